@@ -1,0 +1,234 @@
+/**
+ * The domain: what a document, a version, a block, a claim and a speaker are. This file imports nothing.
+ *
+ * Offsets are everywhere half-open, `[start, end)`, in UTF-16 code units of the stored text of one version.
+ */
+
+/** A stretch of a version's text: `text.slice(start, end)`. */
+export interface Span {
+  start: number;
+  end: number;
+}
+
+export const BLOCS = ['us', 'china', 'europe', 'other'] as const;
+export const MANNERS = ['direct', 'indirect', 'own'] as const;
+export const STANCES = ['supports', 'opposes', 'neutral'] as const;
+
+/** Whose side a speaker is counted with; decided by `corpus/blocs.yaml`. */
+export type Bloc = (typeof BLOCS)[number];
+/** How a claim reached the document: quoted, paraphrased, or in the publisher's own voice. */
+export type Manner = (typeof MANNERS)[number];
+/** The attitude of a claim's words towards a named target. */
+export type Stance = (typeof STANCES)[number];
+
+export const BLOCK_KINDS = ['heading', 'paragraph', 'item', 'quotation', 'table', 'caption', 'furniture'] as const;
+/** `furniture` is what a page says about itself (menus, teasers, forms, captions of buttons): stored, never a claim. */
+export type BlockKind = (typeof BLOCK_KINDS)[number];
+
+/** A paragraph-like part of the text. Blocks are in order and do not overlap; what lies between them is white space. */
+export interface Block extends Span {
+  kind: BlockKind;
+  /** Level of a heading (1 to 6), or depth of a list item (from 1). */
+  level?: number;
+  /** Page of the original, from 1, where it has pages: the page on which the block begins. */
+  page?: number;
+}
+
+export interface Sentence extends Span {
+  /** Index of the block in which the sentence stands. */
+  block: number;
+}
+
+/** What is known about a document. A field that is absent is unknown; nothing is guessed. */
+export interface Metadata {
+  title?: string;
+  author?: string;
+  /** Name of the publisher, as the document or `corpus/sources.yaml` gives it. */
+  publisher?: string;
+  /** Day, month or year of publication: `2020-08-05`, `2020-08` or `2020` (ISO 8601, reduced precision). */
+  date?: string;
+  /** Canonical address (URL). */
+  address?: string;
+  /** BCP 47 tag. */
+  language?: string;
+  /** ISO 3166-1 alpha-2 code of the publisher's country. */
+  country?: string;
+  /** Kind of text in a word or two: `policy text`, `speech`, `news report`, `commentary`. */
+  kind?: string;
+  /** Present on a digest: the source whose content this document retells in other words. */
+  digestOf?: Omit<Metadata, 'digestOf'>;
+}
+
+/** Something a reader of the document should know, e.g. that its text is damaged. `code` is stable. */
+export interface Warning {
+  code: string;
+  message: string;
+}
+
+/** `damaged` text can be searched and pointed at, but is never called a quotation. */
+export type Quality = 'intact' | 'damaged';
+
+/** What reading one file yields. The blocks cover every character of the text that is not white space. */
+export interface Reading {
+  text: string;
+  blocks: Block[];
+  metadata: Metadata;
+  /** Where each field of the metadata came from, e.g. `sidecar`, `front matter`, `meta`, `file name`, `text`. */
+  origins: Partial<Record<keyof Metadata, string>>;
+  quality: Quality;
+  warnings: Warning[];
+}
+
+/**
+ * Who said what, as found in the text. Fields have several spans where they are discontinuous, in text order; a source
+ * or cue without a span is one that the text does not name.
+ */
+export interface Attribution {
+  source: Span[];
+  cue: Span[];
+  /** The attributed words, enclosing quotation marks included. */
+  content: Span[];
+  manner: 'direct' | 'indirect';
+  /** Probability, 0 to 1, that somebody made this claim here. */
+  confidence: number;
+  /** The cue is negated or denies ("did not say", "denied that"): the source does not make this claim. */
+  denied?: boolean;
+  /** Index of the attribution that reports this one ("The paper says that the minister said"). */
+  within?: number;
+}
+
+/** A sentence that asserts something in the voice of the document itself. */
+export interface OwnStatement {
+  content: Span;
+  confidence: number;
+}
+
+/** The contract of every extractor: rules, a trained model, a language model. Every span lies in the given text. */
+export interface Extractor {
+  /** Name and version; stored with each claim's version, so that a new extractor is noticed. */
+  readonly name: string;
+  extract(document: { text: string; blocks: Block[]; sentences: Sentence[]; quality: Quality }): Promise<{
+    attributions: Attribution[];
+    own: OwnStatement[];
+  }>;
+}
+
+export const SPEAKER_KINDS = ['person', 'organisation', 'state', 'unnamed'] as const;
+/** `unnamed`: the text says only what they are ("two officials"); `name` is then that mention. */
+export type SpeakerKind = (typeof SPEAKER_KINDS)[number];
+
+/** A person, organisation or state that makes claims. */
+export interface Speaker {
+  id: string;
+  name: string;
+  kind: SpeakerKind;
+  /** Other names and spellings, without the name itself. */
+  aliases: string[];
+  /** ISO 3166-1 alpha-2 code. */
+  country?: string;
+  bloc: Bloc;
+  roles: Role[];
+  /** Name of the organisation or state on whose behalf the speaker speaks. */
+  affiliation?: string;
+  /** Wikidata identifier, `Q...`, where it is sure. */
+  wikidata?: string;
+}
+
+/** An office and when it was held; dates as in {@link Metadata.date}, absent where not known. */
+export interface Role {
+  title: string;
+  from?: string;
+  to?: string;
+}
+
+export const SOURCE_KINDS = [
+  'government',
+  'international-body',
+  'press',
+  'company',
+  'academia',
+  'civil-society',
+  'person',
+  'encyclopedia',
+] as const;
+export type SourceKind = (typeof SOURCE_KINDS)[number];
+
+/** A publisher. Every publisher is also a speaker of the same id: in its own voice it makes claims. */
+export interface Source {
+  id: string;
+  name: string;
+  aliases: string[];
+  country?: string;
+  kind: SourceKind;
+  address?: string;
+}
+
+export interface Topic {
+  id: string;
+  name: string;
+  /** One or two sentences; embedded to recognise the topic. */
+  definition: string;
+  /** Words and phrases that speak for the topic. */
+  terms: string[];
+}
+
+/** Something towards which a stance is taken, with statements for and against it, embedded to recognise stances. */
+export interface Target {
+  id: string;
+  name: string;
+  description: string;
+  terms: string[];
+  for: string[];
+  against: string[];
+}
+
+/** What the knowledge base knows before it reads. */
+export interface Registry {
+  sources: Source[];
+  speakers: Speaker[];
+  topics: Topic[];
+  /** The first target is the one whose stance a claim shows by default. */
+  targets: Target[];
+  /** Bloc of a country code or of a body's name; `other` where neither is listed. */
+  blocOf(place: { country?: string | undefined; body?: string | undefined }): Bloc;
+  /** Changes whenever any of the above does. */
+  fingerprint: string;
+}
+
+/** One step of the way a claim took: the publisher stands first, the one who made the claim last. */
+export interface Hop {
+  id: string;
+  name: string;
+  cue: string | null;
+  manner: Manner;
+}
+
+/** A claim as search, comparison, export, API and pages show it. */
+export interface Claim {
+  /** Stays the same when the document is read again and the words still stand in it. */
+  id: string;
+  /** Name of the document: its file name, made unique. */
+  document: string;
+  /** SHA-256 of the version's text, in hexadecimal. */
+  version: string;
+  /** The content's words without enclosing quotation marks: the stored text from `start` to `end`. */
+  text: string;
+  start: number;
+  end: number;
+  page: number | null;
+  speaker: { id: string; name: string; kind: SpeakerKind; country: string | null };
+  bloc: Bloc;
+  manner: Manner;
+  cue: string | null;
+  chain: Hop[];
+  /** Towards the first target of `corpus/targets.yaml`. */
+  stance: Stance;
+  topics: string[];
+  /** Probability, 0 to 1, that this is a claim of this speaker. */
+  confidence: number;
+  title: string | null;
+  date: string | null;
+  /** Set where the document retells a source in other words: the source's title or publisher. */
+  digestOf: string | null;
+  quality: Quality;
+}
