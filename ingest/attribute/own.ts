@@ -1,0 +1,141 @@
+import type { Attribution, OwnStatement } from '../../src/claim.ts';
+import { AUXILIARIES } from './cues.ts';
+import { isQuestion, type Structure } from './structure.ts';
+import type { Line, View } from './tokens.ts';
+
+/** Shorter sentences seldom assert anything that can stand alone. */
+const MIN_WORDS = 5;
+/** A sentence is its writer's own where no more than this share of its words is another's. */
+const MAX_REPORTED = 0.6;
+/** Beside a report, this many words of the writer's own must remain. */
+const MIN_REMAINDER = 8;
+
+/** Sentences that assert something in the voice of the document: `reported` are the attributions of plain speech. */
+export function ownStatements(view: View, reported: Attribution[], structure: Structure): OwnStatement[] {
+  const covered = cover(view, reported);
+  const bodies = view.blocks.filter((block) => block.kind === 'paragraph').length;
+  let seen = 0;
+  let block = -1;
+  const own: OwnStatement[] = [];
+  for (const line of view.lines) {
+    const { kind } = view.blocks[line.block]!;
+    if (line.block !== block && kind === 'paragraph') seen++;
+    block = line.block;
+    if (!/^(?:paragraph|item|quotation)$/.test(kind) || structure.owner.has(line.block)) continue;
+    const text = view.text.slice(line.start, line.end);
+    if (!isAssertion(view, line, text) || isAside(text, seen / bodies)) continue;
+    if (isInsideQuotation(view, line)) continue;
+    const share = covered(line);
+    if (share.reported > MAX_REPORTED * share.words) continue;
+    if (share.reported > 0 && share.words - share.reported < MIN_REMAINDER) continue;
+    own.push({
+      content: { start: line.start, end: line.end },
+      confidence: confidence(text, share.words, kind === 'item'),
+    });
+  }
+  return own;
+}
+
+/** For a sentence: its words, and how many stand in reported content, its source or its cue. One pass over both. */
+function cover(view: View, reported: Attribution[]) {
+  const spans = reported.flatMap((a) => [...a.content, ...a.source, ...a.cue]);
+  const delta = new Map<number, number>();
+  for (const { start, end } of spans) {
+    delta.set(start, (delta.get(start) ?? 0) + 1);
+    delta.set(end, (delta.get(end) ?? 0) - 1);
+  }
+  const edges = [...delta].sort((a, b) => a[0] - b[0]);
+  const depth: boolean[] = [];
+  let at = 0;
+  let open = 0;
+  for (const token of view.tokens) {
+    while (at < edges.length && edges[at]![0] <= token.start) open += edges[at++]![1];
+    depth.push(open > 0);
+  }
+  return (line: Line) => {
+    let words = 0;
+    let count = 0;
+    for (let i = line.first; i < line.last; i++) {
+      if (view.tokens[i]!.kind !== 'word') continue;
+      words++;
+      if (depth[i]) count++;
+    }
+    return { words, reported: count };
+  };
+}
+
+/** Somebody's words, even where the text does not say whose. */
+function isInsideQuotation(view: View, line: Line): boolean {
+  for (let i = line.first; i < line.last; i++) {
+    const token = view.tokens[i]!;
+    if (token.kind === 'word' && token.quotation < 0) return false;
+  }
+  return true;
+}
+
+function isAssertion(view: View, line: Line, text: string): boolean {
+  if (isQuestion(view, line) || /[:：]$/.test(text)) return false;
+  if (/\p{Script=Han}/u.test(text)) return text.length >= 2 * MIN_WORDS && /[。！]/.test(text);
+  const words = view.tokens.slice(line.first, line.last).filter((token) => token.kind === 'word');
+  if (words.length < MIN_WORDS || !/\p{Ll}/u.test(text)) return false;
+  const ended = /[.!。][”"'’»)\]®\s]*$/u.test(text);
+  if (!ended && !(words.length >= LONG_FRAGMENT && goesOnBelow(view, line))) return false;
+  // "To protect the harvest ..." states a policy without a finite verb.
+  if (words[0]!.word === 'to' && words.length >= 8) return true;
+  return words.some(
+    (token, i) =>
+      AUXILIARIES.has(token.word) ||
+      /'(?:s|re|ve|ll|d)$/.test(token.word) ||
+      (i > 0 && !token.capital && VERB_LIKE.test(token.word)),
+  );
+}
+
+/** Words from which a sentence without a full stop is taken for one broken by a page, if the next block goes on. */
+const LONG_FRAGMENT = 12;
+
+function goesOnBelow(view: View, line: Line): boolean {
+  const next = view.blocks[line.block + 1];
+  return (
+    next !== undefined &&
+    line.end >= view.blocks[line.block]!.end - 1 &&
+    /^\p{Ll}/u.test(view.text.slice(next.start, next.start + 2))
+  );
+}
+
+const VERB_LIKE =
+  /(?:ed|[^su]s|ew|ought|aught)$|^(?:said|say|made|make|took|take|gave|give|went|go|came|come|saw|see|got|get|kept|keep|held|hold|led|lead|let|met|put|ran|run|set|sent|sought|support|need|want|know|think|believe|call|offer|serve|built|became|began|fell|found|left|lost|paid|rose|won|threaten|remain|continue|mean|use|work|show)$/;
+
+const TRANSITION =
+  /\b(?:next|last|final|first|second|third|following|another|other)\s+(?:point|item|part|one|step|section|chapter|initiative|argument|topic|stop)s?\b|^(?:on|now|back|let us|let's|turning)\s+(?:on\s+)?to\b/i;
+const FURNITURE =
+  /^(?:click|read (?:more|also|the|our)|sign (?:up|in)|subscribe|follow us|share (?:this|on)|log (?:in|out)|fill in|leave a|photo|image|picture|getty|©|copyright|you are (?:commenting|reading|using)|contact us|related|more (?:about|on|from)|see also|also see|advertis|this (?:article|story|page|post|site) (?:is|was|has|uses|first)|(?:additional |with )?(?:reporting|editing|writing) by|all rights|type to|send us|connecting to|join (?:us|our)|download|print|cookies?\b)/i;
+const LICENCE =
+  /all rights reserved|written permission|(?:may|can) be used,? provided|strictly prohibited|terms (?:of|and) (?:use|conditions)|privacy policy/i;
+const BIOGRAPHY =
+  /\b(?:is|was) (?:an?|the|our) [^.]{0,60}\b(?:reporter|journalist|correspondent|editor|columnist|writer|contributor|freelancer|author|blogger)\b|\byears(?: of)? (?:reporting|experience|covering|writing)\b|\b(?:daily|weekly) (?:digest|newsletter)\b/i;
+const NO_COMMENT = /\b(?:for comment|to comment|request(?:s)? for (?:an )?(?:comment|interview))\b/i;
+/** Biographies stand at the end: in the last part of a document's paragraphs. */
+const TAIL = 0.75;
+
+/** What a text says about itself, its author or its course rather than about its matter. */
+function isAside(text: string, position: number): boolean {
+  const short = text.split(/\s+/).length <= 14;
+  return (
+    FURNITURE.test(text) ||
+    LICENCE.test(text) ||
+    NO_COMMENT.test(text) ||
+    (short && TRANSITION.test(text)) ||
+    (position >= TAIL && BIOGRAPHY.test(text))
+  );
+}
+
+const JUDGEMENT =
+  /\b(?:is|are|was|were|be|must|should|would|could|may|might|likely|will|cannot|can|never|always|more|less|only|not|because|however)\b/i;
+
+function confidence(text: string, words: number, item: boolean): number {
+  let value = 0.6;
+  if (JUDGEMENT.test(text)) value += 0.15;
+  if (words >= 12) value += 0.05;
+  if (item || /^To\b/.test(text)) value -= 0.1;
+  return value;
+}

@@ -1,0 +1,100 @@
+import type { Registry, Stance } from '../../src/claim.ts';
+import { isOnlyNames, makeNeutral, type Neutral } from './neutral.ts';
+import { readStance } from './stance.ts';
+import { stems } from './terms.ts';
+import { describeTopic, type PreparedTopic, scoreTopics } from './topics.ts';
+
+/** Topics and targets with their vectors, made once for many claims. */
+export interface Labels {
+  topics: PreparedTopic[];
+  targets: PreparedTarget[];
+  /** Without the names of countries, persons and organisations. Vectors for {@link classify} are of this text. */
+  neutral: (text: string) => string;
+}
+
+/** A target ready for comparing: the stems of its terms, and the vectors of its statements. */
+export interface PreparedTarget {
+  id: string;
+  terms: string[][];
+  for: number[][];
+  against: number[][];
+}
+
+type Embed = (texts: string[]) => Promise<number[][]>;
+
+/** Embeds the definitions of topics and the statements for and against targets. Vectors need not be of length one. */
+export async function prepareLabels(registry: Registry, embed: Embed): Promise<Labels> {
+  const neutral = makeNeutral(registry);
+  const statements = registry.targets.flatMap((t) => [...t.for, ...t.against]);
+  const texts = [...registry.topics.map(describeTopic), ...statements].map((text) => neutral(text));
+  const vectors = (await embed(texts)).map(unit);
+  let at = 0;
+  const take = (count: number) => {
+    at += count;
+    return vectors.slice(at - count, at);
+  };
+  const topics = registry.topics.map(({ id, terms }) => ({
+    id,
+    terms: prepareTerms(terms, neutral),
+    vector: take(1)[0]!,
+  }));
+  const targets = registry.targets.map((target) => ({
+    id: target.id,
+    terms: prepareTerms(target.terms, neutral),
+    for: take(target.for.length),
+    against: take(target.against.length),
+  }));
+  return { topics, targets, neutral: (text) => neutral(text) };
+}
+
+/**
+ * Topics of each claim, best first, and its stance towards every target, from its words alone: names of countries, people
+ * and organisations are set aside. `vector` is that of `labels.neutral(text)`; that of the text itself gives nearly the same.
+ */
+export function classify(
+  claims: { text: string; heading?: string; vector: number[] }[],
+  labels: Labels,
+): { topics: { id: string; score: number }[]; stances: { target: string; stance: Stance; confidence: number }[] }[] {
+  return claims.map(({ text, heading, vector }) => {
+    const claim = unit(vector);
+    const words = stems(labels.neutral(text));
+    const similarities = labels.topics.map((topic) => dot(claim, topic.vector));
+    const above = heading === undefined ? [] : stems(labels.neutral(heading));
+    const topics = scoreTopics({ stems: words, heading: above, similarities }, labels.topics);
+    const likeness = labels.targets.map((target) => ({
+      for: best(target.for.map((v) => dot(claim, v))),
+      against: best(target.against.map((v) => dot(claim, v))),
+    }));
+    const stances = labels.targets.map((target, i) => {
+      const others = likeness.filter((_, j) => j !== i).map((other) => other.for);
+      const cosines = { ...likeness[i]!, elsewhere: Math.max(0, ...others) };
+      return { target: target.id, ...readStance({ stems: words, heading: above, cosines }, target.terms) };
+    });
+    return { topics, stances };
+  });
+}
+
+/** Terms that are nothing but names say who is spoken of, and not what of. */
+function prepareTerms(terms: string[], neutral: Neutral): string[][] {
+  const bare = terms.map((term) => neutral(term, { loose: true })).filter((term) => !isOnlyNames(term));
+  return [...new Set(bare.map((term) => stems(term).join(' ')))]
+    .filter((term) => term !== '')
+    .map((term) => term.split(' '));
+}
+
+/** Mean of the two highest: one statement alone may be near by chance. */
+function best(cosines: number[]): number {
+  const [first = 0, second = first] = [...cosines].sort((a, b) => b - a);
+  return (first + second) / 2;
+}
+
+function unit(vector: number[]): number[] {
+  const length = Math.hypot(...vector);
+  return length === 0 ? vector : vector.map((x) => x / length);
+}
+
+function dot(a: number[], b: number[]): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
+  return sum;
+}

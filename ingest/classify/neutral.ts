@@ -1,0 +1,184 @@
+import world, { type Countries } from 'world-countries';
+import type { Registry, Speaker } from '../../src/claim.ts';
+import { normaliseName, type Word, words } from '../../src/text.ts';
+
+/** Replaces names in a text; `loose` also finds names written without capitals, as terms in a list are. */
+export type Neutral = (text: string, options?: { loose?: boolean }) => string;
+
+/**
+ * A function that replaces every country, demonym, person and organisation of a bloc by one word for its kind, so that
+ * what is read from the rest of a text cannot depend on who is named in it.
+ */
+export function makeNeutral(registry: Registry): Neutral {
+  const index = indexNames(registry);
+  return (text, { loose = false } = {}) => {
+    const list = split(words(text));
+    let out = '';
+    let at = 0;
+    for (let i = 0; i < list.length; ) {
+      const found = longestAt(index, text, list, i, loose);
+      if (!found) {
+        i++;
+        continue;
+      }
+      const start = startOf(list, i);
+      const last = list[i + found.keys.length - 1]!;
+      out += text.slice(at, Math.max(start, at)) + found.kind;
+      at = last.end - possessive(text.slice(last.start, last.end));
+      i += found.keys.length;
+    }
+    return out + text.slice(at);
+  };
+}
+
+/** True where nothing of a neutral text but these replacements is left. */
+export function isOnlyNames(text: string): boolean {
+  return words(text).every((word) => KINDS.has(word.text));
+}
+
+/** "US-led" and "non-Chinese" hold a name too. */
+function split(list: Word[]): Word[] {
+  return list.flatMap((word) => {
+    const parts = word.text.split('-');
+    // Where folding changed the length, parts cannot be placed, and the word stays whole.
+    if (parts.length === 1 || word.end - word.start !== word.text.length) return [word];
+    let start = word.start;
+    return parts.map((text) => {
+      const part = { text, start, end: start + text.length };
+      start = part.end + 1;
+      return part;
+    });
+  });
+}
+
+interface Name {
+  keys: string[];
+  kind: string;
+  /** Written in capitals and so short that a lower-case word may look the same. */
+  short: boolean;
+}
+
+const COUNTRY = 'country';
+const PERSON = 'official';
+const BODY = 'organisation';
+const KINDS = new Set([COUNTRY, PERSON, BODY]);
+
+// Its types describe a CommonJS default export, which Node unwraps: at run time this is the list itself.
+const countries = world as unknown as Countries;
+
+/** Demonyms that the gazetteer lacks. */
+const MORE = [
+  'American',
+  'Americans',
+  'America',
+  'British',
+  'Briton',
+  'Britain',
+  'England',
+  'English',
+  'Scottish',
+  'European',
+  'Europeans',
+  'Europe',
+  'PRC',
+  'USA',
+  'US',
+  'UK',
+  'EU',
+  'Holland',
+  'Korean',
+  'Czech Republic',
+  'Asian',
+  'Western',
+];
+
+function indexNames(registry: Registry): Map<string, Name[]> {
+  const index = new Map<string, Name[]>();
+  const add = (name: string, kind: string) => {
+    const bare = name.replace(/^the\s+/i, '');
+    const keys = split(words(bare)).map((word) => keyOf(word.text));
+    if (keys.length === 0) return;
+    const short = bare.length <= SHORT && bare === bare.toUpperCase();
+    index.set(keys[0]!, [...(index.get(keys[0]!) ?? []), { keys, kind, short }]);
+  };
+  for (const speaker of registry.speakers) {
+    if (!isOfBloc(speaker)) continue;
+    const kind = kindOf(speaker);
+    for (const name of [speaker.name, ...speaker.aliases]) add(name, kind);
+    const parts = speaker.name.split(/\s+/);
+    if (speaker.kind === 'person' && parts.length > 1)
+      for (const part of [parts.at(-1)!, parts[0]!]) if (isSurname(part, speaker)) add(part, PERSON);
+  }
+  for (const c of countries) {
+    for (const name of [c.name.common, c.name.official]) add(name, COUNTRY);
+    const demonyms = c.demonyms?.['eng'];
+    for (const name of demonyms ? [demonyms.m, demonyms.f] : [])
+      if (name) for (const form of [name, `${name}s`]) add(form, COUNTRY);
+  }
+  for (const name of MORE) add(name, COUNTRY);
+  for (const list of index.values()) list.sort((a, b) => b.keys.length - a.keys.length);
+  return index;
+}
+
+/** Acronyms of so few letters need their capitals: "US" and "us". */
+const SHORT = 4;
+
+/** States and persons of any country; of organisations those of a bloc, since "NATO" and "the United Nations" are subjects. */
+function isOfBloc(speaker: Speaker): boolean {
+  return speaker.kind !== 'organisation' || speaker.bloc !== 'other' || speaker.country !== undefined;
+}
+
+function kindOf(speaker: Speaker): string {
+  if (speaker.kind === 'state') return COUNTRY;
+  return speaker.kind === 'person' ? PERSON : BODY;
+}
+
+/** The last part of a name; the first where family names come first. */
+function isSurname(part: string, speaker: Speaker): boolean {
+  const last = speaker.name.endsWith(part);
+  return part.length > 1 && (last || speaker.country === 'CN');
+}
+
+/** Remembered, since normalising is slow and the words of a language are few. */
+const keys = new Map<string, string>();
+
+function keyOf(word: string): string {
+  let key = keys.get(word);
+  if (key === undefined) {
+    key = normaliseName(word);
+    if (keys.size > REMEMBERED) keys.clear();
+    keys.set(word, key);
+  }
+  return key;
+}
+
+const REMEMBERED = 50_000;
+
+function longestAt(
+  index: Map<string, Name[]>,
+  text: string,
+  list: Word[],
+  at: number,
+  loose: boolean,
+): Name | undefined {
+  const first = list[at]!;
+  const raw = text.slice(first.start, first.end);
+  if (!loose && !/^[\p{Lu}\p{Script=Han}]/u.test(raw)) return undefined;
+  return index
+    .get(keyOf(first.text))
+    ?.find(
+      (name) =>
+        name.keys.every((key, i) => list[at + i] !== undefined && keyOf(list[at + i]!.text) === key) &&
+        (!name.short || /^[^\p{Ll}]+(?:['’]s)?$/u.test(raw)),
+    );
+}
+
+/** "the United States" and "China" leave the same words, so the article goes too. */
+function startOf(list: Word[], at: number): number {
+  const before = list[at - 1];
+  return before?.text === 'the' ? before.start : list[at]!.start;
+}
+
+function possessive(raw: string): number {
+  return /['’]s?$/u.exec(raw)?.[0].length ?? 0;
+}

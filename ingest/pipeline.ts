@@ -1,0 +1,274 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, join, relative, resolve } from 'node:path';
+import type { Embeddings } from '@langchain/core/embeddings';
+import type { Attribution, Extractor, Metadata, Reading, Registry } from '../src/claim.ts';
+import { embedTexts } from '../src/embed.ts';
+import { type ErrorCode, TriptychError } from '../src/error.ts';
+import type { ClaimToSave, Saved, Store } from '../src/store/index.ts';
+import { rules } from './attribute/index.ts';
+import { classify, type Labels, prepareLabels } from './classify/index.ts';
+import { isReadable, parseSidecar, read } from './read/index.ts';
+import { type Resolved, resolve as resolveSpeakers } from './resolve/index.ts';
+import { segment } from './segment.ts';
+import { type Piece, split } from './split.ts';
+
+/** What the steps need besides the documents. */
+export interface Workshop {
+  store: Store;
+  embeddings: Embeddings;
+  /** Name of the embedding model. */
+  model: string;
+  registry: Registry;
+  extractor?: Extractor;
+}
+
+/** What became of one file. */
+export interface Outcome {
+  file: string;
+  status: Saved | 'unchanged' | 'failed';
+  claims?: number;
+  warnings?: { code: string; message: string }[];
+  error?: { code: ErrorCode | 'INTERNAL'; message: string };
+}
+
+/** Files that describe a folder rather than belong to its content; read when they are named, not when a folder is. */
+const DESCRIPTION = /^(readme|license|changelog)\b/i;
+
+/** The number of this pipeline: raised when a step changes what it makes of the same text. */
+const PIPELINE = 'pipeline-1';
+
+/**
+ * Files that a list of paths stands for: a file is itself, a folder all files below it of a readable kind, by
+ * name, but for hidden ones and those that describe the folder (README).
+ * Paths that lead nowhere, and folders with nothing to read, become failed outcomes.
+ */
+export async function findFiles(paths: readonly string[]): Promise<{ files: string[]; failed: Outcome[] }> {
+  const files = new Set<string>();
+  const failed: Outcome[] = [];
+  for (const path of paths) {
+    if (!existsSync(path)) {
+      failed.push(failure(path, new TriptychError('MISSING', 'There is no file or folder of this name.')));
+      continue;
+    }
+    if (!(await stat(path)).isDirectory()) {
+      files.add(resolve(path));
+      continue;
+    }
+    const found = await findReadable(path);
+    if (found.length === 0)
+      failed.push(
+        failure(
+          path,
+          new TriptychError('NOTHING_TO_READ', 'This folder has no .txt, .md, .html or .pdf file in it or below it.'),
+        ),
+      );
+    for (const file of found) files.add(file);
+  }
+  return { files: [...files], failed };
+}
+
+/**
+ * Takes files into the knowledge base, one transaction each, in order. One bad file never stops the others; what was
+ * read before with the same content and the same labels is left as it is. `given` wins over what the files say.
+ */
+export async function ingest(
+  files: readonly string[],
+  workshop: Workshop,
+  options: { given?: Metadata; onFile?: (outcome: Outcome, done: number) => void } = {},
+): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  const labelledBy = nameLabels(workshop);
+  const labels = once(() => prepareLabels(workshop.registry, (texts) => embed(workshop, texts)));
+  for (const file of files) {
+    const outcome = await ingestFile(file, workshop, { given: options.given, labelledBy, labels }).catch((error) =>
+      failure(file, error),
+    );
+    outcomes.push(outcome);
+    options.onFile?.(outcome, outcomes.length);
+  }
+  return outcomes;
+}
+
+/** Reads a file and its sidecar as {@link ingest} would store it. Throws what the reader throws. */
+export async function preview(file: string, registry: Registry, given?: Metadata): Promise<Reading> {
+  const input = await readInput(file, given);
+  return read(input.bytes, { name: basename(file), given: input.given, sources: registry.sources });
+}
+
+async function ingestFile(
+  file: string,
+  workshop: Workshop,
+  { given, labelledBy, labels }: { given?: Metadata | undefined; labelledBy: string; labels: () => Promise<Labels> },
+): Promise<Outcome> {
+  const { store, registry } = workshop;
+  const input = await readInput(file, given);
+  if (isKnown(store, file, input.hash, labelledBy)) return { file, status: 'unchanged' };
+  const reading = await read(input.bytes, { name: basename(file), given: input.given, sources: registry.sources });
+  const claims = await makeClaims(reading, basename(file), workshop, await labels());
+  const status = store.save({ location: file, inputHash: input.hash, labelledBy, reading, claims });
+  return { file, status, claims: claims.length, warnings: reading.warnings };
+}
+
+// A copy elsewhere of what is already known is not a second document; a file that was moved keeps its place in the store.
+function isKnown(store: Store, file: string, inputHash: string, labelledBy: string): boolean {
+  if (!store.findInput(file)) {
+    const elsewhere = store.findLocation(inputHash);
+    if (elsewhere === undefined) return false;
+    if (existsSync(elsewhere)) return store.findInput(elsewhere)?.labelledBy === labelledBy;
+    store.move(elsewhere, file);
+  }
+  const known = store.findInput(file);
+  return known?.inputHash === inputHash && known.labelledBy === labelledBy;
+}
+
+async function readInput(file: string, given?: Metadata): Promise<{ bytes: Buffer; given: Metadata; hash: string }> {
+  const bytes = await readFile(file);
+  const sidecarPath = file.replace(/(\.[^./\\]+)?$/, '.meta.yaml');
+  const sidecar = existsSync(sidecarPath)
+    ? parseSidecar(await readFile(sidecarPath, 'utf8'), basename(sidecarPath))
+    : {};
+  const metadata = { ...sidecar, ...given };
+  const hash = createHash('sha256').update(bytes).update(JSON.stringify(metadata)).digest('hex');
+  return { bytes, given: metadata, hash };
+}
+
+async function makeClaims(
+  reading: Reading,
+  document: string,
+  workshop: Workshop,
+  labels: Labels,
+): Promise<ClaimToSave[]> {
+  const { text, blocks, metadata, quality } = reading;
+  const sentences = segment(text, blocks);
+  const extraction = await (workshop.extractor ?? rules).extract({ text, blocks, sentences, quality });
+  // A digest retells: what it says without naming a speaker is nobody's position.
+  const own = metadata.digestOf ? [] : extraction.own;
+  const { attributions } = extraction;
+  const speakers = resolveSpeakers({
+    text,
+    blocks,
+    sentences,
+    attributions,
+    own,
+    metadata,
+    registry: workshop.registry,
+    document,
+  });
+  const pieces = split({ text, blocks, sentences, attributions, own });
+  const texts = pieces.map(({ start, end }) => text.slice(start, end));
+  // Topics and stances are read from the words without the names in them, so that they cannot depend on who is named.
+  const neutral = texts.map(labels.neutral);
+  const vectors = await embedDistinct(workshop, [...texts, ...neutral]);
+  const labelled = classify(
+    pieces.map((piece, i) => ({
+      text: texts[i] as string,
+      vector: vectors[texts.length + i] as number[],
+      ...headingOf(reading, piece),
+    })),
+    labels,
+  );
+  return pieces.map((piece, i) => {
+    const { speaker, confidence } =
+      piece.attribution === undefined ? speakers.voice : (speakers.attributionSpeakers[piece.attribution] as Resolved);
+    const attribution = piece.attribution === undefined ? undefined : attributions[piece.attribution];
+    return {
+      start: piece.start,
+      end: piece.end,
+      page: blocks[piece.block]?.page,
+      speaker,
+      speakerConfidence: confidence,
+      manner: piece.manner,
+      cue: attribution && cueOf(text, attribution),
+      chain: chainOf(text, piece, attributions, speakers),
+      topics: labelled[i]?.topics ?? [],
+      stances: labelled[i]?.stances ?? [],
+      confidence: round(piece.confidence * confidence),
+      vector: Float32Array.from(vectors[i] as number[]),
+    };
+  });
+}
+
+/** From the publisher, by whoever reports whom, to the one who makes the claim. */
+function chainOf(
+  text: string,
+  piece: Piece,
+  attributions: Attribution[],
+  speakers: { attributionSpeakers: Resolved[]; voice: Resolved; publishers: Resolved[] },
+): ClaimToSave['chain'] {
+  const hops: ClaimToSave['chain'] = [];
+  const seen = new Set<number>();
+  for (let i = piece.attribution; i !== undefined && !seen.has(i); i = attributions[i]?.within) {
+    seen.add(i);
+    const attribution = attributions[i] as Attribution;
+    hops.unshift({
+      speaker: (speakers.attributionSpeakers[i] as Resolved).speaker,
+      cue: cueOf(text, attribution),
+      manner: attribution.manner,
+    });
+  }
+  const reporters = speakers.publishers.map(({ speaker }) => ({ speaker, manner: 'own' as const }));
+  if (piece.attribution === undefined) hops.push({ speaker: speakers.voice.speaker, manner: 'own' });
+  // Who reports himself is one hop, not two.
+  return [...reporters, ...hops].filter(({ speaker }, i, all) => speaker.id !== all[i + 1]?.speaker.id);
+}
+
+function cueOf(text: string, attribution: Attribution): string | undefined {
+  const cue = attribution.cue.map(({ start, end }) => text.slice(start, end)).join(' … ');
+  return cue === '' ? undefined : cue.replaceAll(/\s+/g, ' ');
+}
+
+function headingOf(reading: Reading, piece: Piece): { heading?: string } {
+  for (let i = piece.block; i >= 0; i--) {
+    const block = reading.blocks[i];
+    if (block?.kind === 'heading') return { heading: reading.text.slice(block.start, block.end) };
+  }
+  return {};
+}
+
+async function embed({ embeddings }: Workshop, texts: string[]): Promise<number[][]> {
+  return (await embedTexts(embeddings, texts)).map((vector) => Array.from(vector));
+}
+
+async function embedDistinct(workshop: Workshop, texts: string[]): Promise<number[][]> {
+  const distinct = [...new Set(texts)];
+  const vectors = await embed(workshop, distinct);
+  const byText = new Map(distinct.map((text, i) => [text, vectors[i] as number[]]));
+  return texts.map((text) => byText.get(text) as number[]);
+}
+
+function nameLabels({ registry, extractor, model }: Workshop): string {
+  return [PIPELINE, (extractor ?? rules).name, model, registry.fingerprint.slice(0, 12)].join(' ');
+}
+
+async function findReadable(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && isReadable(entry.name) && !DESCRIPTION.test(entry.name))
+    .map((entry) => resolve(join(entry.parentPath, entry.name)))
+    .filter((file) => !relative(folder, file).split(/[\\/]/).some((part) => part.startsWith('.') || part === 'node_modules'))
+    .sort();
+}
+
+function failure(file: string, error: unknown): Outcome {
+  if (error instanceof TriptychError) return { file, status: 'failed', error: { code: error.code, message: error.message } };
+  const message = error instanceof Error ? error.message : String(error);
+  return {
+    file,
+    status: 'failed',
+    error: { code: 'INTERNAL', message: `This is a bug in Triptych, please report it: ${message}` },
+  };
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+function round(probability: number): number {
+  return Math.round(probability * 1000) / 1000;
+}

@@ -1,0 +1,92 @@
+import type { Line } from './line.ts';
+import { isProse } from './line.ts';
+
+const PARTICLE = '(?:de|del|della|di|da|van|von|der|den|la|le|bin|ibn|al|el|ten|ter|dos)';
+const NAME = `\\p{Lu}[\\p{L}'’-]*\\.?(?:[ -](?:${PARTICLE} )*\\p{Lu}[\\p{L}'’-]*\\.?){1,3}`;
+const NAMES = `${NAME}(?:(?:,| and| &|, and) ${NAME})*`;
+const BYLINE = new RegExp(
+  `^(?:[Bb]y|BY|Von|Par|Por|Door|Author:|Written by|Posted by)\\s+(${NAMES})(?:\\s*[|,•·–—(/].*|\\s+(?:on|in|at|for)\\s.*)?$`,
+  'u',
+);
+const NAME_ALONE = new RegExp(`^${NAME}$`, 'u');
+const RIGHTS = new RegExp(
+  `^(?:©|\\(c\\)|copyright)\\s*(?:\\d{4}(?:\\s*[-–]\\s*\\d{4})?,?\\s*)?(?:by )?(${NAME})`,
+  'iu',
+);
+
+/** What is said of writers in the lines about them, and seldom of the people they write about. */
+const WRITES =
+  /\b(?:reporters?|reporting|journalist|editor|edits|correspondent|columnist|writer|writes (?:about|on|for)|writing|author of|contributor|contributes|blogger|freelance|fellow at|professor (?:of|at)|lecturer|researcher at|covers|covering|offers|daily digest|reports? on|joined .{1,30} in (?:\w+ )?\d{4}|lives (?:in|with)|follow (?:him|her|them|me)|can be reached|is based in|years? of experience|years reporting)\b|@\w{3,}/i;
+/** How many blocks from the end a biography may stand when the author's name is not known from a byline. */
+const CLOSING_BLOCKS = 4;
+
+const BIOGRAPHY_WORDS = 120;
+const NAME_FIRST = new RegExp(`^${NAME}(?: \\([^)]*\\))?,? (?:is|was|has been|covers|writes)\\b`, 'u');
+
+/** The author that the document names, where in the lines it does so, and how. */
+export interface Byline {
+  author: string;
+  at: number;
+  origin: 'byline' | 'copyright line';
+}
+
+/** The author named by "By NAME", by a name alone above a biography, or by a copyright line that repeats the name. */
+export function findByline(lines: Line[]): Byline | undefined {
+  for (const [at, line] of lines.entries()) {
+    const named = line.words <= 20 ? BYLINE.exec(line.text)?.[1] : undefined;
+    if (named) return { author: titleCase(named), at, origin: 'byline' };
+    const next = lines[at + 1];
+    if (line.words <= 4 && NAME_ALONE.test(line.text) && next && isAbout(next, line.text))
+      return { author: line.text, at, origin: 'byline' };
+  }
+  for (const [at, line] of lines.entries()) {
+    const owner = RIGHTS.exec(line.text)?.[1];
+    if (owner && line.text.split(owner).length > 2) return { author: owner, at, origin: 'copyright line' };
+  }
+  return undefined;
+}
+
+/** Whether a line names the author and nothing else. */
+export function isByline(line: Line): boolean {
+  return line.words <= 20 && BYLINE.test(line.text) && !line.closed;
+}
+
+/** Indices of the paragraphs that tell in the third person who the author is. */
+export function findBiographies(lines: Line[], author?: string): number[] {
+  const lastProse = lines.findLastIndex((line) => isProse(line) && !WRITES.test(line.text));
+  const names = author?.split(/,| and | & /).map((name) => name.trim()) ?? [];
+  return lines.flatMap((line, at) => {
+    if (at < lastProse || line.kind === 'heading' || line.kind === 'table' || line.words > BIOGRAPHY_WORDS) return [];
+    const named = names.some((name) => isAbout(line, name));
+    const unnamed = at >= lines.length - CLOSING_BLOCKS && NAME_FIRST.test(line.text) && isPersonalNote(line);
+    return named || unnamed ? [at] : [];
+  });
+}
+
+function isAbout(line: Line, name: string): boolean {
+  const surname = name.split(' ').at(-1) ?? '';
+  if (surname.length < 2 || /["“”]/.test(line.text)) return false;
+  return (
+    line.words <= BIOGRAPHY_WORDS &&
+    new RegExp(`(?<!\\p{L})${literally(surname)}(?!\\p{L})`, 'u').test(line.text) &&
+    WRITES.test(line.text)
+  );
+}
+
+function isPersonalNote(line: Line): boolean {
+  return /\b(?:is|was) (?:an? |the )?(?:[\w'’-]+ ){0,4}(?:reporter|journalist|editor|correspondent|columnist|writer|contributor|blogger|fellow|professor|lecturer)\b/i.test(
+    line.text,
+  );
+}
+
+function titleCase(name: string): string {
+  if (name !== name.toUpperCase()) return name;
+  return name
+    .toLowerCase()
+    .replace(/(?<![\p{L}'’])\p{L}/gu, (letter) => letter.toUpperCase())
+    .replace(/ And /g, ' and ');
+}
+
+function literally(words: string): string {
+  return words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

@@ -1,0 +1,113 @@
+import type { Block, Metadata, Reading, Source } from '../../src/claim.ts';
+import { TriptychError } from '../../src/error.ts';
+import { type Byline, findByline } from './byline.ts';
+import { markFurniture } from './furniture.ts';
+import { readHtml } from './html.ts';
+import { detectLanguage } from './language.ts';
+import { linesOf } from './line.ts';
+import { readMarkdown } from './markdown.ts';
+import { completeMetadata, parseSidecar, splitFrontMatter } from './metadata.ts';
+import type { Draft, Found } from './part.ts';
+import { readPdf } from './pdf.ts';
+import { cutAddresses, judgeQuality } from './quality.ts';
+import { blocksOf } from './text.ts';
+import { normaliseLines, tidyBlocks, tidyText } from './tidy.ts';
+import { detectContent } from './type.ts';
+
+export { parseSidecar };
+
+/** Largest file that is read, in bytes; the longest policy papers have some 20 MB, with their pictures. */
+const MAX_BYTES = 50_000_000;
+/** Most characters of a text or page: a paper of a thousand pages has two million. */
+const MAX_CHARACTERS = 10_000_000;
+/** Endings of the files that are taken from a folder. */
+const ENDINGS = ['.txt', '.md', '.markdown', '.html', '.htm', '.xhtml', '.pdf'];
+/** A title stands among the first blocks, if it stands in the text at all. */
+const TITLE_WITHIN = 6;
+const MAX_TITLE = 300;
+
+/** Whether a scan of a folder takes a file of this name; sidecars (`NAME.meta.yaml`) and hidden files are none. */
+export function isReadable(fileName: string): boolean {
+  const name = fileName.toLowerCase().replace(/^.*[\\/]/, '');
+  return !name.startsWith('.') && ENDINGS.some((ending) => name.endsWith(ending));
+}
+
+/**
+ * Reads one file: text in Unicode NFC with LF line ends, blocks that cover it, metadata with origins, warnings. The type
+ * is told by content, and `given` metadata wins over what is found. Throws a TriptychError that says what to do.
+ */
+export async function read(
+  bytes: Uint8Array,
+  options: { name: string; given?: Metadata; sources: Source[] },
+): Promise<Reading> {
+  if (bytes.length > MAX_BYTES) throw tooLarge(`${Math.round(bytes.length / 1e6)} MB`, `${MAX_BYTES / 1e6} MB`);
+  const draft = await readContent(bytes, options.name);
+  const { quality, warnings: judged } = judgeQuality(draft.text);
+  const divided = quality === 'damaged' ? cutAddresses(draft.text, draft.blocks) : draft.blocks;
+  const byline = findByline(linesOf(draft.text, divided));
+  const blocks = markFurniture(draft.text, divided, byline);
+  const found = withText(draft, blocks, byline);
+  const { metadata, origins, warnings } = completeMetadata(found, { ...options, given: options.given ?? {} });
+  return {
+    text: draft.text,
+    blocks,
+    metadata,
+    origins,
+    quality,
+    warnings: [...draft.warnings, ...judged, ...warnings],
+  };
+}
+
+async function readContent(bytes: Uint8Array, name: string): Promise<Draft> {
+  const content = detectContent(bytes, name);
+  if (content.type === 'pdf') return tidied(await readPdf(bytes));
+  if (content.text.length > MAX_CHARACTERS) throw tooLarge('too many characters', MAX_CHARACTERS.toLocaleString('en'));
+  const source = normaliseLines(content.text);
+  const draft = content.type === 'html' ? tidied(readHtml(source)) : readLines(source, content.type);
+  if (draft.blocks.length === 0) throw new TriptychError('EMPTY', 'the file has no text');
+  return { ...draft, warnings: [...content.warnings, ...draft.warnings] };
+}
+
+/** Markdown is put together from its blocks; plain text keeps every character, line breaks included. */
+function readLines(source: string, type: 'markdown' | 'text'): Draft {
+  const { body, metadata } = splitFrontMatter(source, type === 'markdown');
+  const origins = Object.fromEntries(Object.keys(metadata).map((key) => [key, 'front matter']));
+  if (type === 'markdown') return tidied({ ...readMarkdown(body), metadata, origins });
+  const { text, warnings } = tidyText(body);
+  return { text, blocks: blocksOf(text), metadata, origins, warnings };
+}
+
+function tidied(draft: Draft): Draft {
+  const { text, blocks, warnings } = tidyBlocks(draft.text, draft.blocks);
+  return { ...draft, text, blocks, warnings: [...draft.warnings, ...warnings] };
+}
+
+/** What the text itself tells of the document, where nothing surer did: title, author and language. */
+function withText(draft: Draft, blocks: Block[], byline: Byline | undefined): Found {
+  const found: Found = { metadata: { ...draft.metadata }, origins: { ...draft.origins } };
+  const set = (key: 'title' | 'author' | 'language', value: string | undefined, origin: string): void => {
+    if (value === undefined || found.metadata[key] !== undefined) return;
+    found.metadata[key] = value;
+    found.origins[key] = origin;
+  };
+  const title = blocks
+    .filter((block) => block.kind !== 'furniture')
+    .slice(0, TITLE_WITHIN)
+    .find((block) => block.kind === 'heading');
+  if (title && title.end - title.start <= MAX_TITLE)
+    set('title', draft.text.slice(title.start, title.end).replace(/\s+/g, ' '), 'text');
+  set('author', byline?.author, byline?.origin ?? 'text');
+  set('language', detectLanguage(proseOf(draft.text, blocks)), 'text');
+  return found;
+}
+
+function proseOf(text: string, blocks: Block[]): string {
+  return blocks
+    .filter((block) => block.kind !== 'furniture')
+    .map((block) => text.slice(block.start, block.end))
+    .join('\n');
+}
+
+function tooLarge(size: string, limit: string): TriptychError {
+  return new TriptychError('TOO_LARGE', `the file is too large (${size}; at most ${limit} are read); split it`);
+}

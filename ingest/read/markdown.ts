@@ -1,0 +1,75 @@
+import type { Nodes, Parents, PhrasingContent, Root, Table } from 'mdast';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
+import { gfmTable } from 'micromark-extension-gfm-table';
+import type { BlockKind } from '../../src/claim.ts';
+import { TriptychError } from '../../src/error.ts';
+import { partsOfMarkup } from './html.ts';
+import { type Draft, joinParts, type Part } from './part.ts';
+
+/** Deepest nesting of lists and quotations that is parsed; each level costs a pass over the lines below it. */
+const MAX_DEPTH = 50;
+const NESTED_LINE = new RegExp(
+  `^(?:\\s{0,3}(?:>|[-*+]\\s|\\d{1,9}[.)]\\s)\\s?){${MAX_DEPTH}}|^ {${4 * MAX_DEPTH}}\\S`,
+  'm',
+);
+
+/** Reads Markdown (CommonMark with tables) without its front matter; the words without their markup; throws TOO_DEEP. */
+export function readMarkdown(source: string): Omit<Draft, 'metadata' | 'origins'> {
+  if (NESTED_LINE.test(source))
+    throw new TriptychError(
+      'TOO_DEEP',
+      `the text nests lists or quotations more than ${MAX_DEPTH} deep; it is not read`,
+    );
+  const tree = fromMarkdown(source, { extensions: [gfmTable()], mdastExtensions: [gfmTableFromMarkdown()] });
+  return { ...joinParts(blocksIn(tree, { kind: 'paragraph', depth: 0 })), warnings: [] };
+}
+
+interface Place {
+  kind: BlockKind;
+  /** Depth of the list, from 1; 0 outside lists. */
+  depth: number;
+}
+
+function blocksIn(parent: Root | Parents, place: Place): Part[] {
+  return parent.children.flatMap((node) => blockOf(node, place));
+}
+
+function blockOf(node: Nodes, place: Place): Part[] {
+  const level = place.kind === 'item' ? { level: place.depth } : {};
+  switch (node.type) {
+    case 'heading':
+      return [{ kind: 'heading', level: node.depth, text: wordsOf(node.children) }];
+    case 'paragraph':
+      return [{ kind: place.kind, ...level, text: wordsOf(node.children) }];
+    case 'code':
+      return [{ kind: place.kind, ...level, text: node.value }];
+    case 'table':
+      return [{ kind: 'table', text: tableText(node) }];
+    case 'html':
+      return /^\s*<!--/.test(node.value) ? [] : partsOfMarkup(node.value);
+    case 'blockquote':
+      return blocksIn(node, { ...place, kind: 'quotation' });
+    case 'list':
+      return blocksIn(node, { kind: 'item', depth: place.depth + 1 });
+    default:
+      return 'children' in node ? blocksIn(node as Parents, place) : [];
+  }
+}
+
+function tableText(table: Table): string {
+  return table.children
+    .map((row) => row.children.map((cell) => wordsOf(cell.children).replace(/\s+/g, ' ')).join('\t'))
+    .join('\n');
+}
+
+function wordsOf(nodes: PhrasingContent[]): string {
+  return nodes
+    .map((node) => {
+      if (node.type === 'break') return '\n';
+      if (node.type === 'html') return /^<br\b/i.test(node.value) ? '\n' : '';
+      if ('value' in node) return node.value.replace(/[ \t]*\n[ \t]*/g, ' ');
+      return 'children' in node ? wordsOf(node.children) : '';
+    })
+    .join('');
+}

@@ -1,0 +1,39 @@
+import type { Block, BlockKind, Metadata, Warning } from '../../src/claim.ts';
+
+/** One block before it has a place: its words, and what only its format knows about it. */
+export interface Part {
+  kind: BlockKind;
+  text: string;
+  level?: number;
+  page?: number;
+}
+
+/** The fields of metadata that may be found in a document, each with the place that says so. */
+export interface Found {
+  metadata: Metadata;
+  origins: Partial<Record<keyof Metadata, string>>;
+}
+
+/** What the reader of one format hands on: parts to be joined, or a text already divided. */
+export interface Draft extends Found {
+  text: string;
+  blocks: Block[];
+  warnings: Warning[];
+}
+
+/** Between two blocks of a text that was put together from parts. */
+const BLANK_LINE = '\n\n';
+
+/** Joins parts by blank lines into one text and says where each stands; parts without words are left out. */
+export function joinParts(parts: Part[]): { text: string; blocks: Block[] } {
+  const blocks: Block[] = [];
+  let text = '';
+  for (const { text: words, ...rest } of parts) {
+    const trimmed = words.trim();
+    if (trimmed === '') continue;
+    const start = text === '' ? 0 : text.length + BLANK_LINE.length;
+    text += (text === '' ? '' : BLANK_LINE) + trimmed;
+    blocks.push({ start, end: text.length, ...rest });
+  }
+  return { text, blocks };
+}

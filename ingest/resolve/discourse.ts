@@ -1,0 +1,364 @@
+import type { Attribution, Block, Metadata, Sentence, Span, Speaker } from '../../src/claim.ts';
+import type { Cast } from './cast.ts';
+import { findTitledNames, type Mention, readMention } from './mention.ts';
+import { isClose, type Token, tokenise } from './tokens.ts';
+import { type ANAPHORS, BODIES, ORGANISATION_WORDS, ROLES, UTTERANCES } from './vocabulary.ts';
+
+/** A place in the text at which a speaker is mentioned. */
+export interface Seen extends Span {
+  speaker: Speaker;
+  sentence: number;
+  /** Stands inside what somebody says: such a one is seldom taken up from outside. */
+  quoted: boolean;
+  /** By more than one word of the name. */
+  full: boolean;
+  /** The role that the text gives the speaker here. */
+  role?: string;
+  /** An unnamed person. */
+  human: boolean;
+  /** Stands for what the speaker wrote or said ("her announcement"), which "it" takes up. */
+  thing: boolean;
+}
+
+/** The course of one document: who is mentioned where, and whom a later word takes up. */
+export class Discourse {
+  readonly #cast: Cast;
+  readonly #sentences: Sentence[];
+  readonly #contents: Span[];
+  readonly #seen: Seen[] = [];
+  readonly #lowerCase = new Set<string>();
+  readonly #capital = new Set<string>();
+  readonly #surnames = new Set<string>();
+  /** Offsets of names that own an utterance. */
+  readonly #things = new Set<number>();
+  readonly #date: string | undefined;
+
+  constructor(
+    input: { text: string; blocks: Block[]; sentences: Sentence[]; attributions: Attribution[]; metadata: Metadata },
+    cast: Cast,
+  ) {
+    this.#cast = cast;
+    this.#sentences = input.sentences;
+    this.#date = input.metadata.date;
+    this.#contents = input.attributions.flatMap((a) => a.content).sort((a, b) => a.start - b.start);
+    const lines = input.sentences.map((sentence) => tokenise(input.text, sentence.start, sentence.end));
+    for (const token of lines.flat()) if (!token.capital) this.#lowerCase.add(token.key);
+    for (const tokens of lines) for (const token of tokens.slice(1)) if (token.capital) this.#capital.add(token.key);
+    const isRunning = (i: number) =>
+      !/^(?:heading|furniture)$/.test(input.blocks[input.sentences[i]!.block]?.kind ?? '');
+    const running = [...lines.keys()].filter(isRunning);
+    for (const i of running) defineAcronyms(lines[i]!, cast);
+    for (const i of running) this.#scan(lines[i]!, i);
+  }
+
+  /** True for capitalised words that this document also writes small: they name nobody. */
+  isCommon(name: string): boolean {
+    const tokens = tokenise(name);
+    if (tokens.every((t) => this.#lowerCase.has(t.key))) return true;
+    const [only] = tokens;
+    return tokens.length === 1 && !this.#capital.has(only!.key) && ABSTRACT.test(only!.key);
+  }
+
+  note(
+    speaker: Speaker,
+    span: Span,
+    { human = false, thing = false, role }: { human?: boolean; thing?: boolean; role?: string | undefined } = {},
+  ): void {
+    const full = tokenise(speaker.name).length > 1;
+    const entry = { ...span, speaker, sentence: this.sentenceAt(span.start), quoted: false, full, human, thing };
+    this.#insert(role === undefined ? entry : { ...entry, role });
+  }
+
+  /** The person who was last called by a full name of which this is a part; family names first, then given names. */
+  findByName(part: string, at: number): Speaker | undefined {
+    const key = tokenise(part).at(-1)?.key;
+    if (key === undefined) return undefined;
+    const people = this.#seen.filter((s) => s.full && s.speaker.kind === 'person');
+    const before = people.filter((s) => s.start < at).reverse();
+    const ordered = [...before, ...people.filter((s) => s.start >= at)];
+    const by = (place: (keys: string[]) => string | undefined) =>
+      ordered.find((s) => [s.speaker.name, ...s.speaker.aliases].some((n) => isFull(n) && place(keysOf(n)) === key));
+    // Names of East Asia begin with the family name, and given names are used alone as well.
+    return (by((keys) => keys.at(-1)) ?? by((keys) => keys[0]))?.speaker;
+  }
+
+  /** Whom "he", "she" or "they" takes up. */
+  findPerson(at: number, { group = false } = {}): Speaker | undefined {
+    return this.#last(at, (s) => group || s.human || s.speaker.kind === 'person', PERSON_REACH);
+  }
+
+  /** Whom "it" takes up. */
+  findThing(at: number): Speaker | undefined {
+    return this.#last(
+      at,
+      (s) => s.thing || /^(?:organisation|state)$/.test(s.speaker.kind) || (s.speaker.kind === 'unnamed' && !s.human),
+      THING_REACH,
+    );
+  }
+
+  /** Who stands right before a "who" or "which". */
+  findAntecedent(at: number): Speaker | undefined {
+    return this.#seen.findLast(
+      (s) => s.end <= at && at - s.end <= ANTECEDENT_REACH && s.sentence === this.sentenceAt(at),
+    )?.speaker;
+  }
+
+  /** Whom "the paper", "the company", "the administration", "the country", "the statement" takes up. */
+  findAnaphor(kind: keyof typeof ANAPHORS, noun: string, at: number): Speaker | undefined {
+    const before = this.#seen.filter((s) => s.start < at).reverse();
+    const pick = (test: (speaker: Speaker) => boolean) =>
+      before.find((s) => !s.quoted && test(s.speaker)) ?? before.find((s) => test(s.speaker));
+    const source = (s: Speaker) => this.#cast.sourceKind(s);
+    if (kind === 'publication')
+      return (
+        pick((s) => source(s) === 'press' || isPressName(s)) ??
+        pick((s) => s.kind === 'organisation' && source(s) !== 'government')
+      )?.speaker;
+    if (kind === 'company')
+      return (pick((s) => source(s) === 'company') ?? pick((s) => s.kind === 'organisation' && source(s) === undefined))
+        ?.speaker;
+    if (kind === 'country') return pick((s) => s.kind === 'state')?.speaker;
+    if (kind === 'utterance') return pick((s) => s.kind === 'person')?.speaker;
+    const named = pick(
+      (s) => s.kind === 'organisation' && [s.name, ...s.aliases].some((name) => keysOf(name).includes(noun)),
+    );
+    if (named) return named.speaker;
+    return /^(?:government|administration)$/.test(noun) ? pick((s) => s.kind === 'state')?.speaker : undefined;
+  }
+
+  /** Who held the office when the document was written: first whom the text calls so, then the registry's people. */
+  findByRole(mention: Mention & { form: 'role' }, at: number, people: Speaker[]): Speaker | undefined {
+    const wanted = keysOf(mention.role);
+    const countries = [...mention.bodies.map((b) => b.country), ...mention.codes].filter((c) => c !== undefined);
+    const fits = (s: Speaker) => countries.length === 0 || s.country === undefined || countries.includes(s.country);
+    const here = this.#seen
+      .filter((s) => s.start < at && s.speaker.kind === 'person' && fits(s.speaker))
+      .findLast((s) => this.#holds(s.speaker, wanted, s.role));
+    if (here) return here.speaker;
+    if (countries.length === 0 || wanted.length < 2) return undefined;
+    const holders = people.filter(
+      (s) => s.kind === 'person' && s.country && countries.includes(s.country) && this.#holds(s, wanted),
+    );
+    return holders.length === 1 ? holders[0] : undefined;
+  }
+
+  /** "In a speech given by X, the state proposed": X, when X is named in the sentence between its beginning and `at`. */
+  findSpeechGiver(text: string, at: number): Speaker | undefined {
+    const sentence = this.#sentences[this.sentenceAt(at)];
+    if (!sentence || at < sentence.start) return undefined;
+    const speech = SPEECH.exec(text.slice(sentence.start, at));
+    if (!speech) return undefined;
+    const from = sentence.start + speech.index;
+    return this.#seen.find((s) => s.start >= from && s.end <= at && s.speaker.kind === 'person' && !s.quoted)?.speaker;
+  }
+
+  /** The only organisation that the sentence names outside of quoted words, before `at` if it can be. */
+  findSentenceBody(at: number): Speaker | undefined {
+    const sentence = this.sentenceAt(at);
+    const bodies = this.#seen.filter((s) => s.sentence === sentence && s.speaker.kind === 'organisation' && !s.quoted);
+    const before = bodies.filter((s) => s.start < at);
+    const pool = before.length > 0 ? before : bodies;
+    return new Set(pool.map((s) => s.speaker.id)).size === 1 ? pool[0]!.speaker : undefined;
+  }
+
+  sentenceAt(offset: number): number {
+    let [low, high] = [0, this.#sentences.length - 1];
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.#sentences[middle]!.start <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  #holds(speaker: Speaker, wanted: string[], said?: string): boolean {
+    const titles = said === undefined ? [] : [said];
+    for (const role of speaker.roles) {
+      const past = this.#date && role.to && role.to < this.#date.slice(0, role.to.length);
+      const future = this.#date && role.from && role.from.slice(0, this.#date.length) > this.#date;
+      if (!past && !future) titles.push(role.title);
+    }
+    return titles.some((title) => {
+      const keys = keysOf(title).map(ungendered);
+      return wanted.every((key) => keys.includes(ungendered(key)));
+    });
+  }
+
+  /** The last fitting mention before `at`, its sentence's first one: subjects stand first, and are taken up. */
+  #last(at: number, test: (seen: Seen) => boolean, reach: number): Speaker | undefined {
+    const here = this.sentenceAt(at);
+    const fitting = this.#seen.filter((s) => s.start < at && here - s.sentence <= reach && test(s));
+    const outside = fitting.filter((s) => !s.quoted);
+    const pool = outside.length > 0 ? outside : fitting;
+    const nearest = pool.at(-1)?.sentence;
+    return pool.find((s) => s.sentence === nearest)?.speaker;
+  }
+
+  #scan(tokens: Token[], sentence: number): void {
+    for (const match of this.#cast.names.find(tokens)) {
+      if (ownsUtterance(tokens, match.to)) this.#things.add(tokens[match.from]!.start);
+      const span = { start: tokens[match.from]!.start, end: tokens[match.to - 1]!.end };
+      const { speaker } = match;
+      const body = speaker.kind === 'person' ? tokens[match.to] : undefined;
+      if (body && BODIES.has(body.key)) {
+        const place = this.#cast.place({ bodies: [speaker], codes: [], elsewhere: false });
+        const name = `${tokens[match.to - 1]!.word} ${body.word.toLowerCase()}`;
+        const known = this.#cast.organisation(name, place);
+        this.#push(known, { ...span, end: body.end }, sentence, true);
+      } else if (speaker.kind !== 'person' || match.to - match.from > 1) {
+        this.#push(speaker, span, sentence, match.to - match.from > 1);
+      } else this.#pushSingle(speaker, tokens, match.from, sentence);
+    }
+    this.#scanSurnames(tokens, sentence);
+    for (const found of findTitledNames(tokens, this.#cast.names)) {
+      const around = readMention(windowOf(tokens, found.from, found.to), this.#cast.names);
+      const place = this.#cast.place(around.form === 'person' && around.name === found.name ? around : NO_TIES);
+      const speaker = this.#cast.person(found.name, place, found.role);
+      const span = { start: tokens[found.from]!.start, end: tokens[found.to - 1]!.end };
+      this.#push(speaker, span, sentence, true, found.role);
+    }
+  }
+
+  /** Surnames of people who were called by their full name before. */
+  #scanSurnames(tokens: Token[], sentence: number): void {
+    tokens.forEach((token, at) => {
+      if (!token.capital || !this.#surnames.has(token.key) || this.#isSeenAt(token.start)) return;
+      const bearer = this.findByName(token.word, token.start);
+      if (!bearer || this.#isBesideName(tokens, at)) return;
+      if (ownsUtterance(tokens, at + 1)) this.#things.add(token.start);
+      this.#push(bearer, { start: token.start, end: token.end }, sentence, false);
+    });
+  }
+
+  #isSeenAt(offset: number): boolean {
+    return this.#seen.some((s) => s.start <= offset && offset < s.end);
+  }
+
+  /** Another capitalised word right before or after, that is no title: then the name is somebody else's. */
+  #isBesideName(tokens: Token[], at: number): boolean {
+    const isName = (token: Token | undefined, close: boolean) =>
+      close &&
+      token?.capital &&
+      !ROLES.has(token.key) &&
+      this.#capital.has(token.key) &&
+      !this.#lowerCase.has(token.key);
+    const token = tokens[at]!;
+    const after = tokens[at + 1];
+    const name =
+      isName(tokens[at - 1], isClose(token, tokens[at - 1])) || isName(after, !!after && isClose(after, token));
+    return name === true;
+  }
+
+  /** A surname alone is whoever bears it here; beside another given name it is nobody that is known. */
+  #pushSingle(speaker: Speaker, tokens: Token[], at: number, sentence: number): void {
+    const token = tokens[at]!;
+    const mention = readMention(tokens.slice(Math.max(0, at - 1), at + 2), this.#cast.names);
+    if (mention.form === 'person' && mention.speaker !== speaker) return;
+    const bearer = this.findByName(token.word, token.start) ?? speaker;
+    this.#push(bearer, { start: token.start, end: token.end }, sentence, false);
+  }
+
+  #push(speaker: Speaker, span: Span, sentence: number, full: boolean, role?: string): void {
+    const thing = this.#things.has(span.start);
+    const quoted = this.#contents.some((c) => c.start <= span.start && span.end <= c.end);
+    const entry = { ...span, speaker, sentence, quoted, full, human: false, thing };
+    this.#insert(role === undefined ? entry : { ...entry, role });
+  }
+
+  #insert(entry: Seen): void {
+    let at = this.#seen.length;
+    while (at > 0 && this.#seen[at - 1]!.start > entry.start) at--;
+    this.#seen.splice(at, 0, entry);
+    if (!entry.full || entry.speaker.kind !== 'person') return;
+    const keys = keysOf(entry.speaker.name);
+    for (const key of [keys[0], keys.at(-1)]) if (key) this.#surnames.add(key);
+  }
+}
+
+/** Endings of words that name nobody, should they stand only at the beginning of sentences, where every word is capital. */
+const ABSTRACT =
+  /(?:isms?|tions?|sions?|ments?|ity|ities|ness|ings?|ances?|ences?|ships?|cy|cies|ists|ers|ors|ans|ants|ents)$/;
+
+function ownsUtterance(tokens: Token[], at: number): boolean {
+  return tokens[at - 1]!.possessive && tokens.slice(at, at + 2).some((t) => UTTERANCES.has(t.key));
+}
+
+/** In sentences. Persons stay in mind over a paragraph or two; "it" seldom reaches beyond the sentence before. */
+const PERSON_REACH = 12;
+const THING_REACH = 3;
+/** In characters: room for a comma and an apposition of a few words. */
+const ANTECEDENT_REACH = 60;
+
+const NO_TIES = { bodies: [], codes: [], elsewhere: false };
+
+const SPEECH =
+  /\b(?:speech|statement|address|remarks|interview|letter|article|tweet|post|testimony|op-ed|commentary|briefing|message|announcement|column|essay)\b(?=[^.;]{0,80}\b(?:by|from|with|of)\b)|[’']s?\s+(?:speech|statement|address|remarks|interview|letter|article|tweet|testimony|op-ed)\b/iu;
+
+/** The words around a name within its punctuation, for its titles and its organisation. */
+function windowOf(tokens: Token[], from: number, to: number): Token[] {
+  let start = from;
+  while (start > 0 && from - start < WINDOW && !/[.;:!?()“”"]/.test(tokens[start]!.gap)) start--;
+  let end = to;
+  while (
+    end < tokens.length &&
+    end - to < WINDOW &&
+    !/[.;:!?“”"]/.test(tokens[end]!.gap) &&
+    (end > to || tokens[end]!.gap.includes(','))
+  )
+    end++;
+  return tokens.slice(start, end);
+}
+
+/** Words to each side: the longest titles seen were eight words long. */
+const WINDOW = 8;
+
+/** "the Center for Strategic Studies (CSS)": from here on the letters are a name too. */
+function defineAcronyms(tokens: Token[], cast: Cast): void {
+  tokens.forEach((token, i) => {
+    if (!token.capitals || !/\(\s*$/.test(token.gap) || token.word.length < 2 || cast.names.named(token.word)) return;
+    for (let from = Math.max(0, i - LONGEST_EXPANSION); from < i - 1; from++) {
+      const words = tokens.slice(from, i);
+      if (!words[0]!.capital || initials(words) !== token.word || words.some((t, j) => j > 0 && /[.;:]\s/.test(t.gap)))
+        continue;
+      const name = words.map((t, j) => (j === 0 ? t.word : `${t.gap === '-' ? '-' : ' '}${t.word}`)).join('');
+      const known = cast.names.named(name) ?? cast.organisation(name, cast.placeIn(undefined));
+      cast.names.add(known, [token.word]);
+      return;
+    }
+  });
+}
+
+/** In words: no acronym of more letters is in use, with as many small words between. */
+const LONGEST_EXPANSION = 9;
+
+function initials(words: Token[]): string {
+  return words
+    .filter((t) => t.capital)
+    .map((t) => t.word[0])
+    .join('');
+}
+
+function keysOf(name: string): string[] {
+  return tokenise(name)
+    .map((t) => t.key)
+    .filter((key) => !/^(?:the|a|an|of|for|and|in|at)$/.test(key));
+}
+
+function isFull(name: string): boolean {
+  return tokenise(name).length > 1;
+}
+
+function isPressName(speaker: Speaker): boolean {
+  return (
+    speaker.kind === 'organisation' && keysOf(speaker.name).some((key) => PRESS.has(key) && ORGANISATION_WORDS.has(key))
+  );
+}
+
+const PRESS = new Set(
+  'times post news journal daily herald press magazine review guardian telegraph tribune gazette chronicle'.split(' '),
+);
+
+/** "spokesman", "spokeswoman" and "spokesperson" are one office, as are "chairman" and "chair". */
+function ungendered(key: string): string {
+  return key.replace(/(?:wo)?man$|person$/, '');
+}

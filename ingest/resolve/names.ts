@@ -1,0 +1,102 @@
+import type { Speaker } from '../../src/claim.ts';
+import { isClose, type Token, tokenise } from './tokens.ts';
+
+/** Tokens `[from, to)` that are a name of a speaker. */
+export interface Match {
+  from: number;
+  to: number;
+  speaker: Speaker;
+}
+
+/** Names of speakers for finding them in a text. */
+export class NameIndex {
+  readonly #entries = new Map<string, Entry[]>();
+  readonly #byId = new Map<string, Speaker>();
+
+  constructor(speakers: Speaker[] = []) {
+    for (const speaker of speakers) this.add(speaker);
+  }
+
+  /** Makes a speaker known by its name, its aliases and `more` names. */
+  add(speaker: Speaker, more: string[] = []): void {
+    this.#byId.set(speaker.id, speaker);
+    for (const name of [speaker.name, ...speaker.aliases, ...more]) this.#addName(name, speaker);
+  }
+
+  get(id: string): Speaker | undefined {
+    return this.#byId.get(id);
+  }
+
+  /** The speaker who is called exactly so. */
+  named(name: string): Speaker | undefined {
+    const tokens = tokenise(name);
+    const match = this.longestAt(tokens, 0) ?? this.longestAt(tokens, 1);
+    return match && match.to === tokens.length && (match.from === 0 || tokens[0]!.key === 'the')
+      ? match.speaker
+      : undefined;
+  }
+
+  /** Every name in the tokens, from left to right, the longest at each place. */
+  find(tokens: Token[]): Match[] {
+    const found: Match[] = [];
+    for (let i = 0; i < tokens.length; i++) {
+      const match = this.longestAt(tokens, i);
+      if (!match) continue;
+      found.push(match);
+      i = match.to - 1;
+    }
+    return found;
+  }
+
+  longestAt(tokens: Token[], at: number): Match | undefined {
+    const first = tokens[at];
+    for (const entry of first ? (this.#entries.get(first.key) ?? []) : []) {
+      if (fits(entry, tokens, at)) return { from: at, to: at + entry.name.length, speaker: entry.speaker };
+    }
+    return undefined;
+  }
+
+  #addName(name: string, speaker: Speaker): void {
+    const tokens = tokenise(name);
+    this.#addTokens(tokens, speaker);
+    if (tokens.length > 2 && tokens[0]!.key === 'the') this.#addTokens(tokens.slice(1), speaker);
+  }
+
+  #addTokens(tokens: Token[], speaker: Speaker): void {
+    const first = tokens[0];
+    if (!first) return;
+    const list = this.#entries.get(first.key) ?? [];
+    list.push({ name: tokens, speaker });
+    list.sort((a, b) => b.name.length - a.name.length);
+    this.#entries.set(first.key, list);
+  }
+}
+
+interface Entry {
+  name: Token[];
+  speaker: Speaker;
+}
+
+/** The same words in the same order, capitals where the name has them: `US` is not "us", and `The Register` not "the register". */
+function fits(entry: Entry, tokens: Token[], at: number): boolean {
+  return entry.name.every((part, i) => {
+    const token = tokens[at + i];
+    if (!token || token.key !== part.key) return false;
+    if (part.capital && !token.capital && !(i === 0 && part.key === 'the')) return false;
+    if (part.capitals && part.word.length <= LONGEST_ACRONYM && !token.capitals) return false;
+    return (
+      i === 0 ||
+      isClose(token, tokens[at + i - 1]) ||
+      (part.gap.trim() !== '' && token.gap === part.gap) ||
+      isPossessive(entry.name, tokens, at, i)
+    );
+  });
+}
+
+/** Longer names in capitals are also written with small letters ("HUAWEI", "Huawei"). */
+const LONGEST_ACRONYM = 4;
+
+/** "People's Daily": the possessive is part of the name. */
+function isPossessive(name: Token[], tokens: Token[], at: number, i: number): boolean {
+  return name[i - 1]!.possessive && tokens[at + i - 1]!.possessive;
+}

@@ -1,0 +1,240 @@
+import { readFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
+import helmet from 'helmet';
+import { z } from 'zod';
+import {
+  aboutPage,
+  claimPage,
+  comparePage,
+  documentPage,
+  documentsPage,
+  errorPage,
+  homePage,
+  searchPage,
+  verifyPage,
+} from '../web/index.ts';
+import { toCsv } from './cite.ts';
+import {
+  CompareRequest,
+  type CompareResponse,
+  SearchRequest,
+  type SearchResponse,
+  toCompareJson,
+  toSearchJson,
+  VerifyRequest,
+} from './contract.ts';
+import { type ErrorCode, TriptychError } from './error.ts';
+import type { Knowledge } from './knowledge.ts';
+
+/** HTTP status of each expected failure; what is not listed is the server's own and answers 500. */
+const STATUS: Partial<Record<ErrorCode, number>> = {
+  USAGE: 400,
+  NOT_FOUND: 404,
+  EMBEDDING_FAILED: 503,
+};
+
+/** Most claims that one download of a search holds. */
+const DOWNLOAD = 100_000;
+
+/**
+ * The pages and the same as JSON: `/search`, `/search.json`, `/search.csv` and so on. Every state is an address; nothing
+ * is written. Responses carry a strict Content-Security-Policy.
+ */
+export function createApp(knowledge: Knowledge): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.use(
+    helmet({
+      contentSecurityPolicy: {
+        useDefaults: false,
+        directives: {
+          'default-src': ["'none'"],
+          'script-src': ["'self'"],
+          'style-src': ["'self'"],
+          'img-src': ["'self'"],
+          'connect-src': ["'self'"],
+          'form-action': ["'self'"],
+          'base-uri': ["'none'"],
+          'frame-ancestors': ["'none'"],
+        },
+      },
+      // Served over plain HTTP on the loopback interface.
+      strictTransportSecurity: false,
+    }),
+  );
+  addFiles(app);
+  addPages(app, knowledge);
+  app.use((request) => {
+    throw new TriptychError('NOT_FOUND', `There is no page ${request.path}.`);
+  });
+  app.use(answerError);
+  return app;
+}
+
+/** Serves an app on 127.0.0.1; port 0 takes any free one. Throws PORT_TAKEN. */
+export function listen(app: Express, port: number): Promise<{ url: string; close: () => Promise<void> }> {
+  return new Promise((resolve, reject) => {
+    const server: Server = app.listen(port, '127.0.0.1', (error?: Error) => {
+      if (error) return;
+      const { port: taken } = server.address() as AddressInfo;
+      resolve({ url: `http://127.0.0.1:${taken}`, close: () => close(server) });
+    });
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES') return reject(error);
+      const reason = error.code === 'EADDRINUSE' ? 'is taken by another program' : 'may not be used';
+      reject(
+        new TriptychError('PORT_TAKEN', `Port ${port} ${reason}. Choose another with --port (0 takes any free one).`),
+      );
+    });
+  });
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((done) => {
+    server.close(() => done());
+    server.closeAllConnections();
+  });
+}
+
+function addFiles(app: Express): void {
+  const files = { 'style.css': 'text/css', 'script.js': 'text/javascript', 'icon.svg': 'image/svg+xml' };
+  for (const [name, type] of Object.entries(files)) {
+    const content = readFileSync(new URL(`../web/${name}`, import.meta.url));
+    app.get(`/${name}`, (_, response) => {
+      response.type(type).set('Cache-Control', 'no-cache').send(content);
+    });
+  }
+}
+
+function addPages(app: Express, knowledge: Knowledge): void {
+  app.get('/', (_, response) => {
+    const data = { stats: knowledge.stats(), topics: knowledge.topics(), documents: knowledge.documents() };
+    response.send(homePage(data));
+  });
+  app.get('/about', (_, response) => {
+    response.send(aboutPage({ stats: knowledge.stats() }));
+  });
+  addSearch(app, knowledge);
+  addCompare(app, knowledge);
+  addVerify(app, knowledge);
+  addDocuments(app, knowledge);
+  app.get('/claims/:id', (request, response) => {
+    const { name, format } = splitFormat(request.params.id);
+    const view = knowledge.getClaim(name, ownAddress(request, `/claims/${encodeURIComponent(name)}`));
+    if (format === 'json') response.json(view);
+    else response.send(claimPage({ view }));
+  });
+}
+
+function addSearch(app: Express, knowledge: Knowledge): void {
+  const answer = async (request: Request): Promise<[SearchRequest, SearchResponse]> => {
+    const parsed = parse(SearchRequest, request.query);
+    return [parsed, await knowledge.search(parsed)];
+  };
+  app.get('/search', async (request, response) => {
+    const [parsed, found] = await answer(request);
+    const data = { topics: knowledge.topics(), stats: knowledge.stats() };
+    response.send(searchPage({ request: parsed, response: found, ...data }));
+  });
+  app.get('/search.json', async (request, response) => {
+    const [, found] = await answer(request);
+    response.json(toSearchJson(found));
+  });
+  // A download is of everything that was found, unless a limit is asked for.
+  app.get('/search.csv', async (request, response) => {
+    const parsed = parse(SearchRequest, request.query);
+    const limit = request.query['limit'] === undefined ? DOWNLOAD : parsed.limit;
+    const { claims } = await knowledge.search({ ...parsed, limit });
+    response.attachment('claims.csv').type('text/csv').send(toCsv(claims));
+  });
+}
+
+function addCompare(app: Express, knowledge: Knowledge): void {
+  const answer = async (request: Request): Promise<[CompareRequest, CompareResponse | null]> => {
+    const parsed = parse(CompareRequest, request.query);
+    return [parsed, parsed.topic.trim() ? await knowledge.compare(parsed) : null];
+  };
+  app.get('/compare', async (request, response) => {
+    const [parsed, found] = await answer(request);
+    response.send(comparePage({ request: parsed, response: found, topics: knowledge.topics() }));
+  });
+  app.get('/compare.json', async (request, response) => {
+    response.json(toCompareJson(await knowledge.compare(parse(CompareRequest, request.query))));
+  });
+}
+
+function addVerify(app: Express, knowledge: Knowledge): void {
+  const page = (given: unknown, response: Response) => {
+    const request = parse(VerifyRequest, given ?? {});
+    const found = request.quotation.trim() ? knowledge.verify(request) : null;
+    const speakers = knowledge.store.speakers().map(({ name }) => name);
+    response.send(verifyPage({ request, response: found, speakers }));
+  };
+  app.get('/verify', (request, response) => page(request.query, response));
+  // A long quotation does not fit into an address.
+  app.post('/verify', express.urlencoded({ extended: false, limit: '1mb' }), (request, response) =>
+    page(request.body, response),
+  );
+  app.get('/verify.json', (request, response) => {
+    response.json(knowledge.verify(parse(VerifyRequest, request.query)));
+  });
+}
+
+const Place = z.object({
+  version: z.string().optional(),
+  claim: z.string().optional(),
+  start: z.coerce.number().int().min(0).optional(),
+  end: z.coerce.number().int().min(0).optional(),
+});
+
+function addDocuments(app: Express, knowledge: Knowledge): void {
+  app.get('/documents', (_, response) => {
+    response.send(documentsPage({ documents: knowledge.documents() }));
+  });
+  app.get('/documents.json', (_, response) => {
+    response.json({ documents: knowledge.documents() });
+  });
+  app.get('/documents/:name', (request, response) => {
+    const { name, format } = splitFormat(request.params.name);
+    const { version, claim, start, end } = parse(Place, request.query);
+    const view = knowledge.getDocument(name, version);
+    if (format === 'json') {
+      response.json(view);
+      return;
+    }
+    const passage = start !== undefined && end !== undefined && start < end ? { passage: { start, end } } : {};
+    response.send(documentPage({ view, ...(claim === undefined ? {} : { highlight: claim }), ...passage }));
+  });
+}
+
+// `.json` after the name of a document or a claim asks for the same as data.
+function splitFormat(name: string): { name: string; format: 'json' | 'html' } {
+  return name.endsWith('.json') ? { name: name.slice(0, -'.json'.length), format: 'json' } : { name, format: 'html' };
+}
+
+function ownAddress(request: Request, path: string): string {
+  return `${request.protocol}://${request.get('host') ?? '127.0.0.1'}${path}`;
+}
+
+/** What a schema makes of the parameters. Throws USAGE naming the parameter that is wrong. */
+function parse<T>(schema: z.ZodType<T>, given: unknown): T {
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new TriptychError('USAGE', `The parameter ${String(issue?.path[0])} is wrong: ${issue?.message}.`);
+}
+
+// The one place that turns errors into statuses. Errors of Express itself (a bad escape in the address, a body that is
+// too large) bring their own.
+const answerError: ErrorRequestHandler = (error, request, response, next) => {
+  if (response.headersSent) return next(error);
+  const status = error instanceof TriptychError ? (STATUS[error.code] ?? 500) : ((error as { status?: number }).status ?? 500);
+  const expected = error instanceof TriptychError || status < 500;
+  if (!expected) process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
+  const message = expected ? (error as Error).message : 'Something went wrong inside Triptych.';
+  if (/\.(json|csv)$/.test(request.path))
+    response.status(status).type('application/problem+json').send(JSON.stringify({ status, title: message }));
+  else response.status(status).send(errorPage({ status, message }));
+};

@@ -1,0 +1,398 @@
+import { createReadStream } from 'node:fs';
+import { resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { z } from 'zod';
+import { attributeText } from '../ingest/attribute/plain.ts';
+import { findFiles, ingest, type Outcome, preview } from '../ingest/pipeline.ts';
+import { segment } from '../ingest/segment.ts';
+import { createApp, listen } from './api.ts';
+import { toCsvStream, toJsonLine } from './cite.ts';
+import { BLOCS, type Claim, MANNERS, type Metadata, STANCES } from './claim.ts';
+import { type Config, parseConfig } from './config.ts';
+import { CompareRequest, Filter, SearchRequest, toCompareJson, toSearchJson, VerifyRequest } from './contract.ts';
+import { embedTexts } from './embed.ts';
+import { TriptychError } from './error.ts';
+import { Knowledge } from './knowledge.ts';
+import { progressBar } from './progress.ts';
+import { loadRegistry } from './registry.ts';
+import { printComparison, printOutcomes, printReading, printSearch, printStats, printVerification } from './print.ts';
+
+const OK = 0;
+const FAILED = 1;
+const USAGE = 2;
+
+/** Runs one command. Data goes to standard output, all else to standard error. Returns the exit code: 0, 1 or 2. */
+export async function main(argv: readonly string[]): Promise<number> {
+  let code = OK;
+  const program = build((status) => {
+    code = status;
+  });
+  // A reader that has seen enough (`| head`) is no failure.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(OK);
+    throw error;
+  });
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return code;
+  } catch (error) {
+    return report(error);
+  }
+}
+
+function report(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? OK : USAGE;
+  if (error instanceof TriptychError) {
+    process.stderr.write(`triptych: ${error.message}\n`);
+    return error.code === 'USAGE' ? USAGE : FAILED;
+  }
+  process.stderr.write(`triptych: this is a bug, please report it.\n${error instanceof Error ? error.stack : error}\n`);
+  return FAILED;
+}
+
+interface Common {
+  db?: string;
+  json?: boolean;
+}
+
+function build(exit: (code: number) => void): Command {
+  const program = new Command('triptych')
+    .description('A knowledge base of attributed claims: who said what, on whose behalf, and exactly where.')
+    .showHelpAfterError('(see --help)')
+    .exitOverride();
+  const command = (usage: string, description: string) =>
+    program
+      .command(usage)
+      .description(description)
+      .option('--db <file>', 'the database (or TRIPTYCH_DB)')
+      .exitOverride();
+
+  withMetadata(command('ingest <path...>', 'read files and folders into the knowledge base'))
+    .option('--json', 'print what became of each file as JSON lines')
+    .action(async (paths: string[], options: Common & MetadataFlags) => {
+      exit(await runIngest(paths, parseConfig(process.env, options), options));
+    });
+
+  withFilters(command('search [query]', 'claims that answer a query, best first'))
+    .option('--limit <n>', 'claims to print', '20')
+    .option('--offset <n>', 'claims to pass over', '0')
+    .option('--json', 'print JSON')
+    .action(async (query: string | undefined, options: Common) => {
+      const request = parse(SearchRequest, { query, ...options });
+      await withKnowledge(options, async (knowledge) => {
+        const response = await knowledge.search(request);
+        print(options.json ? json(toSearchJson(response)) : printSearch(response, request.offset));
+      });
+    });
+
+  command('compare <topic-or-query>', 'the positions of the blocs side by side')
+    .option('--other', 'with a column of all other speakers')
+    .option('--limit <n>', 'claims in a column', '50')
+    .option('--json', 'print JSON')
+    .action(async (topic: string, options: Common) => {
+      const request = parse(CompareRequest, { topic, ...options });
+      await withKnowledge(options, async (knowledge) => {
+        const response = await knowledge.compare(request);
+        print(options.json ? json(toCompareJson(response)) : printComparison(response));
+      });
+    });
+
+  command('verify <quotation>', 'whether a quotation is verbatim, altered (and how) or not found')
+    .option('--speaker <name>', 'who is said to have said it')
+    .option('--json', 'print JSON')
+    .action(async (quotation: string, options: Common) => {
+      const request = parse(VerifyRequest, { quotation, ...options });
+      await withKnowledge(options, async (knowledge) => {
+        const response = knowledge.verify(request);
+        print(options.json ? json(response) : printVerification(response));
+      });
+    });
+
+  withFilters(command('export', 'claims, one a line'))
+    .option('--format <format>', 'jsonl or csv', oneOf('jsonl', 'csv'), 'jsonl')
+    .action(async (options: Common & { format: string }) => {
+      const filter = parse(Filter, options);
+      await withKnowledge(options, async (knowledge) => {
+        const claims = knowledge.export(filter);
+        const lines = options.format === 'csv' ? toCsvStream(claims) : jsonLines(claims);
+        for (const line of lines) if (!process.stdout.write(line)) await drained();
+      });
+    });
+
+  withMetadata(command('read <file...>', 'preview what would be stored, without a database'))
+    .option('--json', 'print one JSON line a file')
+    .action(async (files: string[], options: Common & MetadataFlags) => {
+      exit(await runRead(files, parseConfig(process.env, options), options));
+    });
+
+  program
+    .command('attribute <file.jsonl>')
+    .description('who said what in each {id, text} line, as {id, attributions} lines')
+    .exitOverride()
+    .action(runAttribute);
+
+  command('serve', 'the pages and the HTTP interface, on 127.0.0.1')
+    .option('--port <n>', 'TCP port (or TRIPTYCH_PORT); 0 takes any free one')
+    .action(async (options: Common & { port?: string }) => {
+      await runServe(parseConfig(process.env, options));
+    });
+
+  command('start', 'ingest the bundled corpus, then serve')
+    .option('--port <n>', 'TCP port (or TRIPTYCH_PORT); 0 takes any free one')
+    .action(async (options: Common & { port?: string }) => {
+      const config = parseConfig(process.env, options);
+      await runIngest([resolve(config.corpus, 'documents')], config, { quiet: true });
+      await runServe(config);
+    });
+
+  command('stats', 'what the knowledge base holds')
+    .option('--check', 'check every invariant of the database')
+    .option('--json', 'print JSON')
+    .action(async (options: Common & { check?: boolean }) => {
+      await withKnowledge(options, async (knowledge) => {
+        const problems = options.check ? knowledge.store.check() : [];
+        const stats = { ...knowledge.stats(), ...(options.check ? { problems } : {}) };
+        print(options.json ? json(stats) : printStats(stats, knowledge.documents()));
+        if (problems.length > 0) exit(FAILED);
+      });
+    });
+
+  command('embed', 'make all vectors anew with the configured embedding model').action(async (options: Common) => {
+    await runEmbed(parseConfig(process.env, options));
+  });
+
+  command('remove <document>', 'take a document, with all its versions and claims, out of the knowledge base').action(
+    async (document: string, options: Common) => {
+      await withKnowledge(options, async (knowledge) => knowledge.store.remove(document));
+      process.stderr.write(`Removed ${document}.\n`);
+    },
+  );
+
+  return program;
+}
+
+// ---- Commands ----
+
+async function runIngest(
+  paths: readonly string[],
+  config: Config,
+  options: { json?: boolean; quiet?: boolean } & MetadataFlags,
+): Promise<number> {
+  const { files, failed } = await findFiles(paths);
+  const knowledge = await Knowledge.open(config);
+  try {
+    const bar = progressBar('reading', files.length);
+    const outcomes = await ingest(
+      files,
+      {
+        store: knowledge.store,
+        embeddings: knowledge.embedder.embeddings,
+        model: knowledge.embedder.name,
+        registry: knowledge.registry,
+      },
+      { given: metadataFlags(options), onFile: (outcome, done) => bar.update(done, outcome.file) },
+    );
+    bar.stop();
+    const all: Outcome[] = [...failed, ...outcomes];
+    if (options.json) print(all.map((outcome) => `${JSON.stringify(outcome)}\n`).join(''));
+    else if (!options.quiet || all.some(({ status }) => status !== 'unchanged')) process.stderr.write(printOutcomes(all));
+    return all.some(({ status }) => status === 'failed') ? FAILED : OK;
+  } finally {
+    await knowledge.close();
+  }
+}
+
+async function runRead(
+  paths: readonly string[],
+  config: Config,
+  options: { json?: boolean } & MetadataFlags,
+): Promise<number> {
+  const registry = loadRegistry(config.corpus);
+  const { files, failed } = await findFiles(paths);
+  for (const { file, error } of failed) printFailure(file, error, options.json);
+  let failures = failed.length;
+  for (const file of files)
+    try {
+      const { text, metadata, blocks, warnings, quality, origins } = await preview(file, registry, metadataFlags(options));
+      print(
+        options.json
+          ? `${JSON.stringify({ file, text, metadata, blocks, warnings, quality, origins })}\n`
+          : printReading(file, { text, metadata, blocks, warnings, quality, origins }),
+      );
+    } catch (error) {
+      if (!(error instanceof TriptychError)) throw error;
+      failures++;
+      printFailure(file, { code: error.code, message: error.message }, options.json);
+    }
+  return failures > 0 ? FAILED : OK;
+}
+
+function printFailure(file: string, error: Outcome['error'], asJson: boolean | undefined): void {
+  if (asJson) print(`${JSON.stringify({ file, error })}\n`);
+  else process.stderr.write(`${file}: ${error?.code}: ${error?.message}\n`);
+}
+
+const AttributeLine = z.object({ id: z.union([z.string(), z.number()]), text: z.string() });
+
+async function runAttribute(file: string): Promise<void> {
+  let number = 0;
+  const lines = createInterface({ input: await openFile(file), crlfDelay: Number.POSITIVE_INFINITY });
+  for await (const line of lines) {
+    number++;
+    if (!line.trim()) continue;
+    const article = parseLine(line, `${file}, line ${number}`);
+    const attributions = await attributeText(article.text, segment);
+    const pairs = (spans: { start: number; end: number }[]) => spans.map(({ start, end }) => [start, end]);
+    const printed = attributions.map(({ source, cue, content, manner, confidence, denied }) => ({
+      source: pairs(source),
+      cue: pairs(cue),
+      content: pairs(content),
+      manner,
+      confidence,
+      ...(denied ? { denied } : {}),
+    }));
+    if (!process.stdout.write(`${JSON.stringify({ id: article.id, attributions: printed })}\n`)) await drained();
+  }
+}
+
+function parseLine(line: string, place: string): z.infer<typeof AttributeLine> {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    throw new TriptychError('USAGE', `${place} is not JSON. Give one {"id", "text"} object a line.`);
+  }
+  const parsed = AttributeLine.safeParse(value);
+  if (!parsed.success) throw new TriptychError('USAGE', `${place} has no "id" and "text". Give one {"id", "text"} object a line.`);
+  return parsed.data;
+}
+
+async function openFile(file: string): Promise<NodeJS.ReadableStream> {
+  const stream = createReadStream(file, 'utf8');
+  return new Promise((done, fail) => {
+    stream.once('open', () => done(stream));
+    stream.once('error', () => fail(new TriptychError('MISSING', `There is no file ${file} that can be read.`)));
+  });
+}
+
+async function runServe(config: Config): Promise<void> {
+  const knowledge = await Knowledge.open(config, { mustExist: true });
+  const server = await listen(createApp(knowledge), config.port);
+  process.stderr.write(`Triptych is at ${server.url} (Ctrl-C ends it)\n`);
+  // The first search need not wait for the model.
+  knowledge.embedder.embeddings.embedQuery('ready').catch((error: unknown) => {
+    process.stderr.write(`triptych: ${error instanceof Error ? error.message : error}\n`);
+  });
+  await new Promise<void>((done) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => done());
+  });
+  await server.close();
+  await knowledge.close();
+}
+
+async function runEmbed(config: Config): Promise<void> {
+  const knowledge = await Knowledge.open(config, { mustExist: true, anyModel: true });
+  try {
+    const model = { name: knowledge.embedder.name, dimensions: await knowledge.embedder.dimensions() };
+    const bar = progressBar('embedding', knowledge.stats().claims);
+    await knowledge.store.replaceVectors(
+      model,
+      (texts) => embedTexts(knowledge.embedder.embeddings, texts),
+      (done) => bar.update(done, ''),
+    );
+    bar.stop();
+    // Topics and stances rest on the old model's vectors; the next ingest of each document makes them anew.
+    process.stderr.write(`All vectors are of ${model.name} now. Run triptych ingest again to renew topics and stances.\n`);
+  } finally {
+    await knowledge.close();
+  }
+}
+
+async function withKnowledge(options: Common, use: (knowledge: Knowledge) => Promise<void>): Promise<void> {
+  const knowledge = await Knowledge.open(parseConfig(process.env, options), { mustExist: true });
+  try {
+    await use(knowledge);
+  } finally {
+    await knowledge.close();
+  }
+}
+
+// ---- Flags ----
+
+const METADATA_FLAGS = {
+  title: 'title of the document',
+  author: 'who wrote it',
+  publisher: 'who published it',
+  date: 'when it was published: 2020, 2020-08 or 2020-08-05',
+  address: 'its address (URL)',
+  language: 'its language, e.g. en',
+  country: "the publisher's country, e.g. GB",
+  kind: 'what it is, e.g. speech',
+} as const;
+type MetadataFlags = { [name in keyof typeof METADATA_FLAGS]?: string };
+
+function withMetadata(command: Command): Command {
+  for (const [name, description] of Object.entries(METADATA_FLAGS)) command.option(`--${name} <value>`, description);
+  return command;
+}
+
+function metadataFlags(options: MetadataFlags): Metadata {
+  const given: Metadata = {};
+  for (const name of Object.keys(METADATA_FLAGS) as (keyof MetadataFlags)[]) {
+    const value = options[name]?.trim();
+    if (value) given[name] = value;
+  }
+  if (given.date && !/^\d{4}(-\d{2}(-\d{2})?)?$/.test(given.date))
+    throw new TriptychError('USAGE', `--date ${given.date} is not a date such as 2020, 2020-08 or 2020-08-05.`);
+  return given;
+}
+
+function withFilters(command: Command): Command {
+  return command
+    .option('--topic <id>', 'only on this topic (repeatable, as all filters)', collect)
+    .option('--bloc <bloc>', `only of speakers of ${BLOCS.join(', ')}`, collect)
+    .option('--speaker <name>', 'only of this speaker (name or id)', collect)
+    .option('--document <name>', 'only in this document', collect)
+    .option('--manner <manner>', `only ${MANNERS.join(', ')}`, collect)
+    .option('--stance <stance>', `only ${STANCES.join(', ')}`, collect)
+    .option('--from <date>', 'only from this date on')
+    .option('--to <date>', 'only up to this date');
+}
+
+function collect(value: string, before: string[] | undefined): string[] {
+  return [...(before ?? []), value];
+}
+
+function oneOf(...values: string[]): (value: string) => string {
+  return (value) => {
+    if (!values.includes(value)) throw new InvalidArgumentError(`Expected ${values.join(' or ')}.`);
+    return value;
+  };
+}
+
+/** What a schema makes of the flags. Throws USAGE naming the flag that is wrong. */
+function parse<T>(schema: z.ZodType<T>, given: unknown): T {
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new TriptychError('USAGE', `--${String(issue?.path[0])}: ${issue?.message}`);
+}
+
+// ---- Output ----
+
+function* jsonLines(claims: Iterable<Claim>): Generator<string> {
+  for (const claim of claims) yield toJsonLine(claim);
+}
+
+function print(text: string): void {
+  process.stdout.write(text);
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+function drained(): Promise<void> {
+  return new Promise((done) => process.stdout.once('drain', () => done()));
+}

@@ -1,0 +1,66 @@
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { TriptychError } from './error.ts';
+
+/** Everything that can be set from outside. */
+export interface Config {
+  /** Path of the database file. */
+  database: string;
+  /** TCP port of the pages on 127.0.0.1; 0 takes any free one. */
+  port: number;
+  /** Folder of the registry files and the bundled documents. */
+  corpus: string;
+  embeddings: {
+    /** `use`, `openai:MODEL`, `ollama:MODEL` or `onnx:MODEL`. */
+    model: string;
+    /** Address of the service, where the model has one. */
+    url?: string;
+    key?: string;
+  };
+}
+
+/** The folder of the project: defaults are relative to it, so that commands work from anywhere. */
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+const Environment = z.object({
+  TRIPTYCH_DB: z.string().min(1).default(resolve(ROOT, 'data/triptych.db')),
+  TRIPTYCH_PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  TRIPTYCH_CORPUS: z.string().min(1).default(resolve(ROOT, 'corpus')),
+  TRIPTYCH_EMBEDDINGS: z
+    .string()
+    .regex(/^(use|(openai|ollama|onnx):\S+)$/, 'must be use, openai:MODEL, ollama:MODEL or onnx:MODEL')
+    .default('use'),
+  TRIPTYCH_EMBEDDINGS_URL: z.url().optional(),
+  OPENAI_API_KEY: z.string().optional(),
+});
+
+/** Reads the configuration from environment variables, flags winning. Throws USAGE naming the variable that is wrong. */
+export function parseConfig(
+  environment: Record<string, string | undefined>,
+  flags: { db?: string | undefined; port?: string | undefined } = {},
+): Config {
+  const given = Object.fromEntries(
+    Object.entries({
+      ...environment,
+      ...(flags.db === undefined ? {} : { TRIPTYCH_DB: flags.db }),
+      ...(flags.port === undefined ? {} : { TRIPTYCH_PORT: flags.port }),
+    }).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = Environment.safeParse(given);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new TriptychError('USAGE', `${String(issue?.path[0])} (or its flag) is wrong: ${issue?.message}.`);
+  }
+  const { data } = parsed;
+  return {
+    database: data.TRIPTYCH_DB,
+    port: data.TRIPTYCH_PORT,
+    corpus: data.TRIPTYCH_CORPUS,
+    embeddings: {
+      model: data.TRIPTYCH_EMBEDDINGS,
+      ...(data.TRIPTYCH_EMBEDDINGS_URL === undefined ? {} : { url: data.TRIPTYCH_EMBEDDINGS_URL }),
+      ...(data.OPENAI_API_KEY === undefined ? {} : { key: data.OPENAI_API_KEY }),
+    },
+  };
+}

@@ -1,0 +1,305 @@
+import { z } from 'zod';
+import { BLOCK_KINDS, BLOCS, MANNERS, SPEAKER_KINDS, STANCES } from './claim.ts';
+
+/**
+ * The requests that the command line, the HTTP interface and the pages accept, and the shapes in which they answer.
+ * Everything that documents the interface is derived from here.
+ */
+
+/** A value that may be given once or several times; several mean "any of these". */
+const anyOf = <T extends z.ZodType>(value: T) =>
+  z.preprocess(
+    (given) => (given === undefined || given === '' ? [] : [given].flat().filter((one) => one !== '')),
+    z.array(value),
+  );
+
+const day = z
+  .string()
+  .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'expected a date such as 2020, 2020-08 or 2020-08-05')
+  .optional();
+const optionalDay = z.preprocess((given) => (given === '' ? undefined : given), day);
+const text = z.preprocess((given) => ([given].flat()[0] ?? '') as unknown, z.string().max(100_000));
+const count = (max: number, otherwise: number) =>
+  z.preprocess(
+    (given) => (given === '' || given === undefined ? otherwise : given),
+    z.coerce.number().int().min(0).max(max),
+  );
+
+/** Conditions on claims; an empty list sets none. Dates bound the document's date, both ends included. */
+export const Filter = z.object({
+  topic: anyOf(z.string()),
+  bloc: anyOf(z.enum(BLOCS)),
+  /** Identifiers or names. */
+  speaker: anyOf(z.string()),
+  /** Names of documents. */
+  document: anyOf(z.string()),
+  manner: anyOf(z.enum(MANNERS)),
+  stance: anyOf(z.enum(STANCES)),
+  from: optionalDay,
+  to: optionalDay,
+});
+export type Filter = z.infer<typeof Filter>;
+
+export const SearchRequest = Filter.extend({
+  query: text,
+  limit: count(1000, 20),
+  offset: count(1_000_000, 0),
+});
+export type SearchRequest = z.infer<typeof SearchRequest>;
+
+export const CompareRequest = z.object({
+  /** Identifier of a topic, or any words. */
+  topic: text,
+  /** Show a fourth column for speakers of no listed bloc. */
+  other: z.preprocess(
+    (given) => given === true || given === '' || given === '1' || given === 'true' || given === 'on',
+    z.boolean(),
+  ),
+  /** Claims a column shows at most; the counts are of all. */
+  limit: count(500, 50),
+});
+export type CompareRequest = z.infer<typeof CompareRequest>;
+
+export const VerifyRequest = z.object({
+  quotation: text,
+  speaker: z.preprocess(
+    (given) => (typeof given === 'string' && given.trim() === '' ? undefined : given),
+    z.string().optional(),
+  ),
+});
+export type VerifyRequest = z.infer<typeof VerifyRequest>;
+
+export const Hop = z.object({
+  id: z.string(),
+  name: z.string(),
+  cue: z.string().nullable(),
+  manner: z.enum(MANNERS),
+});
+
+/** A claim, the same object everywhere: see `Claim` in claim.ts. */
+export const Claim = z.object({
+  id: z.string(),
+  document: z.string(),
+  version: z.string(),
+  text: z.string(),
+  start: z.number().int(),
+  end: z.number().int(),
+  page: z.number().int().nullable(),
+  speaker: z.object({
+    id: z.string(),
+    name: z.string(),
+    kind: z.enum(SPEAKER_KINDS),
+    country: z.string().nullable(),
+  }),
+  bloc: z.enum(BLOCS),
+  manner: z.enum(MANNERS),
+  cue: z.string().nullable(),
+  chain: z.array(Hop),
+  stance: z.enum(STANCES),
+  topics: z.array(z.string()),
+  confidence: z.number(),
+  title: z.string().nullable(),
+  date: z.string().nullable(),
+  digestOf: z.string().nullable(),
+  quality: z.enum(['intact', 'damaged']),
+});
+
+export const ScoredClaim = Claim.extend({ score: z.number() });
+export type ScoredClaim = z.infer<typeof ScoredClaim>;
+
+const FacetValue = z.object({ value: z.string(), name: z.string(), count: z.number().int() });
+/** How many of the found claims carry each label; most frequent first. */
+export const Facets = z.object({
+  topic: z.array(FacetValue),
+  bloc: z.array(FacetValue),
+  speaker: z.array(FacetValue),
+  document: z.array(FacetValue),
+  manner: z.array(FacetValue),
+  stance: z.array(FacetValue),
+});
+export type Facets = z.infer<typeof Facets>;
+
+export const SearchResponse = z.object({
+  query: z.string(),
+  /** Claims found in all, of which `claims` is one page. */
+  total: z.number().int(),
+  claims: z.array(ScoredClaim),
+  facets: Facets,
+});
+export type SearchResponse = z.infer<typeof SearchResponse>;
+
+export const ColumnCounts = z.object({
+  claims: z.number().int(),
+  speakers: z.number().int(),
+  /** Documents in which these claims stand. */
+  documents: z.number().int(),
+  /** Documents that carry any claim of this bloc: where these claims were looked for. */
+  searched: z.number().int(),
+});
+export const Column = z.object({
+  claims: z.array(ScoredClaim),
+  counts: ColumnCounts,
+  /** Says why the column is empty; null where it is not. */
+  note: z.string().nullable(),
+});
+export type Column = z.infer<typeof Column>;
+
+export const CompareResponse = z.object({
+  topic: z.string(),
+  /** Name of the topic where `topic` is one of corpus/topics.yaml; null for words. */
+  name: z.string().nullable(),
+  /** Documents in the knowledge base. */
+  documents: z.number().int(),
+  columns: z.object({ us: Column, china: Column, europe: Column, other: Column.optional() }),
+});
+export type CompareResponse = z.infer<typeof CompareResponse>;
+
+export const DIFFERENCE_KINDS = ['replaced', 'dropped', 'added'] as const;
+/** `expected` are the document's words, `found` those of the quotation; one is empty where words were dropped or added. */
+export const Difference = z.object({
+  kind: z.enum(DIFFERENCE_KINDS),
+  expected: z.string(),
+  found: z.string(),
+});
+export type Difference = z.infer<typeof Difference>;
+
+export const Match = z.object({
+  document: z.string(),
+  version: z.string(),
+  title: z.string().nullable(),
+  date: z.string().nullable(),
+  digestOf: z.string().nullable(),
+  quality: z.enum(['intact', 'damaged']),
+  start: z.number().int(),
+  end: z.number().int(),
+  page: z.number().int().nullable(),
+  /** The document's words from `start` to `end`. */
+  text: z.string(),
+  /** Who says them there; null where no claim covers the place. */
+  speaker: z
+    .object({ id: z.string(), name: z.string(), kind: z.enum(SPEAKER_KINDS), country: z.string().nullable() })
+    .nullable(),
+  manner: z.enum(MANNERS).nullable(),
+  /** The claim that covers most of the place. */
+  claim: z.string().nullable(),
+  /** How this document's words differ from the quotation; empty where they are the same. */
+  differences: z.array(Difference),
+});
+export type Match = z.infer<typeof Match>;
+
+export const VERDICTS = ['verbatim', 'altered', 'not-found'] as const;
+export const ATTRIBUTIONS = ['confirmed', 'different-speaker', 'unknown'] as const;
+export const VerifyResponse = z.object({
+  quotation: z.string(),
+  verdict: z.enum(VERDICTS),
+  /** Null where no speaker was named, or nothing was found. */
+  attribution: z.enum(ATTRIBUTIONS).nullable(),
+  /** One sentence for a person: what was found, and what to mind. */
+  summary: z.string(),
+  /** All places that carry the quotation, best first. */
+  matches: z.array(Match),
+});
+export type VerifyResponse = z.infer<typeof VerifyResponse>;
+
+export const DocumentSummary = z.object({
+  name: z.string(),
+  version: z.string(),
+  title: z.string().nullable(),
+  publisher: z.string().nullable(),
+  author: z.string().nullable(),
+  date: z.string().nullable(),
+  address: z.string().nullable(),
+  language: z.string().nullable(),
+  country: z.string().nullable(),
+  kind: z.string().nullable(),
+  digestOf: z
+    .object({
+      title: z.string().optional(),
+      publisher: z.string().optional(),
+      author: z.string().optional(),
+      date: z.string().optional(),
+      address: z.string().optional(),
+      kind: z.string().optional(),
+      country: z.string().optional(),
+      language: z.string().optional(),
+    })
+    .nullable(),
+  quality: z.enum(['intact', 'damaged']),
+  warnings: z.array(z.object({ code: z.string(), message: z.string() })),
+  readAt: z.string(),
+  claims: z.number().int(),
+  characters: z.number().int(),
+  pages: z.number().int().nullable(),
+});
+export type DocumentSummary = z.infer<typeof DocumentSummary>;
+
+export const DocumentView = DocumentSummary.extend({
+  text: z.string(),
+  /** False where a newer version of the document exists. */
+  current: z.boolean(),
+  /** All versions, newest first. */
+  versions: z.array(z.object({ version: z.string(), readAt: z.string(), current: z.boolean() })),
+  blocks: z.array(
+    z.object({
+      kind: z.enum(BLOCK_KINDS),
+      start: z.number().int(),
+      end: z.number().int(),
+      level: z.number().int().optional(),
+      page: z.number().int().optional(),
+    }),
+  ),
+  /** Claims of this version, in text order. */
+  claimList: z.array(Claim),
+});
+export type DocumentView = z.infer<typeof DocumentView>;
+
+export const ClaimView = z.object({
+  claim: Claim,
+  /** The stored text just before and just after the claim. */
+  before: z.string(),
+  after: z.string(),
+  /** False where the document has since changed and this claim no longer stands in it. */
+  current: z.boolean(),
+  document: DocumentSummary,
+  speaker: z.object({
+    aliases: z.array(z.string()),
+    role: z.string().nullable(),
+    affiliation: z.string().nullable(),
+    wikidata: z.string().nullable(),
+  }),
+  /** Why the labels are what they are. */
+  labels: z.object({
+    speakerConfidence: z.number(),
+    stanceConfidence: z.number(),
+    topics: z.array(z.object({ id: z.string(), name: z.string(), score: z.number() })),
+    extractor: z.string(),
+  }),
+  citations: z.object({ plain: z.string(), bibtex: z.string(), ris: z.string(), csl: z.record(z.string(), z.unknown()) }),
+});
+export type ClaimView = z.infer<typeof ClaimView>;
+
+export const Stats = z.object({
+  documents: z.number().int(),
+  digests: z.number().int(),
+  versions: z.number().int(),
+  claims: z.number().int(),
+  speakers: z.number().int(),
+  embeddings: z.object({ model: z.string(), dimensions: z.number().int() }),
+  blocs: z.record(z.enum(BLOCS), z.number().int()),
+  manners: z.record(z.enum(MANNERS), z.number().int()),
+});
+export type Stats = z.infer<typeof Stats>;
+
+/** What the pages offer to choose from: every topic with the number of its claims. */
+export const TopicCount = z.object({ id: z.string(), name: z.string(), definition: z.string(), claims: z.number().int() });
+export type TopicCount = z.infer<typeof TopicCount>;
+
+/** A search as data: without the counts that only the page shows. */
+export function toSearchJson({ query, total, claims }: SearchResponse): Omit<SearchResponse, 'facets'> {
+  return { query, total, claims };
+}
+
+/** A comparison as data. */
+export function toCompareJson({ topic, columns }: CompareResponse): Pick<CompareResponse, 'topic' | 'columns'> {
+  return { topic, columns };
+}

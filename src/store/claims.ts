@@ -1,0 +1,127 @@
+import type Database from 'better-sqlite3';
+import type { Claim, Hop, Metadata } from '../claim.ts';
+import type { Facets, Filter } from '../contract.ts';
+import { CLAIM_TABLES, date, toCondition } from './filter.ts';
+
+interface ClaimRow {
+  key: number;
+  id: string;
+  document: string;
+  hash: string;
+  text: string;
+  start: number;
+  end: number;
+  page: number | null;
+  speaker: string;
+  speaker_name: string;
+  speaker_kind: Claim['speaker']['kind'];
+  speaker_country: string | null;
+  bloc: Claim['bloc'];
+  manner: Claim['manner'];
+  cue: string | null;
+  hops: string;
+  stance: Claim['stance'];
+  topics: string;
+  confidence: number;
+  title: string | null;
+  date: string | null;
+  digest_of: string | null;
+  quality: Claim['quality'];
+}
+
+const COLUMNS = `
+  c.key, c.id, d.name AS document, v.hash, c.text, c.start, c."end", c.page,
+  c.speaker, s.name AS speaker_name, s.kind AS speaker_kind, s.country AS speaker_country,
+  c.bloc, c.manner, c.cue, c.stance, c.confidence, v.title, ${date()} AS date, v.digest_of, v.quality,
+  (SELECT json_group_array(json_object('id', h.speaker, 'name', hs.name, 'cue', h.cue, 'manner', h.manner) ORDER BY h.position)
+     FROM hops h JOIN speakers hs ON hs.id = h.speaker WHERE h.claim = c.key) AS hops,
+  (SELECT json_group_array(t.topic ORDER BY t.score DESC, t.topic) FROM claim_topics t WHERE t.claim = c.key) AS topics`;
+
+/** Claims by their database keys, in the order of the keys. Keys of no claim are passed over. */
+export function getClaims(database: Database.Database, keys: readonly number[]): Claim[] {
+  const rows = read(database, 'c.key IN (SELECT value FROM json_each(?))', [JSON.stringify(keys)]);
+  const byKey = new Map(rows.map((row) => [row.key, row]));
+  return keys.flatMap((key) => byKey.get(key) ?? []).map(toClaim);
+}
+
+/** Claims of one version, current or not, in text order. */
+export function getClaimsOfVersion(database: Database.Database, version: number): Claim[] {
+  return read(database, 'c.version = ?', [version], 'ORDER BY c.start, c."end"').map(toClaim);
+}
+
+/** Keys of all claims that satisfy a filter: newest document first, in text order. */
+export function findKeys(database: Database.Database, filter: Partial<Filter>): number[] {
+  const { sql, values } = toCondition(filter);
+  return database
+    .prepare(
+      `SELECT c.key FROM ${CLAIM_TABLES} WHERE ${sql} ORDER BY ${date()} DESC NULLS LAST, d.name, c.start, c."end"`,
+    )
+    .pluck()
+    .all(...values) as number[];
+}
+
+/** All claims that satisfy a filter, one at a time, without holding them in memory: by document, in text order. */
+export function* eachClaim(database: Database.Database, filter: Partial<Filter>): Generator<Claim> {
+  const { sql, values } = toCondition(filter);
+  const versions = database
+    .prepare(`SELECT DISTINCT d.name, v.id FROM ${CLAIM_TABLES} WHERE ${sql} ORDER BY d.name`)
+    .all(...values) as { id: number }[];
+  for (const { id } of versions)
+    yield* read(database, `c.version = ? AND ${sql}`, [id, ...values], 'ORDER BY c.start, c."end"').map(toClaim);
+}
+
+/** How many of the claims with these keys carry each label, most frequent first. */
+export function countLabels(database: Database.Database, keys: readonly number[]): Facets {
+  const among = JSON.stringify(keys);
+  const count = (value: string, name: string, join = '') =>
+    database
+      .prepare(
+        `SELECT ${value} AS value, ${name} AS name, count(*) AS count
+           FROM json_each(?) k JOIN claims c ON c.key = k.value ${join}
+          GROUP BY 1 ORDER BY count DESC, name`,
+      )
+      .all(among) as Facets['topic'];
+  return {
+    topic: count('t.topic', 't.topic', 'JOIN claim_topics t ON t.claim = c.key'),
+    bloc: count('c.bloc', 'c.bloc'),
+    speaker: count('s.id', 's.name', 'JOIN speakers s ON s.id = c.speaker'),
+    document: count(
+      'd.name',
+      'coalesce(v.title, d.name)',
+      'JOIN versions v ON v.id = c.version JOIN documents d ON d.id = v.document',
+    ),
+    manner: count('c.manner', 'c.manner'),
+    stance: count('c.stance', 'c.stance'),
+  };
+}
+
+function read(database: Database.Database, condition: string, values: unknown[], order = ''): ClaimRow[] {
+  return database
+    .prepare(`SELECT ${COLUMNS} FROM ${CLAIM_TABLES} WHERE ${condition} ${order}`)
+    .all(...values) as ClaimRow[];
+}
+
+function toClaim(row: ClaimRow): Claim {
+  const digestOf = row.digest_of === null ? undefined : (JSON.parse(row.digest_of) as Metadata);
+  return {
+    id: row.id,
+    document: row.document,
+    version: row.hash,
+    text: row.text,
+    start: row.start,
+    end: row.end,
+    page: row.page,
+    speaker: { id: row.speaker, name: row.speaker_name, kind: row.speaker_kind, country: row.speaker_country },
+    bloc: row.bloc,
+    manner: row.manner,
+    cue: row.cue,
+    chain: JSON.parse(row.hops) as Hop[],
+    stance: row.stance,
+    topics: JSON.parse(row.topics) as string[],
+    confidence: row.confidence,
+    title: row.title,
+    date: row.date,
+    digestOf: digestOf ? (digestOf.title ?? digestOf.publisher ?? 'an unnamed source') : null,
+    quality: row.quality,
+  };
+}

@@ -1,0 +1,50 @@
+import type { Filter } from '../contract.ts';
+
+/** An SQL condition with the values of its `?` marks. */
+export interface Condition {
+  sql: string;
+  values: unknown[];
+}
+
+/** The tables that a condition speaks of. */
+export const CLAIM_TABLES =
+  'claims c JOIN versions v ON v.id = c.version JOIN documents d ON d.id = v.document JOIN speakers s ON s.id = c.speaker';
+
+/**
+ * The claims of current versions that satisfy a filter, as a condition over {@link CLAIM_TABLES}.
+ * A date of reduced precision satisfies a bound if any of its days does; an undated document satisfies none.
+ */
+export function toCondition(filter: Partial<Filter>): Condition {
+  const parts: Condition[] = [{ sql: 'v.current = 1', values: [] }];
+  const oneOf = (sql: string, values: readonly string[] | undefined) => {
+    if (values?.length) parts.push({ sql: sql.replace('?', list(values)), values: [...values] });
+  };
+  oneOf('EXISTS (SELECT 1 FROM claim_topics t WHERE t.claim = c.key AND t.topic IN ?)', filter.topic);
+  oneOf('c.bloc IN ?', filter.bloc);
+  oneOf('c.manner IN ?', filter.manner);
+  oneOf('c.stance IN ?', filter.stance);
+  oneOf('d.name IN ?', filter.document);
+  if (filter.speaker?.length) parts.push(saidBy(filter.speaker));
+  if (filter.from) parts.push({ sql: `substr(${date()} || '-99-99', 1, 10) >= ?`, values: [filter.from] });
+  if (filter.to)
+    parts.push({ sql: `substr(${date()} || '-00-00', 1, 10) <= ?`, values: [`${filter.to}-99-99`.slice(0, 10)] });
+  return { sql: parts.map(({ sql }) => sql).join(' AND '), values: parts.flatMap(({ values }) => values) };
+}
+
+/** The date that counts for a claim: of the source where the document is a digest, else of the document. */
+export function date(): string {
+  return "CASE WHEN v.digest_of IS NULL THEN v.date ELSE json_extract(v.digest_of, '$.date') END";
+}
+
+function saidBy(names: readonly string[]): Condition {
+  const one = `s.id = ? OR lower(s.name) = lower(?)
+    OR EXISTS (SELECT 1 FROM json_each(s.aliases) a WHERE lower(a.value) = lower(?))`;
+  return {
+    sql: `(${names.map(() => one).join(' OR ')})`,
+    values: names.flatMap((name) => [name, name, name]),
+  };
+}
+
+function list(values: readonly string[]): string {
+  return `(${values.map(() => '?').join(', ')})`;
+}

@@ -1,0 +1,641 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import Database from 'better-sqlite3';
+import * as sqliteVec from 'sqlite-vec';
+import type { Block, Claim, Metadata, Quality, Speaker, Warning } from '../claim.ts';
+import type { DocumentSummary, Facets, Filter, Stats } from '../contract.ts';
+import { TriptychError } from '../error.ts';
+import { normaliseName } from '../text.ts';
+import { countLabels, eachClaim, findKeys, getClaims, getClaimsOfVersion } from './claims.ts';
+import { CLAIM_TABLES, toCondition } from './filter.ts';
+import { migrate } from './migrations.ts';
+import { type DocumentToSave, dropUnusedSpeakers, type Saved, saveDocument, unindexVersion } from './save.ts';
+
+export type { ClaimToSave, DocumentToSave, Saved } from './save.ts';
+
+/** The embedding model whose vectors a database holds. */
+export interface EmbeddingModel {
+  name: string;
+  dimensions: number;
+}
+
+/** A claim's database key with how well it matches; higher is better. */
+export interface Hit {
+  key: number;
+  score: number;
+}
+
+/** One version with everything that belongs to it. */
+export interface StoredVersion {
+  id: number;
+  current: boolean;
+  summary: DocumentSummary;
+  text: string;
+  blocks: Block[];
+  claims: Claim[];
+}
+
+/** Most claims that one ranking by words or by meaning considers. */
+const HITS = 1000;
+/** sqlite-vec sorts the best k by selection, quadratic in k: 200 cost five times what 10 cost, 1,000 sixty times. */
+const NEIGHBOURS = 200;
+/** How long a write waits for another process to finish its own, in milliseconds. */
+const PATIENCE = 10_000;
+
+/** The database of one knowledge base, and the only place where there is SQL. */
+export class Store {
+  readonly path: string;
+  readonly #database: Database.Database;
+
+  private constructor(path: string, database: Database.Database) {
+    this.path = path;
+    this.#database = database;
+  }
+
+  /**
+   * Opens a database, or makes a new one for the given model. Throws BAD_DATABASE on a file of another kind, MISSING
+   * where there is none and `mustExist` is set, EMBEDDING_MODEL where it holds another model's vectors.
+   */
+  static open(path: string, model: EmbeddingModel, options: { mustExist?: boolean; anyModel?: boolean } = {}): Store {
+    if (path !== ':memory:') {
+      if (options.mustExist && !existsSync(path))
+        throw new TriptychError(
+          'MISSING',
+          `There is no database at ${resolve(path)}. Make one with: triptych ingest FILE-OR-FOLDER --db ${path}`,
+        );
+      mkdirSync(dirname(resolve(path)), { recursive: true });
+    }
+    const database = connect(path);
+    try {
+      migrate(database, model);
+      const store = new Store(path, database);
+      store.#checkModel(model, options.anyModel ?? false);
+      return store;
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  }
+
+  /** The model named in the file, without opening it for work; undefined where there is no database yet. */
+  static findModel(path: string): EmbeddingModel | undefined {
+    if (path === ':memory:' || !existsSync(path)) return undefined;
+    const database = connect(path);
+    try {
+      const has = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'settings'").get();
+      return has ? readModel(database) : undefined;
+    } finally {
+      database.close();
+    }
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+
+  // ---- Writing ----
+
+  /** Stores one reading with its claims, whole or not at all. */
+  save(document: DocumentToSave): Saved {
+    return saveDocument(this.#database, document);
+  }
+
+  /** Removes a document with all its versions. Throws NOT_FOUND. */
+  remove(name: string): void {
+    const id = this.#documentId(name);
+    this.#database.transaction(() => {
+      const versions = this.#database.prepare('SELECT id FROM versions WHERE document = ?').pluck().all(id) as number[];
+      for (const version of versions) unindexVersion(this.#database, version);
+      this.#database.prepare('DELETE FROM documents WHERE id = ?').run(id);
+      dropUnusedSpeakers(this.#database);
+    })();
+  }
+
+  /** Tells the document that was read from one place that it now lies in another. */
+  move(from: string, to: string): void {
+    this.#database.prepare('UPDATE documents SET location = ? WHERE location = ?').run(to, from);
+  }
+
+  /**
+   * Puts the vectors of another model in the place of all there are: whole or not at all.
+   * `embed` gets the claims' words in batches and returns unit vectors of the new model's dimensions.
+   */
+  async replaceVectors(
+    model: EmbeddingModel,
+    embed: (texts: string[]) => Promise<Float32Array[]>,
+    onProgress: (done: number, total: number) => void = () => {},
+  ): Promise<void> {
+    const keys = findKeys(this.#database, {});
+    const vectors: Float32Array[] = [];
+    for (let i = 0; i < keys.length; i += 256) {
+      const claims = getClaims(this.#database, keys.slice(i, i + 256));
+      vectors.push(...(await embed(claims.map(({ text }) => text))));
+      onProgress(vectors.length, keys.length);
+    }
+    this.#database.transaction(() => {
+      const { sql } = this.#database.prepare("SELECT sql FROM sqlite_schema WHERE name = 'claim_vectors'").get() as {
+        sql: string;
+      };
+      this.#database.exec('DROP TABLE claim_vectors');
+      this.#database.exec(sql.replace(/float\[\d+\]/, `float[${model.dimensions}]`));
+      const insert = this.#database.prepare('INSERT INTO claim_vectors (claim, embedding) VALUES (?, ?)');
+      keys.forEach((key, i) => {
+        insert.run(BigInt(key), vectors[i]);
+      });
+      writeModel(this.#database, model);
+    })();
+  }
+
+  // ---- Documents ----
+
+  /** What is known of the document last read from a place, in its current version. */
+  findInput(location: string): { inputHash: string; labelledBy: string } | undefined {
+    return this.#database
+      .prepare(
+        `SELECT v.input_hash AS inputHash, v.labelled_by AS labelledBy
+           FROM documents d JOIN versions v ON v.document = d.id AND v.current = 1 WHERE d.location = ?`,
+      )
+      .get(location) as { inputHash: string; labelledBy: string } | undefined;
+  }
+
+  /** Where a document with exactly this input was last read from. */
+  findLocation(inputHash: string): string | undefined {
+    return this.#database
+      .prepare(
+        `SELECT d.location FROM documents d JOIN versions v ON v.document = d.id AND v.current = 1
+          WHERE v.input_hash = ? ORDER BY d.id`,
+      )
+      .pluck()
+      .get(inputHash) as string | undefined;
+  }
+
+  /** All documents in their current versions, by name. */
+  documents(): DocumentSummary[] {
+    return (this.#versionRows('v.current = 1 ORDER BY d.name', []) as VersionRow[]).map(toSummary);
+  }
+
+  /** The current version of a document, or the one that a hash (or its beginning, of 8 digits or more) names. Throws NOT_FOUND. */
+  getDocument(name: string, hash?: string): StoredVersion {
+    const id = this.#documentId(name);
+    const [row] =
+      hash === undefined
+        ? this.#versionRows('v.document = ? AND v.current = 1', [id])
+        : this.#versionRows("v.document = ? AND length(?) >= 8 AND v.hash LIKE ? || '%'", [
+            id,
+            hash,
+            hash.replaceAll(/[^0-9a-f]/g, '?'),
+          ]);
+    if (!row) throw new TriptychError('NOT_FOUND', `The document "${name}" has no version ${hash}.`);
+    return this.#toVersion(row);
+  }
+
+  /** Hashes of all versions of a document, newest first. */
+  versions(name: string): { version: string; readAt: string; current: boolean }[] {
+    return this.#versionRows('v.document = ? ORDER BY v.current DESC, v.id DESC', [this.#documentId(name)]).map(
+      (row) => ({ version: row.hash, readAt: row.read_at, current: row.current === 1 }),
+    );
+  }
+
+  // ---- Claims ----
+
+  /** Claims by their database keys, in the order of the keys. */
+  claims(keys: readonly number[]): Claim[] {
+    return getClaims(this.#database, keys);
+  }
+
+  /** Keys of all claims of current versions that satisfy a filter: newest document first, in text order. */
+  findKeys(filter: Partial<Filter>): number[] {
+    return findKeys(this.#database, filter);
+  }
+
+  /** All claims of current versions that satisfy a filter, one at a time: by document, in text order. */
+  eachClaim(filter: Partial<Filter> = {}): Generator<Claim> {
+    return eachClaim(this.#database, filter);
+  }
+
+  /** How many of the claims with these keys carry each label. */
+  countLabels(keys: readonly number[]): Facets {
+    return countLabels(this.#database, keys);
+  }
+
+  /** The claim in the newest version that has it, with what explains its labels. Throws NOT_FOUND. */
+  getClaim(id: string): {
+    claim: Claim;
+    version: StoredVersion;
+    speaker: Speaker;
+    speakerConfidence: number;
+    stanceConfidence: number;
+    topics: { id: string; score: number }[];
+    labelledBy: string;
+  } {
+    const row = this.#database
+      .prepare(
+        `SELECT c.key, c.version, c.speaker, c.speaker_confidence AS speakerConfidence,
+                c.stance_confidence AS stanceConfidence, v.labelled_by AS labelledBy
+           FROM claims c JOIN versions v ON v.id = c.version WHERE c.id = ? ORDER BY v.current DESC, v.id DESC`,
+      )
+      .get(id) as
+      | {
+          key: number;
+          version: number;
+          speaker: string;
+          speakerConfidence: number;
+          stanceConfidence: number;
+          labelledBy: string;
+        }
+      | undefined;
+    const claim = row && getClaims(this.#database, [row.key])[0];
+    if (!claim) throw new TriptychError('NOT_FOUND', `There is no claim "${id}".`);
+    const [version] = this.#versionRows('v.id = ?', [row.version]);
+    return {
+      claim,
+      version: this.#toVersion(version as VersionRow),
+      speaker: this.getSpeaker(row.speaker),
+      speakerConfidence: row.speakerConfidence,
+      stanceConfidence: row.stanceConfidence,
+      labelledBy: row.labelledBy,
+      topics: this.#database
+        .prepare('SELECT topic AS id, score FROM claim_topics WHERE claim = ? ORDER BY score DESC, topic')
+        .all(row.key) as { id: string; score: number }[],
+    };
+  }
+
+  /** Claims whose words match an FTS5 query, best BM25 first, among those that satisfy a filter. */
+  matchWords(match: string, filter: Partial<Filter>): Hit[] {
+    const { sql, values } = toCondition(filter);
+    return this.#database
+      .prepare(
+        `SELECT w.rowid AS key, -bm25(claim_words, 1.0, 0.5, 0.25) AS score FROM claim_words w
+          WHERE claim_words MATCH ? AND w.rowid IN (SELECT c.key FROM ${CLAIM_TABLES} WHERE ${sql})
+          ORDER BY score DESC, key LIMIT ${HITS}`,
+      )
+      .all(match, ...values) as Hit[];
+  }
+
+  /** Claims whose vectors lie nearest to a unit vector by cosine, nearest first, among those that satisfy a filter. */
+  matchMeaning(vector: Float32Array, filter: Partial<Filter>): Hit[] {
+    const { sql, values } = toCondition(filter);
+    return this.#database
+      .prepare(
+        `SELECT claim AS key, 1 - distance AS score FROM claim_vectors
+          WHERE embedding MATCH ? AND k = ${NEIGHBOURS}
+            AND claim IN (SELECT c.key FROM ${CLAIM_TABLES} WHERE ${sql})
+          ORDER BY distance`,
+      )
+      .all(vector, ...values) as Hit[];
+  }
+
+  /** Claims of current versions on a topic: surest first, of the topic and of the claim itself; scores 0 to 1. */
+  matchTopic(topic: string): Hit[] {
+    return this.#database
+      .prepare(
+        `SELECT c.key, t.score * c.confidence AS score FROM claim_topics t JOIN claims c ON c.key = t.claim
+           JOIN versions v ON v.id = c.version
+          WHERE t.topic = ? AND v.current = 1 ORDER BY score DESC, c.key`,
+      )
+      .all(topic) as Hit[];
+  }
+
+  // ---- Passages, for finding quotations ----
+
+  /** Blocks of current versions that match an FTS5 query, best BM25 first. `block` is its ordinal in the version. */
+  findPassages(match: string, limit: number): { version: number; block: number }[] {
+    return this.#database
+      .prepare(
+        `SELECT b.version, b.ordinal AS block FROM block_words w JOIN blocks b ON b.id = w.rowid
+          WHERE block_words MATCH ? ORDER BY bm25(block_words), b.id LIMIT ?`,
+      )
+      .all(match, limit) as { version: number; block: number }[];
+  }
+
+  /** How many blocks of current versions contain each word; words that none contains are left out. */
+  wordFrequencies(words: readonly string[]): Map<string, number> {
+    const rows = this.#database
+      .prepare('SELECT term, doc FROM block_vocabulary WHERE term IN (SELECT value FROM json_each(?))')
+      .all(JSON.stringify(words)) as { term: string; doc: number }[];
+    return new Map(rows.map(({ term, doc }) => [term, doc]));
+  }
+
+  /** A version with its text, blocks and claims, by database id. */
+  getVersion(id: number): {
+    document: string;
+    version: string;
+    title: string | null;
+    date: string | null;
+    digestOf: string | null;
+    quality: Quality;
+    text: string;
+    blocks: Block[];
+    claims: Claim[];
+  } {
+    const [row] = this.#versionRows('v.id = ?', [id]);
+    if (!row) throw new TriptychError('NOT_FOUND', `There is no version ${id}.`);
+    const { summary, text, blocks, claims } = this.#toVersion(row);
+    const source = summary.digestOf;
+    return {
+      document: summary.name,
+      version: summary.version,
+      title: summary.title,
+      date: source ? (source.date ?? null) : summary.date,
+      digestOf: source ? (source.title ?? source.publisher ?? 'an unnamed source') : null,
+      quality: summary.quality,
+      text,
+      blocks,
+      claims,
+    };
+  }
+
+  // ---- Speakers ----
+
+  /** A speaker by identifier. Throws NOT_FOUND. */
+  getSpeaker(id: string): Speaker {
+    const row = this.#database.prepare('SELECT * FROM speakers WHERE id = ?').get(id) as SpeakerRow | undefined;
+    if (!row) throw new TriptychError('NOT_FOUND', `There is no speaker "${id}".`);
+    return toSpeaker(row);
+  }
+
+  /** Everyone to whom a name may belong, by identifier, name or alias, however it is written. */
+  findSpeakers(name: string): Speaker[] {
+    const wanted = normaliseName(name);
+    return this.speakers().filter((speaker) =>
+      [speaker.id, speaker.name, ...speaker.aliases].some((one) => one === name || normaliseName(one) === wanted),
+    );
+  }
+
+  /** All speakers, by name. */
+  speakers(): Speaker[] {
+    return (this.#database.prepare('SELECT * FROM speakers ORDER BY name, id').all() as SpeakerRow[]).map(toSpeaker);
+  }
+
+  // ---- The whole ----
+
+  stats(): Stats {
+    const count = (sql: string) => this.#database.prepare(sql).pluck().get() as number;
+    const by = (column: string) =>
+      Object.fromEntries(
+        this.#database
+          .prepare(
+            `SELECT ${column}, count(*) FROM claims c JOIN versions v ON v.id = c.version WHERE v.current = 1 GROUP BY 1`,
+          )
+          .raw()
+          .all() as [string, number][],
+      );
+    const { name, dimensions } = readModel(this.#database);
+    return {
+      documents: count('SELECT count(*) FROM documents'),
+      digests: count('SELECT count(*) FROM versions WHERE current = 1 AND digest_of IS NOT NULL'),
+      versions: count('SELECT count(*) FROM versions'),
+      claims: count('SELECT count(*) FROM claims c JOIN versions v ON v.id = c.version WHERE v.current = 1'),
+      speakers: count('SELECT count(*) FROM speakers'),
+      embeddings: { model: name, dimensions },
+      blocs: { us: 0, china: 0, europe: 0, other: 0, ...by('c.bloc') },
+      manners: { direct: 0, indirect: 0, own: 0, ...by('c.manner') },
+    };
+  }
+
+  /** How many claims of current versions each topic has. */
+  topicCounts(): Map<string, number> {
+    return new Map(
+      this.#database
+        .prepare(
+          `SELECT t.topic, count(*) FROM claim_topics t JOIN claims c ON c.key = t.claim
+             JOIN versions v ON v.id = c.version WHERE v.current = 1 GROUP BY 1`,
+        )
+        .raw()
+        .all() as [string, number][],
+    );
+  }
+
+  /** How many documents carry a claim of each bloc. */
+  documentsByBloc(): Map<string, number> {
+    return new Map(
+      this.#database
+        .prepare(
+          `SELECT c.bloc, count(DISTINCT v.document) FROM claims c JOIN versions v ON v.id = c.version
+            WHERE v.current = 1 GROUP BY 1`,
+        )
+        .raw()
+        .all() as [string, number][],
+    );
+  }
+
+  /** Everything that contradicts the invariants of the design, in sentences; an empty list means that all is well. */
+  check(): string[] {
+    const problems: string[] = [];
+    const integrity = this.#database.pragma('integrity_check', { simple: true });
+    if (integrity !== 'ok') problems.push(`SQLite's integrity check says: ${integrity}`);
+    for (const row of this.#database.pragma('foreign_key_check') as { table: string }[])
+      problems.push(`A row of ${row.table} points at nothing.`);
+    problems.push(...this.#checkVersions(), ...this.#checkIndexes());
+    return problems;
+  }
+
+  #checkVersions(): string[] {
+    const problems: string[] = [];
+    for (const row of this.#database.prepare('SELECT id FROM versions').pluck().iterate() as Iterable<number>) {
+      const [version] = this.#versionRows('v.id = ?', [row]);
+      if (!version) continue;
+      const { summary, text, blocks, claims } = this.#toVersion(version);
+      if (sha256(text) !== summary.version)
+        problems.push(`The text of ${summary.name} is not the one its hash was made of.`);
+      problems.push(...checkBlocks(summary.name, text, blocks), ...checkClaims(summary.name, text, blocks, claims));
+    }
+    return problems;
+  }
+
+  #checkIndexes(): string[] {
+    const count = (sql: string) => this.#database.prepare(sql).pluck().get() as number;
+    const claims = count('SELECT count(*) FROM claims c JOIN versions v ON v.id = c.version WHERE v.current = 1');
+    const blocks = count('SELECT count(*) FROM blocks b JOIN versions v ON v.id = b.version WHERE v.current = 1');
+    return [
+      ['claim_words', 'SELECT count(*) FROM claim_words', claims] as const,
+      ['claim_vectors', 'SELECT count(*) FROM claim_vectors', claims] as const,
+      ['block_words', 'SELECT count(*) FROM block_words', blocks] as const,
+    ].flatMap(([name, sql, expected]) => {
+      const found = count(sql);
+      return found === expected ? [] : [`The index ${name} has ${found} rows where there should be ${expected}.`];
+    });
+  }
+
+  #checkModel(model: EmbeddingModel, any: boolean): void {
+    const stored = this.#database.prepare("SELECT 1 FROM settings WHERE key = 'embedding.model'").get();
+    if (!stored) {
+      writeModel(this.#database, model);
+      return;
+    }
+    const found = readModel(this.#database);
+    if (any || (found.name === model.name && found.dimensions === model.dimensions)) return;
+    throw new TriptychError(
+      'EMBEDDING_MODEL',
+      `${this.path} holds vectors of ${found.name} (${found.dimensions} dimensions), but ${model.name} (${model.dimensions}) is configured. ` +
+        `Either make all vectors anew with: triptych embed --db ${this.path} — or set TRIPTYCH_EMBEDDINGS=${found.name}.`,
+    );
+  }
+
+  #documentId(name: string): number {
+    const id = this.#database.prepare('SELECT id FROM documents WHERE name = ?').pluck().get(name);
+    if (id === undefined) throw new TriptychError('NOT_FOUND', `There is no document "${name}".`);
+    return id as number;
+  }
+
+  #versionRows(condition: string, values: unknown[]): VersionRow[] {
+    return this.#database
+      .prepare(
+        `SELECT v.*, d.name,
+                (SELECT count(*) FROM claims c WHERE c.version = v.id) AS claims,
+                (SELECT max(page) FROM blocks b WHERE b.version = v.id) AS pages
+           FROM versions v JOIN documents d ON d.id = v.document WHERE ${condition}`,
+      )
+      .all(...values) as VersionRow[];
+  }
+
+  #toVersion(row: VersionRow): StoredVersion {
+    const blocks = this.#database
+      .prepare('SELECT kind, level, page, start, "end" FROM blocks WHERE version = ? ORDER BY ordinal')
+      .all(row.id) as { kind: Block['kind']; level: number | null; page: number | null; start: number; end: number }[];
+    return {
+      id: row.id,
+      current: row.current === 1,
+      summary: toSummary(row),
+      text: row.text,
+      blocks: blocks.map(({ level, page, ...block }) => ({
+        ...block,
+        ...(level === null ? {} : { level }),
+        ...(page === null ? {} : { page }),
+      })),
+      claims: getClaimsOfVersion(this.#database, row.id),
+    };
+  }
+}
+
+interface VersionRow {
+  id: number;
+  name: string;
+  hash: string;
+  text: string;
+  current: 0 | 1;
+  read_at: string;
+  quality: Quality;
+  title: string | null;
+  author: string | null;
+  publisher: string | null;
+  date: string | null;
+  address: string | null;
+  language: string | null;
+  country: string | null;
+  kind: string | null;
+  digest_of: string | null;
+  warnings: string;
+  claims: number;
+  pages: number | null;
+}
+
+interface SpeakerRow {
+  id: string;
+  name: string;
+  kind: Speaker['kind'];
+  country: string | null;
+  bloc: Speaker['bloc'];
+  affiliation: string | null;
+  wikidata: string | null;
+  aliases: string;
+  roles: string;
+}
+
+function connect(path: string): Database.Database {
+  const database = new Database(path, { timeout: PATIENCE });
+  try {
+    sqliteVec.load(database);
+    database.pragma('journal_mode = WAL');
+    database.pragma('synchronous = NORMAL');
+    database.pragma('foreign_keys = ON');
+    return database;
+  } catch (error) {
+    database.close();
+    if (error instanceof Database.SqliteError && error.code === 'SQLITE_NOTADB')
+      throw new TriptychError('BAD_DATABASE', `${path} is not a database. Name another file with --db.`, {
+        cause: error,
+      });
+    throw error;
+  }
+}
+
+function readModel(database: Database.Database): EmbeddingModel {
+  const get = database.prepare('SELECT value FROM settings WHERE key = ?').pluck();
+  return { name: String(get.get('embedding.model')), dimensions: Number(get.get('embedding.dimensions')) };
+}
+
+function writeModel(database: Database.Database, model: EmbeddingModel): void {
+  const set = database.prepare(
+    'INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+  );
+  database.transaction(() => {
+    set.run('embedding.model', model.name);
+    set.run('embedding.dimensions', String(model.dimensions));
+  })();
+}
+
+function toSummary(row: VersionRow): DocumentSummary {
+  return {
+    name: row.name,
+    version: row.hash,
+    title: row.title,
+    publisher: row.publisher,
+    author: row.author,
+    date: row.date,
+    address: row.address,
+    language: row.language,
+    country: row.country,
+    kind: row.kind,
+    digestOf: row.digest_of === null ? null : (JSON.parse(row.digest_of) as Metadata),
+    quality: row.quality,
+    warnings: JSON.parse(row.warnings) as Warning[],
+    readAt: row.read_at,
+    claims: row.claims,
+    characters: row.text.length,
+    pages: row.pages,
+  };
+}
+
+function toSpeaker(row: SpeakerRow): Speaker {
+  return {
+    id: row.id,
+    name: row.name,
+    kind: row.kind,
+    bloc: row.bloc,
+    aliases: JSON.parse(row.aliases) as string[],
+    roles: JSON.parse(row.roles) as Speaker['roles'],
+    ...(row.country === null ? {} : { country: row.country }),
+    ...(row.affiliation === null ? {} : { affiliation: row.affiliation }),
+    ...(row.wikidata === null ? {} : { wikidata: row.wikidata }),
+  };
+}
+
+function checkBlocks(name: string, text: string, blocks: Block[]): string[] {
+  const problems: string[] = [];
+  let end = 0;
+  for (const block of [...blocks, { start: text.length, end: text.length }]) {
+    if (block.start < end) problems.push(`Two blocks of ${name} overlap at ${block.start}.`);
+    if (text.slice(end, block.start).trim()) problems.push(`In ${name} the text before ${block.start} is in no block.`);
+    end = block.end;
+  }
+  return problems;
+}
+
+function checkClaims(name: string, text: string, blocks: Block[], claims: Claim[]): string[] {
+  return claims.flatMap((claim) => {
+    const problems: string[] = [];
+    const at = `The claim ${claim.id} of ${name}`;
+    if (claim.end > text.length || claim.text !== text.slice(claim.start, claim.end) || !claim.text.trim())
+      problems.push(`${at} does not stand at ${claim.start}–${claim.end}.`);
+    if (!blocks.some((block) => block.start <= claim.start && claim.start < block.end))
+      problems.push(`${at} begins in no block.`);
+    if (claim.chain.at(-1)?.id !== claim.speaker.id) problems.push(`${at} has a chain that does not end at its speaker.`);
+    return problems;
+  });
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

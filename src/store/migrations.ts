@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import type Database from 'better-sqlite3';
+import { TriptychError } from '../error.ts';
+
+/** A step from one database format to the next; `to` counts up from 2 without gaps, since schema.sql began as 1. */
+export interface Migration {
+  to: number;
+  sql: string;
+}
+
+/** All steps there have been, oldest first. A new one goes with the same change of schema.sql. */
+export const MIGRATIONS: Migration[] = [];
+
+const NEW = 0;
+
+/**
+ * Brings a database to the format of `schema.sql`: a new one at once, an older one step by step, each whole or not at all.
+ * Throws BAD_DATABASE when the file belongs to another program or to a newer Triptych.
+ */
+export function migrate(
+  database: Database.Database,
+  options: { dimensions: number; migrations?: Migration[]; schema?: string },
+): void {
+  const migrations = options.migrations ?? MIGRATIONS;
+  const newest = 1 + migrations.length;
+  const found = database.pragma('user_version', { simple: true }) as number;
+  if (found > newest)
+    throw new TriptychError(
+      'BAD_DATABASE',
+      `${database.name} was made by a newer Triptych (format ${found}; this one knows ${newest}). Update Triptych, or name another file with --db.`,
+    );
+  if (found === NEW) {
+    create(database, newest, options);
+    return;
+  }
+  for (const step of migrations.filter(({ to }) => to > found))
+    database.transaction(() => {
+      database.exec(step.sql);
+      database.pragma(`user_version = ${step.to}`);
+    })();
+}
+
+function create(database: Database.Database, format: number, options: { dimensions: number; schema?: string }): void {
+  const foreign = database.prepare("SELECT count(*) FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'").pluck().get();
+  if (foreign)
+    throw new TriptychError(
+      'BAD_DATABASE',
+      `${database.name} is a database of another program. Name another file with --db.`,
+    );
+  const schema = options.schema ?? readFileSync(new URL('./schema.sql', import.meta.url), 'utf8');
+  database
+    .transaction(() => {
+      database.exec(schema.replaceAll('$DIMENSIONS', String(options.dimensions)));
+      database.pragma(`user_version = ${format}`);
+    })
+    .immediate();
+}

@@ -1,0 +1,261 @@
+import { createHash } from 'node:crypto';
+import { basename, dirname, sep } from 'node:path';
+import type Database from 'better-sqlite3';
+import type { Manner, Reading, Speaker, Stance } from '../claim.ts';
+import { searchTerms, words } from '../text.ts';
+
+/** A claim as the pipeline hands it over. Offsets are into the reading's text. */
+export interface ClaimToSave {
+  start: number;
+  end: number;
+  page?: number | undefined;
+  speaker: Speaker;
+  speakerConfidence: number;
+  manner: Manner;
+  cue?: string | undefined;
+  /** Publisher first, the claim's speaker last. */
+  chain: { speaker: Speaker; cue?: string | undefined; manner: Manner }[];
+  topics: { id: string; score: number }[];
+  /** Towards each target, the registry's first target first. */
+  stances: { target: string; stance: Stance; confidence: number }[];
+  confidence: number;
+  vector: Float32Array;
+}
+
+export interface DocumentToSave {
+  /** Absolute path, or address. */
+  location: string;
+  /** SHA-256 of the bytes and of the metadata given with them. */
+  inputHash: string;
+  /** Extractor, registry and embedding model. */
+  labelledBy: string;
+  reading: Reading;
+  claims: ClaimToSave[];
+}
+
+/** What saving did: a document not seen before, a new version of one, or new labels for a version already there. */
+export type Saved = 'added' | 'new version' | 'relabelled';
+
+/**
+ * Stores one reading of a document with its claims: all of it or nothing. A text not seen before becomes the current
+ * version and takes the claims of the one before it out of the indexes; a known text gets its labels anew.
+ */
+export function saveDocument(database: Database.Database, document: DocumentToSave): Saved {
+  return database.transaction(() => {
+    const { id, name, isNew } = findOrAddDocument(database, document.location);
+    const version = saveVersion(database, id, document);
+    unindexOthers(database, id);
+    const speakers = new Map<string, Speaker>();
+    for (const claim of document.claims)
+      for (const speaker of [claim.speaker, ...claim.chain.map((hop) => hop.speaker)])
+        speakers.set(speaker.id, speaker);
+    for (const speaker of speakers.values()) saveSpeaker(database, speaker);
+    saveBlocks(database, version.id, document.reading, version.isNew);
+    saveClaims(database, name, version.id, document);
+    dropUnusedSpeakers(database);
+    return isNew ? 'added' : version.isNew ? 'new version' : 'relabelled';
+  })();
+}
+
+/** Takes a version's claims and blocks out of the indexes of current content. */
+export function unindexVersion(database: Database.Database, version: number): void {
+  for (const table of ['claim_words', 'claim_vectors']) {
+    const key = table === 'claim_words' ? 'rowid' : 'claim';
+    database
+      .prepare(`DELETE FROM ${table} WHERE ${key} IN (SELECT key FROM claims WHERE version = ?)`)
+      .run(version);
+  }
+  database.prepare('DELETE FROM block_words WHERE rowid IN (SELECT id FROM blocks WHERE version = ?)').run(version);
+}
+
+/** Removes speakers that no claim and no chain mentions any more. */
+export function dropUnusedSpeakers(database: Database.Database): void {
+  database.exec(
+    'DELETE FROM speakers WHERE id NOT IN (SELECT speaker FROM claims UNION SELECT speaker FROM hops)',
+  );
+}
+
+function findOrAddDocument(
+  database: Database.Database,
+  location: string,
+): { id: number; name: string; isNew: boolean } {
+  const found = database.prepare('SELECT id, name FROM documents WHERE location = ?').get(location) as
+    | { id: number; name: string }
+    | undefined;
+  if (found) return { ...found, isNew: false };
+  const name = uniqueName(database, location);
+  const { lastInsertRowid } = database
+    .prepare('INSERT INTO documents (name, location) VALUES (?, ?)')
+    .run(name, location);
+  return { id: Number(lastInsertRowid), name, isNew: true };
+}
+
+// The file name; where another document has it, with the folders above it, as many as it takes.
+function uniqueName(database: Database.Database, location: string): string {
+  const taken = database.prepare('SELECT 1 FROM documents WHERE name = ?');
+  let [name, above] = [basename(location), dirname(location)];
+  while (taken.get(name) && basename(above) !== '') {
+    name = `${basename(above)}${sep}${name}`;
+    above = dirname(above);
+  }
+  return taken.get(name) ? location : name;
+}
+
+function saveVersion(
+  database: Database.Database,
+  document: number,
+  { reading, inputHash, labelledBy }: DocumentToSave,
+): { id: number; isNew: boolean } {
+  const hash = createHash('sha256').update(reading.text).digest('hex');
+  const { metadata } = reading;
+  const found = database
+    .prepare('SELECT id FROM versions WHERE document = ? AND hash = ?')
+    .pluck()
+    .get(document, hash) as number | undefined;
+  const fields = {
+    current: 1,
+    input_hash: inputHash,
+    labelled_by: labelledBy,
+    read_at: new Date().toISOString(),
+    quality: reading.quality,
+    title: metadata.title ?? null,
+    author: metadata.author ?? null,
+    publisher: metadata.publisher ?? null,
+    date: metadata.date ?? null,
+    address: metadata.address ?? null,
+    language: metadata.language ?? null,
+    country: metadata.country ?? null,
+    kind: metadata.kind ?? null,
+    digest_of: metadata.digestOf ? JSON.stringify(metadata.digestOf) : null,
+    origins: JSON.stringify(reading.origins),
+    warnings: JSON.stringify(reading.warnings),
+  };
+  database.prepare('UPDATE versions SET current = 0 WHERE document = ?').run(document);
+  const names = Object.keys(fields);
+  if (found !== undefined) {
+    unindexVersion(database, found);
+    database.prepare('DELETE FROM claims WHERE version = ?').run(found);
+    database
+      .prepare(`UPDATE versions SET ${names.map((name) => `${name} = @${name}`).join(', ')} WHERE id = @id`)
+      .run({ ...fields, id: found });
+    return { id: found, isNew: false };
+  }
+  const { lastInsertRowid } = database
+    .prepare(
+      `INSERT INTO versions (document, hash, text, ${names.join(', ')})
+       VALUES (@document, @hash, @text, ${names.map((name) => `@${name}`).join(', ')})`,
+    )
+    .run({ ...fields, document, hash, text: reading.text });
+  return { id: Number(lastInsertRowid), isNew: true };
+}
+
+function unindexOthers(database: Database.Database, document: number): void {
+  const others = database
+    .prepare('SELECT id FROM versions WHERE document = ? AND current = 0')
+    .pluck()
+    .all(document) as number[];
+  for (const version of others) unindexVersion(database, version);
+}
+
+function saveBlocks(database: Database.Database, version: number, reading: Reading, isNew: boolean): void {
+  const insert = database.prepare(
+    'INSERT INTO blocks (version, ordinal, kind, level, page, start, "end") VALUES (?, ?, ?, ?, ?, ?, ?)',
+  );
+  if (!isNew) database.prepare('DELETE FROM blocks WHERE version = ?').run(version);
+  const index = database.prepare('INSERT INTO block_words (rowid, words) VALUES (?, ?)');
+  reading.blocks.forEach((block, ordinal) => {
+    const { lastInsertRowid } = insert.run(
+      version,
+      ordinal,
+      block.kind,
+      block.level ?? null,
+      block.page ?? null,
+      block.start,
+      block.end,
+    );
+    index.run(lastInsertRowid, searchTerms(reading.text.slice(block.start, block.end)));
+  });
+}
+
+function saveSpeaker(database: Database.Database, speaker: Speaker): void {
+  database
+    .prepare(
+      `INSERT INTO speakers (id, name, kind, country, bloc, affiliation, wikidata, aliases, roles)
+       VALUES (@id, @name, @kind, @country, @bloc, @affiliation, @wikidata, @aliases, @roles)
+       ON CONFLICT (id) DO UPDATE SET name = excluded.name, kind = excluded.kind, country = excluded.country,
+         bloc = excluded.bloc, affiliation = excluded.affiliation, wikidata = excluded.wikidata,
+         aliases = excluded.aliases, roles = excluded.roles`,
+    )
+    .run({
+      id: speaker.id,
+      name: speaker.name,
+      kind: speaker.kind,
+      country: speaker.country ?? null,
+      bloc: speaker.bloc,
+      affiliation: speaker.affiliation ?? null,
+      wikidata: speaker.wikidata ?? null,
+      aliases: JSON.stringify(speaker.aliases),
+      roles: JSON.stringify(speaker.roles),
+    });
+}
+
+function saveClaims(database: Database.Database, name: string, version: number, document: DocumentToSave): void {
+  const insertClaim = database.prepare(
+    `INSERT INTO claims (id, version, start, "end", text, page, speaker, bloc, manner, cue, stance, confidence,
+       speaker_confidence, stance_confidence)
+     VALUES (@id, @version, @start, @end, @text, @page, @speaker, @bloc, @manner, @cue, @stance, @confidence,
+       @speakerConfidence, @stanceConfidence)`,
+  );
+  const insertHop = database.prepare(
+    'INSERT INTO hops (claim, position, speaker, cue, manner) VALUES (?, ?, ?, ?, ?)',
+  );
+  const insertTopic = database.prepare('INSERT INTO claim_topics (claim, topic, score) VALUES (?, ?, ?)');
+  const insertStance = database.prepare(
+    'INSERT INTO claim_stances (claim, target, stance, confidence) VALUES (?, ?, ?, ?)',
+  );
+  const insertWords = database.prepare('INSERT INTO claim_words (rowid, words, speaker, title) VALUES (?, ?, ?, ?)');
+  const insertVector = database.prepare('INSERT INTO claim_vectors (claim, embedding) VALUES (?, ?)');
+  const title = document.reading.metadata.title ?? '';
+  const identify = identifier(name);
+  for (const claim of document.claims) {
+    const text = document.reading.text.slice(claim.start, claim.end);
+    const [first, ...otherStances] = claim.stances;
+    const { lastInsertRowid: key } = insertClaim.run({
+      id: identify(text),
+      version,
+      start: claim.start,
+      end: claim.end,
+      text,
+      page: claim.page ?? null,
+      speaker: claim.speaker.id,
+      bloc: claim.speaker.bloc,
+      manner: claim.manner,
+      cue: claim.cue ?? null,
+      stance: first?.stance ?? 'neutral',
+      confidence: claim.confidence,
+      speakerConfidence: claim.speakerConfidence,
+      stanceConfidence: first?.confidence ?? 0,
+    });
+    claim.chain.forEach((hop, position) => {
+      insertHop.run(key, position, hop.speaker.id, hop.cue ?? null, hop.manner);
+    });
+    for (const topic of claim.topics) insertTopic.run(key, topic.id, topic.score);
+    for (const { target, stance, confidence } of otherStances) insertStance.run(key, target, stance, confidence);
+    const names = [claim.speaker.name, ...claim.speaker.aliases].join(' · ');
+    insertWords.run(key, searchTerms(text), searchTerms(names), searchTerms(title));
+    insertVector.run(BigInt(key), claim.vector);
+  }
+}
+
+/** Identifiers of claims: of the document's name, the words, and which of the equal ones in the document it is. */
+function identifier(document: string): (text: string) => string {
+  const seen = new Map<string, number>();
+  return (text) => {
+    const content = words(text)
+      .map((word) => word.text)
+      .join(' ');
+    const ordinal = seen.get(content) ?? 0;
+    seen.set(content, ordinal + 1);
+    return createHash('sha256').update(`${document}\n${content}\n${ordinal}`).digest('hex').slice(0, 16);
+  };
+}

@@ -1,0 +1,137 @@
+-- The whole database of Triptych. `PRAGMA user_version` holds its number; migrations.ts leads older ones here.
+--
+-- Offsets (columns start and "end") are half-open, in UTF-16 code units of versions.text, as everywhere.
+-- What is not known is NULL. Dates are ISO 8601 of reduced precision: 2020, 2020-08 or 2020-08-05.
+
+-- Facts about the database itself: 'embedding.model', 'embedding.dimensions'.
+CREATE TABLE settings (
+  key   TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- A source, over time.
+CREATE TABLE documents (
+  id       INTEGER PRIMARY KEY,
+  name     TEXT NOT NULL UNIQUE,     -- its file name, with as much of the path before it as makes it unique
+  location TEXT NOT NULL UNIQUE      -- absolute path, or address, from which it was last read
+) STRICT;
+
+-- The content of a document at one time. `text` never changes; superseded versions stay, so that citations resolve.
+CREATE TABLE versions (
+  id          INTEGER PRIMARY KEY,
+  document    INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+  hash        TEXT NOT NULL,         -- SHA-256 of text (UTF-8), hexadecimal
+  text        TEXT NOT NULL,
+  current     INTEGER NOT NULL CHECK (current IN (0, 1)),
+  input_hash  TEXT NOT NULL,         -- SHA-256 of the bytes and the metadata given with them: unchanged means nothing to do
+  labelled_by TEXT NOT NULL,         -- extractor, registry and embedding model that made the claims
+  read_at     TEXT NOT NULL,         -- ISO 8601, UTC
+  quality     TEXT NOT NULL CHECK (quality IN ('intact', 'damaged')),
+  title       TEXT,
+  author      TEXT,
+  publisher   TEXT,
+  date        TEXT,
+  address     TEXT,
+  language    TEXT,
+  country     TEXT,
+  kind        TEXT,
+  digest_of   TEXT,                  -- JSON: metadata of the source that this document retells; NULL where it is none
+  origins     TEXT NOT NULL,         -- JSON: where each field of the metadata came from
+  warnings    TEXT NOT NULL,         -- JSON: list of {code, message}
+  UNIQUE (document, hash)
+) STRICT;
+CREATE UNIQUE INDEX one_current_version ON versions (document) WHERE current = 1;
+
+-- Paragraphs, items, headings...: every character of the text that is not white space lies in exactly one block.
+CREATE TABLE blocks (
+  id      INTEGER PRIMARY KEY,
+  version INTEGER NOT NULL REFERENCES versions ON DELETE CASCADE,
+  ordinal INTEGER NOT NULL,          -- from 0, in text order
+  kind    TEXT NOT NULL,
+  level   INTEGER,
+  page    INTEGER,
+  start   INTEGER NOT NULL,
+  "end"   INTEGER NOT NULL CHECK ("end" > start),
+  UNIQUE (version, ordinal)
+) STRICT;
+
+-- Persons, organisations and states that make claims: those of corpus/ and those that only the texts name.
+CREATE TABLE speakers (
+  id          TEXT PRIMARY KEY,
+  name        TEXT NOT NULL,
+  kind        TEXT NOT NULL CHECK (kind IN ('person', 'organisation', 'state', 'unnamed')),
+  country     TEXT,                  -- ISO 3166-1 alpha-2
+  bloc        TEXT NOT NULL CHECK (bloc IN ('us', 'china', 'europe', 'other')),
+  affiliation TEXT,
+  wikidata    TEXT,
+  aliases     TEXT NOT NULL,         -- JSON: list of names
+  roles       TEXT NOT NULL          -- JSON: list of {title, from?, to?}
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE claims (
+  key                INTEGER PRIMARY KEY,
+  id                 TEXT NOT NULL,  -- of the document and the words: the same in every version that still has them
+  version            INTEGER NOT NULL REFERENCES versions ON DELETE CASCADE,
+  start              INTEGER NOT NULL,
+  "end"              INTEGER NOT NULL CHECK ("end" > start),
+  text               TEXT NOT NULL,  -- the words there; `triptych stats --check` compares them with versions.text
+  page               INTEGER,
+  speaker            TEXT NOT NULL REFERENCES speakers,
+  bloc               TEXT NOT NULL,  -- the speaker's, when the claim was labelled
+  manner             TEXT NOT NULL CHECK (manner IN ('direct', 'indirect', 'own')),
+  cue                TEXT,
+  stance             TEXT NOT NULL CHECK (stance IN ('supports', 'opposes', 'neutral')),
+  confidence         REAL NOT NULL CHECK (confidence BETWEEN 0 AND 1),
+  speaker_confidence REAL NOT NULL CHECK (speaker_confidence BETWEEN 0 AND 1),
+  stance_confidence  REAL NOT NULL CHECK (stance_confidence BETWEEN 0 AND 1),
+  UNIQUE (version, id)
+) STRICT;
+CREATE INDEX claims_by_id ON claims (id);
+CREATE INDEX claims_by_speaker ON claims (speaker);
+
+-- The way a claim took: position 0 is the publisher, the last one the speaker.
+CREATE TABLE hops (
+  claim    INTEGER NOT NULL REFERENCES claims ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  speaker  TEXT NOT NULL REFERENCES speakers,
+  cue      TEXT,
+  manner   TEXT NOT NULL,
+  PRIMARY KEY (claim, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX hops_by_speaker ON hops (speaker);
+
+CREATE TABLE claim_topics (
+  claim INTEGER NOT NULL REFERENCES claims ON DELETE CASCADE,
+  topic TEXT NOT NULL,
+  score REAL NOT NULL,
+  PRIMARY KEY (claim, topic)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX claims_by_topic ON claim_topics (topic);
+
+-- Stances towards the targets other than the first, which claims.stance has.
+CREATE TABLE claim_stances (
+  claim      INTEGER NOT NULL REFERENCES claims ON DELETE CASCADE,
+  target     TEXT NOT NULL,
+  stance     TEXT NOT NULL CHECK (stance IN ('supports', 'opposes', 'neutral')),
+  confidence REAL NOT NULL,
+  PRIMARY KEY (claim, target)
+) STRICT, WITHOUT ROWID;
+
+-- Keyword index of the claims of current versions; rowid is claims.key. Contentless: the words stand in versions.text.
+CREATE VIRTUAL TABLE claim_words USING fts5 (
+  words, speaker, title,
+  content = '', contentless_delete = 1, tokenize = 'porter unicode61 remove_diacritics 2'
+);
+
+-- Keyword index of the blocks of current versions, for finding quotations; rowid is blocks.id.
+CREATE VIRTUAL TABLE block_words USING fts5 (
+  words,
+  content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
+);
+CREATE VIRTUAL TABLE block_vocabulary USING fts5vocab (block_words, row);
+
+-- One vector for each claim of a current version, made by the model that `settings` names. $DIMENSIONS is that model's.
+CREATE VIRTUAL TABLE claim_vectors USING vec0 (
+  claim INTEGER PRIMARY KEY,
+  embedding float[$DIMENSIONS] distance_metric=cosine
+);

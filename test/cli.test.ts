@@ -1,0 +1,285 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { createWriteStream, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import PDFDocument from 'pdfkit';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Claim, CompareResponse, SearchResponse, VerifyResponse } from '../src/contract.ts';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const BIN = join(ROOT, 'src/bin.mjs');
+
+let folder: string;
+let database: string;
+
+function run(...args: string[]): { code: number | null; out: string; err: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, ...args], {
+    encoding: 'utf8',
+    env: { ...process.env, TRIPTYCH_DB: database },
+    maxBuffer: 1 << 28,
+  });
+  return { code: status, out: stdout, err: stderr };
+}
+
+const lines = (text: string) =>
+  text
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'triptych-cli-'));
+  database = join(folder, 'main.db');
+  const { code, err } = run('ingest', join(ROOT, 'corpus/documents'));
+  expect({ code, err }).toMatchObject({ code: 0 });
+}, 180_000);
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('triptych', () => {
+  it('explains itself, and every command', () => {
+    const help = run('--help');
+    expect(help.code).toBe(0);
+    const commands = [...help.out.matchAll(/^ {2}(\w+)/gm)].map((match) => match[1] as string);
+    expect(commands).toEqual(expect.arrayContaining(['ingest', 'search', 'compare', 'verify', 'export', 'read', 'serve', 'stats']));
+    for (const command of ['ingest', 'search', 'verify', 'export']) expect(run(command, '--help')).toMatchObject({ code: 0, err: '' });
+  });
+
+  it.each([[['fly']], [['search', '--colour', 'red']], [['export', '--format', 'xml']], [['search', 'x', '--bloc', 'mars']], [['search', 'x', '--topic', 'none']], [['verify', '   ']]])(
+    'says what is wrong with %j, and exits with 2',
+    (args) => {
+      const { code, out, err } = run(...args);
+      expect(code).toBe(2);
+      expect(out).toBe('');
+      expect(err.length).toBeGreaterThan(10);
+      expect(err).not.toMatch(/\n\s+at /);
+    },
+  );
+
+  it('says how to make a database where there is none', () => {
+    const { code, err } = run('search', 'cloud', '--db', join(folder, 'none.db'));
+    expect(code).toBe(1);
+    expect(err).toMatch(/triptych ingest/);
+  });
+});
+
+describe('triptych ingest', () => {
+  it('does nothing the second time', () => {
+    const before = run('export').out;
+    const { code, err, out } = run('ingest', join(ROOT, 'corpus/documents'));
+    expect(code).toBe(0);
+    expect(out).toBe('');
+    expect(err).toMatch(/0 read, \d+ unchanged, 0 failed/);
+    expect(run('export').out).toBe(before);
+  });
+
+  it('names each bad input with its reason, takes the rest, and exits with 1', async () => {
+    const bad = join(folder, 'bad');
+    mkdirSync(join(bad, 'empty folder'), { recursive: true });
+    writeFileSync(join(bad, 'empty.txt'), '');
+    writeFileSync(join(bad, 'binary.txt'), 'Some text with a \0 in it.');
+    writeFileSync(join(bad, 'page.pdf'), '<!doctype html><title>A page</title><p>The minister said that the cable is safe.</p>');
+    writeFileSync(join(bad, 'good.txt'), 'Minister Ada Stone said: “The cable is safe from all harm.”');
+    await writePdf(join(bad, 'encrypted.pdf'), { userPassword: 'secret' }, (pdf) => pdf.text('The cable is safe.'));
+    await writePdf(join(bad, 'scanned.pdf'), {}, (pdf) => pdf.rect(10, 10, 50, 50).fill('black'));
+    const db = join(folder, 'bad.db');
+    const { code, err, out } = run('ingest', bad, join(bad, 'empty folder'), join(bad, 'missing.txt'), '--db', db, '--json');
+    expect(code).toBe(1);
+    expect(err).not.toMatch(/\n\s+at /);
+    const outcomes = new Map(lines(out).map((line) => [(line.file as string).split('/').at(-1), line]));
+    const codeOf = (name: string) => (outcomes.get(name)?.error as { code: string } | undefined)?.code;
+    expect(codeOf('empty.txt')).toBe('EMPTY');
+    expect(codeOf('binary.txt')).toBe('WRONG_TYPE');
+    expect(codeOf('page.pdf')).toBe('WRONG_TYPE');
+    expect(codeOf('encrypted.pdf')).toBe('ENCRYPTED');
+    expect(codeOf('scanned.pdf')).toBe('NO_TEXT_LAYER');
+    expect(codeOf('empty folder')).toBe('NOTHING_TO_READ');
+    expect(codeOf('missing.txt')).toBe('MISSING');
+    expect(outcomes.get('good.txt')).toMatchObject({ status: 'added', claims: 1 });
+    expect(lines(run('export', '--db', db).out)).toHaveLength(1);
+  });
+
+  it('makes a new version of a file that changed, and remembers one that was moved', () => {
+    const db = join(folder, 'versions.db');
+    const file = join(folder, 'changing.txt');
+    writeFileSync(file, 'Minister Ada Stone said: “The cable is safe from all harm.”');
+    run('ingest', file, '--db', db);
+    writeFileSync(file, 'Minister Ada Stone said: “The cable was never safe from harm.”');
+    expect(run('ingest', file, '--db', db).err).toMatch(/new version/);
+    expect(lines(run('export', '--db', db).out).map(({ text }) => text)).toEqual(['The cable was never safe from harm.']);
+    const moved = join(folder, 'moved.txt');
+    renameSync(file, moved);
+    expect(run('ingest', moved, '--db', db).err).toMatch(/1 unchanged/);
+    expect(JSON.parse(run('stats', '--db', db, '--json').out)).toMatchObject({ documents: 1, versions: 2 });
+    expect(run('stats', '--check', '--db', db)).toMatchObject({ code: 0 });
+  });
+
+  it('takes metadata from a sidecar, and from flags before it', () => {
+    const db = join(folder, 'sidecar.db');
+    const file = join(folder, 'speech.txt');
+    writeFileSync(file, 'Minister Ada Stone said: “The cable is safe from all harm.”');
+    writeFileSync(join(folder, 'speech.meta.yaml'), 'title: A speech\ndate: 2020-09-08\n');
+    run('ingest', file, '--db', db, '--title', 'The speech');
+    expect(lines(run('export', '--db', db).out)[0]).toMatchObject({ title: 'The speech', date: '2020-09-08' });
+    writeFileSync(join(folder, 'speech.meta.yaml'), 'titel: A speech\n');
+    expect(run('ingest', file, '--db', db)).toMatchObject({ code: 1, err: expect.stringContaining('titel') });
+  });
+
+  it('leaves the same claims as an undisturbed run when it is killed ten times on the way', async () => {
+    const documents = join(folder, 'many');
+    mkdirSync(documents);
+    for (let i = 0; i < 12; i++)
+      writeFileSync(
+        join(documents, `${String(i).padStart(2, '0')}.txt`),
+        Array.from({ length: 12 }, (_, j) => `Minister Ada Stone said that cable ${i * 12 + j} is safe from all harm.`).join('\n\n'),
+      );
+    const [whole, killed] = [join(folder, 'whole.db'), join(folder, 'killed.db')];
+    run('ingest', documents, '--db', whole);
+    for (let i = 0; i < 10; i++) await ingestAndKill(documents, killed, 400 + Math.random() * 1200);
+    expect(run('ingest', documents, '--db', killed).code).toBe(0);
+    expect(run('export', '--db', killed).out).toBe(run('export', '--db', whole).out);
+    expect(lines(run('export', '--db', whole).out).length).toBeGreaterThanOrEqual(144);
+    expect(run('stats', '--check', '--db', killed)).toMatchObject({ code: 0 });
+  }, 120_000);
+});
+
+async function ingestAndKill(documents: string, db: string, after: number): Promise<void> {
+  const child = spawn(process.execPath, [BIN, 'ingest', documents, '--db', db], { stdio: 'ignore' });
+  const ended = new Promise((done) => child.once('exit', done));
+  const timer = setTimeout(() => child.kill('SIGKILL'), after);
+  await ended;
+  clearTimeout(timer);
+}
+
+function writePdf(path: string, options: PDFKit.PDFDocumentOptions, draw: (pdf: PDFKit.PDFDocument) => void): Promise<void> {
+  return new Promise((done) => {
+    const pdf = new PDFDocument(options);
+    pdf.pipe(createWriteStream(path)).on('finish', () => done());
+    draw(pdf);
+    pdf.end();
+  });
+}
+
+describe('triptych search, compare, verify, export', () => {
+  it('search answers with claims of the promised shape, best first', () => {
+    const response = JSON.parse(run('search', 'undersea cables', '--limit', '5', '--json').out);
+    expect(Object.keys(response)).toEqual(['query', 'total', 'claims']);
+    const { claims } = SearchResponse.omit({ facets: true }).parse(response);
+    expect(claims).toHaveLength(5);
+    const scores = claims.map(({ score }) => score);
+    expect(scores).toEqual([...scores].sort((a, b) => b - a));
+    expect(claims[0]?.text.toLowerCase()).toMatch(/cable/);
+  });
+
+  it('search takes any text, and filters never add to what is found', () => {
+    const odd = ['net-zero', '25%', "China's", 'C++', 'a,', '"', 'speaker:xi', '{a b}:x', '((((', 'NOT', 'OR AND', '*', '华为', '\u0001'];
+    for (const text of odd) expect(run('search', text, '--json')).toMatchObject({ code: 0, err: '' });
+    const all = JSON.parse(run('search', 'security', '--json').out).total as number;
+    const some = JSON.parse(run('search', 'security', '--bloc', 'china', '--json').out) as { total: number; claims: { bloc: string }[] };
+    expect(some.total).toBeGreaterThan(0);
+    expect(some.total).toBeLessThan(all);
+    expect(new Set(some.claims.map(({ bloc }) => bloc))).toEqual(new Set(['china']));
+  });
+
+  it('compare has a column for each bloc, counted and honest where it is empty', () => {
+    const response = JSON.parse(run('compare', 'surveillance', '--json').out);
+    const { columns } = CompareResponse.pick({ columns: true }).parse(response);
+    for (const bloc of ['us', 'china', 'europe'] as const) {
+      expect(columns[bloc].claims.every((claim) => claim.bloc === bloc && claim.topics.includes('surveillance'))).toBe(true);
+      expect(columns[bloc].counts.claims).toBeGreaterThanOrEqual(columns[bloc].claims.length);
+    }
+    const nothing = JSON.parse(run('compare', 'qqqq', '--json').out);
+    const { documents } = JSON.parse(run('stats', '--json').out);
+    expect(nothing.columns.europe.claims).toEqual([]);
+    expect(nothing.columns.europe.note).toContain(`No claim in ${documents} documents`);
+    expect(nothing.columns.other).toBeUndefined();
+    expect(JSON.parse(run('compare', 'surveillance', '--other', '--json').out).columns.other).toBeDefined();
+  });
+
+  it('verify tells a verbatim quotation from an altered and an invented one', () => {
+    const [claim] = lines(run('export', '--manner', 'indirect').out).filter(({ text }) => (text as string).split(' ').length > 14);
+    const text = claim?.text as string;
+    const verdict = (quotation: string) => VerifyResponse.parse(JSON.parse(run('verify', quotation, '--json').out));
+    expect(verdict(text)).toMatchObject({ verdict: 'verbatim', matches: [{ text, differences: [] }] });
+    const words = text.split(' ');
+    const altered = verdict([...words.slice(0, 7), 'marmalade', ...words.slice(8)].join(' '));
+    expect(altered.verdict).toBe('altered');
+    expect(altered.matches[0]?.differences.some(({ found }) => found.includes('marmalade'))).toBe(true);
+    expect(verdict('The bakery on the corner sells marmalade to seven hungry sailors.').verdict).toBe('not-found');
+  });
+
+  it('export prints the same claims as JSON lines and as CSV', () => {
+    const claims = lines(run('export').out).map((line) => Claim.parse(line));
+    expect(claims.length).toBeGreaterThan(100);
+    const csv = run('export', '--format', 'csv').out.trim().split('\n');
+    expect(csv.length).toBeGreaterThan(claims.length);
+    expect(csv[0]).toMatch(/^id,document,version,/);
+    const filtered = lines(run('export', '--bloc', 'europe').out);
+    expect(filtered).toEqual(claims.filter(({ bloc }) => bloc === 'europe'));
+  });
+
+  it('read previews what is stored, without a database', () => {
+    const files = readdirSync(join(ROOT, 'corpus/documents')).filter((name) => /\.(md|html|pdf)$/.test(name)).slice(0, 3);
+    const paths = files.map((name) => join(ROOT, 'corpus/documents', name));
+    const previews = lines(run('read', ...paths, join(folder, 'missing.txt'), '--json', '--db', '/nonexistent/x.db').out);
+    expect(previews.filter(({ error }) => error)).toHaveLength(1);
+    for (const preview of previews.filter(({ error }) => !error))
+      expect(preview).toMatchObject({ text: expect.any(String), blocks: expect.any(Array), metadata: expect.any(Object), warnings: [] });
+  });
+
+  it('attribute prints who said what in lines of text, and names a line that is no JSON', () => {
+    const file = join(folder, 'articles.jsonl');
+    const text = '“The cable is safe,” Minister Ada Stone said.';
+    writeFileSync(file, `${JSON.stringify({ id: 7, text })}\n`);
+    const [article] = lines(run('attribute', file).out);
+    const attributions = article?.attributions as { source: number[][]; content: number[][] }[];
+    expect(article?.id).toBe(7);
+    const [start, end] = attributions[0]?.source[0] as [number, number];
+    expect(text.slice(start, end)).toBe('Minister Ada Stone');
+    writeFileSync(file, 'nonsense\n');
+    expect(run('attribute', file)).toMatchObject({ code: 2, err: expect.stringContaining('line 1') });
+  });
+});
+
+describe('triptych serve', () => {
+  it('says so when the port is taken', async () => {
+    const blocker = createServer();
+    await new Promise<void>((done) => blocker.listen(0, '127.0.0.1', done));
+    const { port } = blocker.address() as { port: number };
+    const { code, err } = run('serve', '--port', String(port));
+    blocker.close();
+    expect(code).toBe(1);
+    expect(err).toMatch(/is taken.*--port/);
+  });
+
+  it('answers on 127.0.0.1 with the same JSON as the command line', async () => {
+    const child = spawn(process.execPath, [BIN, 'serve', '--port', '0'], { env: { ...process.env, TRIPTYCH_DB: database } });
+    try {
+      const url = await addressOf(child);
+      const over = async (path: string) => (await fetch(url + path)).json();
+      expect(await over('/search.json?query=cloud&bloc=us')).toEqual(JSON.parse(run('search', 'cloud', '--bloc', 'us', '--json').out));
+      expect(await over('/compare.json?topic=cloud')).toEqual(JSON.parse(run('compare', 'cloud', '--json').out));
+      const bad = await fetch(`${url}/search.json?bloc=mars`);
+      expect(bad.status).toBe(400);
+      expect(bad.headers.get('content-type')).toMatch(/problem\+json/);
+      expect((await fetch(`${url}/claims/none`)).status).toBe(404);
+      expect((await fetch(`${url}/documents/%E0%A4%A`)).status).toBe(400);
+    } finally {
+      child.kill('SIGTERM');
+    }
+  });
+});
+
+function addressOf(child: ChildProcess): Promise<string> {
+  return new Promise((done, fail) => {
+    let seen = '';
+    child.stderr?.on('data', (data: Buffer) => {
+      seen += data.toString();
+      const url = /http:\/\/127\.0\.0\.1:\d+/.exec(seen)?.[0];
+      if (url) done(url);
+    });
+    child.once('exit', () => fail(new Error(`the server ended: ${seen}`)));
+  });
+}
+

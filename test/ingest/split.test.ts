@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { type Piece, split } from '../../ingest/split.ts';
+import type { Attribution, OwnStatement } from '../../src/claim.ts';
+
+/** Sentences of one block, cut at "| " marks that are taken out. */
+function document(marked: string) {
+  const parts = marked.split('|');
+  const text = parts.join('');
+  let start = 0;
+  const sentences = parts.map((part) => {
+    const sentence = { start, end: start + part.trimEnd().length, block: 0 };
+    start += part.length;
+    return sentence;
+  });
+  return { text, sentences, blocks: [{ kind: 'paragraph' as const, start: 0, end: text.length }] };
+}
+
+function cut(marked: string, contents: (string | string[])[], extra: Partial<Attribution>[] = [], own: string[] = []): string[] {
+  const { text, ...rest } = document(marked);
+  const spanOf = (words: string) => ({ start: text.indexOf(words), end: text.indexOf(words) + words.length });
+  const attributions: Attribution[] = contents.map((content, i) => ({
+    source: [],
+    cue: [],
+    content: [content].flat().map(spanOf),
+    manner: 'direct',
+    confidence: 0.9,
+    ...extra[i],
+  }));
+  const statements: OwnStatement[] = own.map((words) => ({ content: spanOf(words), confidence: 0.8 }));
+  const pieces: Piece[] = split({ text, ...rest, attributions, own: statements });
+  return pieces.map(({ start, end }) => text.slice(start, end));
+}
+
+describe('Splitting into claims', () => {
+  it('makes one claim of each sentence of a quotation, without the enclosing marks', () => {
+    expect(
+      cut('She said: “The cables are safe now. |Nobody has ever cut them.”', ['“The cables are safe now. Nobody has ever cut them.”']),
+    ).toEqual(['The cables are safe now.', 'Nobody has ever cut them.']);
+  });
+
+  it('keeps quotation marks that belong to the words', () => {
+    expect(cut('He said the so-called “clean” cables are “dirty”.', ['the so-called “clean” cables are “dirty”'])).toEqual([
+      'the so-called “clean” cables are “dirty”',
+    ]);
+  });
+
+  it('keeps an apostrophe at the end of a word that it belongs to', () => {
+    expect(cut('He said the cables are the users’ own.', ['the cables are the users’ own'])).toEqual(['the cables are the users’ own']);
+  });
+
+  it('leaves out list marks', () => {
+    expect(cut('• Oppose all use of hidden backdoors.', ['• Oppose all use of hidden backdoors.'])).toEqual([
+      'Oppose all use of hidden backdoors.',
+    ]);
+    expect(cut('2. Oppose all use of hidden backdoors.', ['2. Oppose all use of hidden backdoors.'])).toEqual([
+      'Oppose all use of hidden backdoors.',
+    ]);
+  });
+
+  it('makes claims of both halves of an interrupted quotation, but not of a scrap of two words', () => {
+    const text = '“The cables are quite safe,” she said, “and they always were safe.”';
+    expect(cut(text, [['“The cables are quite safe,”', '“and they always were safe.”']])).toEqual([
+      'The cables are quite safe,',
+      'and they always were safe.',
+    ]);
+    expect(cut('“Of course,” she said, “the cables are quite safe.”', [['“Of course,”', '“the cables are quite safe.”']])).toEqual([
+      'the cables are quite safe.',
+    ]);
+  });
+
+  it('makes no claim of what somebody denies', () => {
+    expect(cut('He denied that the cables were ever cut.', ['the cables were ever cut'], [{ denied: true }])).toEqual([]);
+  });
+
+  it('leaves a sentence that only reports another to the one who is reported', () => {
+    const text = 'The paper wrote that the minister said the cables are safe from all harm.';
+    expect(
+      cut(text, ['the minister said the cables are safe from all harm', 'the cables are safe from all harm'], [{}, { within: 0 }]),
+    ).toEqual(['the cables are safe from all harm']);
+  });
+
+  it('puts own statements and attributed ones in the order of the text', () => {
+    expect(cut('The plan lacks any detail. |He said the cables are safe.', ['the cables are safe'], [], ['The plan lacks any detail.'])).toEqual([
+      'The plan lacks any detail.',
+      'the cables are safe',
+    ]);
+  });
+
+  it('keeps the surer of two claims at one place', () => {
+    const { text, ...rest } = document('The cables are safe.');
+    const content = { start: 0, end: text.length };
+    const attribution = { source: [], cue: [], content: [content], manner: 'direct' as const };
+    const pieces = split({
+      text,
+      ...rest,
+      attributions: [
+        { ...attribution, confidence: 0.4 },
+        { ...attribution, confidence: 0.8 },
+      ],
+      own: [],
+    });
+    expect(pieces).toHaveLength(1);
+    expect(pieces[0]).toMatchObject({ attribution: 1, confidence: 0.8 });
+  });
+});

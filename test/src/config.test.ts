@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { parseConfig } from '../../src/config.ts';
+
+describe('The configuration', () => {
+  it('works without any variable', () => {
+    const config = parseConfig({});
+    expect(config.port).toBe(3000);
+    expect(config.database).toMatch(/data.triptych\.db$/);
+    expect(config.embeddings).toEqual({ model: 'use' });
+  });
+
+  it('lets flags win over variables, and treats an empty variable as none', () => {
+    const config = parseConfig({ TRIPTYCH_DB: 'a.db', TRIPTYCH_PORT: '' }, { db: 'b.db', port: '0' });
+    expect(config.database).toBe('b.db');
+    expect(config.port).toBe(0);
+  });
+
+  it.each([
+    [{ TRIPTYCH_PORT: 'many' }, 'TRIPTYCH_PORT'],
+    [{ TRIPTYCH_PORT: '70000' }, 'TRIPTYCH_PORT'],
+    [{ TRIPTYCH_EMBEDDINGS: 'magic' }, 'TRIPTYCH_EMBEDDINGS'],
+    [{ TRIPTYCH_EMBEDDINGS_URL: 'nowhere' }, 'TRIPTYCH_EMBEDDINGS_URL'],
+  ])('names the variable that is wrong: %o', (environment, name) => {
+    expect(() => parseConfig(environment)).toThrow(expect.objectContaining({ code: 'USAGE', message: expect.stringContaining(name) }));
+  });
+});

@@ -1,0 +1,52 @@
+import Database from 'better-sqlite3';
+import * as sqliteVec from 'sqlite-vec';
+import { describe, expect, it } from 'vitest';
+import { migrate } from '../../src/store/migrations.ts';
+
+const open = () => {
+  const database = new Database(':memory:');
+  sqliteVec.load(database);
+  return database;
+};
+const format = (database: Database.Database) => database.pragma('user_version', { simple: true });
+
+describe('Migrations', () => {
+  it('make a new database from the schema, with the newest number', () => {
+    const database = open();
+    migrate(database, { dimensions: 8 });
+    expect(format(database)).toBe(1);
+    expect(database.prepare('SELECT count(*) FROM claims').pluck().get()).toBe(0);
+    expect(database.prepare("SELECT sql FROM sqlite_schema WHERE name = 'claim_vectors'").pluck().get()).toContain('float[8]');
+  });
+
+  it('lead an older database to the newest format in order, and only once', () => {
+    const database = open();
+    database.exec('CREATE TABLE log (step INTEGER); PRAGMA user_version = 1');
+    const migrations = [
+      { to: 2, sql: 'INSERT INTO log VALUES (2)' },
+      { to: 3, sql: 'INSERT INTO log VALUES (3)' },
+    ];
+    migrate(database, { dimensions: 8, migrations });
+    migrate(database, { dimensions: 8, migrations });
+    expect(format(database)).toBe(3);
+    expect(database.prepare('SELECT step FROM log').pluck().all()).toEqual([2, 3]);
+  });
+
+  it('leave the database as it was where a step fails', () => {
+    const database = open();
+    database.exec('CREATE TABLE log (step INTEGER); PRAGMA user_version = 1');
+    const migrations = [{ to: 2, sql: 'INSERT INTO log VALUES (2); INSERT INTO nothing VALUES (1)' }];
+    expect(() => migrate(database, { dimensions: 8, migrations })).toThrow(/nothing/);
+    expect(format(database)).toBe(1);
+    expect(database.prepare('SELECT count(*) FROM log').pluck().get()).toBe(0);
+  });
+
+  it('refuse a database of a newer Triptych and one of another program', () => {
+    const newer = open();
+    newer.pragma('user_version = 99');
+    expect(() => migrate(newer, { dimensions: 8 })).toThrow(expect.objectContaining({ code: 'BAD_DATABASE' }));
+    const other = open();
+    other.exec('CREATE TABLE recipes (name TEXT)');
+    expect(() => migrate(other, { dimensions: 8 })).toThrow(expect.objectContaining({ code: 'BAD_DATABASE' }));
+  });
+});

@@ -1,0 +1,241 @@
+import type { Claim } from '../../src/claim.ts';
+import type {
+  ClaimView,
+  Column,
+  CompareResponse,
+  DocumentSummary,
+  DocumentView,
+  SearchRequest,
+  SearchResponse,
+  Stats,
+  TopicCount,
+} from '../../src/contract.ts';
+
+/** Made-up data for the tests of the pages: one document, a few claims, and everything that stands around them. */
+export const VERSION = 'a3f1'.repeat(16);
+
+export const TOPICS: TopicCount[] = [
+  { id: 'cloud', name: 'Cloud services', definition: 'Where data is kept, and by whom.', claims: 12 },
+  { id: 'app-stores', name: 'App stores', definition: 'Which apps a shop may offer.', claims: 7 },
+  { id: 'undersea-cables', name: 'Undersea cables', definition: 'Cables between continents.', claims: 0 },
+];
+
+export const STATS: Stats = {
+  documents: 19,
+  digests: 14,
+  versions: 20,
+  claims: 1204,
+  speakers: 86,
+  embeddings: { model: 'use-512', dimensions: 512 },
+  blocs: { us: 540, china: 310, europe: 290, other: 64 },
+  manners: { direct: 400, indirect: 500, own: 304 },
+};
+
+export const TEXT = [
+  'A plan in five parts',
+  'The secretary announced “a comprehensive approach to guarding our citizens’ privacy” on Wednesday. The plan lacks detail.',
+  '1. Carriers: untrusted carriers are not to be connected.',
+  '2. Stores: untrusted apps are to be removed from the shops.',
+  'The foreign ministry said that the plan violates international trade rules and called it bullying.',
+  'Share this article',
+].join('\n\n');
+
+const KINDS = ['heading', 'paragraph', 'item', 'item', 'paragraph', 'furniture'] as const;
+
+/** A claim of the example document, on the given words of it. */
+export function exampleClaim(words: string, fields: Partial<Claim> = {}): Claim {
+  const start = TEXT.indexOf(words);
+  const name = fields.speaker?.name ?? 'Mike Pompeo';
+  return {
+    id: `c${start}-${words.length}`,
+    document: 'plan.txt',
+    version: VERSION,
+    text: words,
+    start,
+    end: start + words.length,
+    page: null,
+    speaker: { id: 'mike-pompeo', name, kind: 'person', country: 'US' },
+    bloc: 'us',
+    manner: 'direct',
+    cue: 'announced',
+    chain: [
+      { id: 'the-register', name: 'The Register', cue: null, manner: 'own' },
+      { id: 'mike-pompeo', name, cue: 'announced', manner: fields.manner ?? 'direct' },
+    ],
+    stance: 'supports',
+    topics: ['cloud'],
+    confidence: 0.91,
+    title: 'A plan in five parts',
+    date: '2020-08-06',
+    digestOf: null,
+    quality: 'intact',
+    ...fields,
+  };
+}
+
+export const QUOTED = exampleClaim('a comprehensive approach to guarding our citizens’ privacy');
+export const PARAPHRASED = exampleClaim('the plan violates international trade rules', {
+  manner: 'indirect',
+  speaker: { id: 'china-mfa', name: 'Foreign Ministry of China', kind: 'organisation', country: 'CN' },
+  bloc: 'china',
+  cue: 'said',
+  chain: [
+    { id: 'the-register', name: 'The Register', cue: null, manner: 'own' },
+    { id: 'peoples-daily', name: 'People’s Daily', cue: 'reports', manner: 'indirect' },
+    { id: 'china-mfa', name: 'Foreign Ministry of China', cue: 'said', manner: 'indirect' },
+  ],
+  stance: 'opposes',
+  confidence: 0.42,
+});
+/** Overlaps with `PARAPHRASED`, and neither contains the other. */
+export const OVERLAPPING = exampleClaim('international trade rules and called it bullying', {
+  ...PARAPHRASED,
+  id: 'overlapping',
+  text: 'international trade rules and called it bullying',
+  start: TEXT.indexOf('international trade'),
+  end: TEXT.indexOf('international trade') + 'international trade rules and called it bullying'.length,
+});
+export const OWN = exampleClaim('The plan lacks detail.', {
+  manner: 'own',
+  speaker: { id: 'the-register', name: 'The Register', kind: 'organisation', country: 'GB' },
+  bloc: 'europe',
+  cue: null,
+  chain: [{ id: 'the-register', name: 'The Register', cue: null, manner: 'own' }],
+  stance: 'neutral',
+  date: null,
+});
+
+export const SUMMARY: DocumentSummary = {
+  name: 'plan.txt',
+  version: VERSION,
+  title: 'A plan in five parts',
+  publisher: 'The Register',
+  author: null,
+  date: '2020-08-06',
+  address: 'https://www.theregister.com/2020/08/06/clean_network/',
+  language: 'en',
+  country: 'GB',
+  kind: 'news report',
+  digestOf: null,
+  quality: 'intact',
+  warnings: [],
+  readAt: '2026-07-01T10:00:00.000Z',
+  claims: 4,
+  characters: TEXT.length,
+  pages: null,
+};
+
+/** The example document with the given claims. */
+export function exampleView(claims: Claim[], fields: Partial<DocumentView> = {}): DocumentView {
+  let at = 0;
+  const blocks = TEXT.split('\n\n').map((text, index) => {
+    const start = TEXT.indexOf(text, at);
+    at = start + text.length;
+    return { kind: KINDS[index]!, start, end: at };
+  });
+  const claimList = [...claims].sort((a, b) => a.start - b.start);
+  const versions = [{ version: VERSION, readAt: SUMMARY.readAt, current: true }];
+  return { ...SUMMARY, text: TEXT, current: true, versions, blocks, claimList, ...fields };
+}
+
+export const REQUEST: SearchRequest = {
+  query: 'clean network',
+  topic: [],
+  bloc: [],
+  speaker: [],
+  document: [],
+  manner: [],
+  stance: [],
+  from: undefined,
+  to: undefined,
+  limit: 20,
+  offset: 0,
+};
+
+/** A response that found the given claims. */
+export function exampleResponse(claims: Claim[], total = claims.length): SearchResponse {
+  const count = <T extends keyof Claim>(values: string[], name: (value: string) => string, _field?: T) =>
+    [...new Set(values)].map((value) => ({
+      value,
+      name: name(value),
+      count: values.filter((one) => one === value).length,
+    }));
+  const same = (value: string) => value;
+  return {
+    query: REQUEST.query,
+    total,
+    claims: claims.map((claim, index) => ({ ...claim, score: 1 / (index + 1) })),
+    facets: {
+      topic: count(
+        claims.flatMap((one) => one.topics),
+        (id) => TOPICS.find((topic) => topic.id === id)?.name ?? id,
+      ),
+      bloc: count(
+        claims.map((one) => one.bloc),
+        same,
+      ),
+      speaker: count(
+        claims.map((one) => one.speaker.id),
+        (id) => claims.find((one) => one.speaker.id === id)!.speaker.name,
+      ),
+      document: count(
+        claims.map((one) => one.document),
+        same,
+      ),
+      manner: count(
+        claims.map((one) => one.manner),
+        same,
+      ),
+      stance: count(
+        claims.map((one) => one.stance),
+        same,
+      ),
+    },
+  };
+}
+
+/** A column of a comparison with the given claims. */
+export function exampleColumn(claims: Claim[]): Column {
+  return {
+    claims: claims.map((claim) => ({ ...claim, score: 1 })),
+    counts: { claims: claims.length, speakers: claims.length, documents: Math.min(1, claims.length), searched: 5 },
+    note: claims.length === 0 ? 'no claim in 5 documents' : null,
+  };
+}
+
+export const COMPARISON: CompareResponse = {
+  topic: 'cloud',
+  name: 'Cloud services',
+  documents: 19,
+  columns: { us: exampleColumn([QUOTED]), china: exampleColumn([PARAPHRASED]), europe: exampleColumn([]) },
+};
+
+/** The page of one claim. */
+export function exampleClaimView(claim: Claim, fields: Partial<ClaimView> = {}): ClaimView {
+  return {
+    claim,
+    before: 'The secretary announced “',
+    after: '” on Wednesday. The plan lacks detail.',
+    current: true,
+    document: SUMMARY,
+    speaker: {
+      aliases: ['Michael Pompeo'],
+      role: 'Secretary of State',
+      affiliation: 'United States Department of State',
+      wikidata: 'Q473239',
+    },
+    labels: {
+      speakerConfidence: 0.9,
+      stanceConfidence: 0.7,
+      topics: [{ id: 'cloud', name: 'Cloud services', score: 0.812 }],
+      extractor: 'rules-1',
+    },
+    citations: {
+      plain: 'Mike Pompeo, quoted in “A plan in five parts”, The Register, 6 August 2020.',
+      bibtex: '@online{plan, title = {A plan in five parts}}',
+      ris: 'TY  - ELEC\nER  - ',
+      csl: { type: 'webpage', title: 'A plan in five parts' },
+    },
+    ...fields,
+  };
+}

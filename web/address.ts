@@ -1,0 +1,69 @@
+import type { Claim, Span } from '../src/claim.ts';
+import type { CompareRequest, SearchRequest } from '../src/contract.ts';
+
+/** The parameters of a search that hold several values, in the order in which the page shows them. */
+export const FILTERS = ['topic', 'bloc', 'speaker', 'manner', 'stance', 'document'] as const;
+export type FilterName = (typeof FILTERS)[number];
+
+const PAGE_LENGTH = 20;
+
+/** The address of a search; parameters that have their default are left out. `format` asks for data: `csv` or `json`. */
+export function searchAddress(request: Partial<SearchRequest>, format?: 'csv' | 'json'): string {
+  const entries: [string, string | number | undefined][] = [['query', request.query]];
+  for (const name of FILTERS) for (const value of request[name] ?? []) entries.push([name, value]);
+  entries.push(['from', request.from], ['to', request.to]);
+  if (request.limit !== PAGE_LENGTH) entries.push(['limit', request.limit]);
+  if (request.offset) entries.push(['offset', request.offset]);
+  return withParameters(`/search${format ? `.${format}` : ''}`, entries);
+}
+
+/** The address of a comparison, or of its data. */
+export function compareAddress(request: Partial<CompareRequest>, format?: 'json'): string {
+  return withParameters(`/compare${format ? `.${format}` : ''}`, [
+    ['topic', request.topic],
+    ['other', request.other ? '1' : undefined],
+    ['limit', request.limit === 50 ? undefined : request.limit],
+  ]);
+}
+
+/** The permanent address of a claim. */
+export function claimAddress(id: string): string {
+  return `/claims/${encodeURIComponent(id)}`;
+}
+
+/** The address of a document, or of one of its versions. */
+export function documentAddress(name: string, version?: string): string {
+  return withParameters(`/documents/${encodeURIComponent(name)}`, [['version', version]]);
+}
+
+/** The place of a claim in its document: the page opens with the claim's words in view and highlighted. */
+export function placeAddress(claim: Pick<Claim, 'id' | 'document'>, version?: string): string {
+  const path = `/documents/${encodeURIComponent(claim.document)}`;
+  return `${withParameters(path, [
+    ['version', version],
+    ['claim', claim.id],
+  ])}#${encodeURIComponent(claim.id)}`;
+}
+
+/** The place of any passage of a version. Offsets mean nothing without the version, so the address names it. */
+export function passageAddress(passage: Span & { document: string; version: string }): string {
+  const path = `/documents/${encodeURIComponent(passage.document)}`;
+  return `${withParameters(path, [
+    ['version', passage.version],
+    ['start', passage.start],
+    ['end', passage.end],
+  ])}#passage`;
+}
+
+/** The address of a web page, if it is one that a link may lead to: `http` or `https`. */
+export function findWebAddress(address: string | null | undefined): string | undefined {
+  if (!address || !URL.canParse(address)) return undefined;
+  const url = new URL(address);
+  return url.protocol === 'http:' || url.protocol === 'https:' ? url.href : undefined;
+}
+
+function withParameters(path: string, entries: [string, string | number | undefined][]): string {
+  const given = entries.filter(([, value]) => value !== undefined && value !== '');
+  const parameters = new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
+  return given.length === 0 ? path : `${path}?${parameters}`;
+}

@@ -1,0 +1,273 @@
+import type { ComponentChildren } from 'preact';
+import type { ClaimView } from '../src/contract.ts';
+import { claimAddress, documentAddress, findWebAddress, placeAddress, searchAddress } from './address.ts';
+import { renderPage } from './page.tsx';
+import { BlocName, Note, Stance, When } from './parts.tsx';
+import {
+  countryName,
+  isQuotation,
+  MANNER_NAMES,
+  mannerWords,
+  percent,
+  SPEAKER_KIND_NAMES,
+  UNCERTAIN_BELOW,
+} from './words.ts';
+
+/** A claim alone: its words in context, who made it, how it reached us, its labels with their confidence, and citations. */
+export function claimPage({ view }: { view: ClaimView }): string {
+  const { claim } = view;
+  return renderPage(
+    {
+      title: `${claim.speaker.name}, in ${claim.title ?? claim.document}`,
+      data: `${claimAddress(claim.id)}.json`,
+    },
+    <>
+      <p class="kicker">Claim</p>
+      <h1>
+        <bdi>{claim.speaker.name}</bdi>, <span class="manner">{mannerWords(claim)}</span>
+      </h1>
+      <Banners view={view} />
+      <Context view={view} />
+      <div class="claim-parts">
+        <div>
+          <Chain view={view} />
+          <Labels view={view} />
+        </div>
+        <div>
+          <SpeakerPart view={view} />
+          <SourcePart view={view} />
+        </div>
+      </div>
+      <Citations view={view} />
+    </>,
+  );
+}
+
+function Banners({ view }: { view: ClaimView }) {
+  const { claim } = view;
+  return (
+    <>
+      {!view.current && (
+        <Note>
+          The document has changed since: these words no longer stand in its current version. This page and its citation
+          still point at the version in which they do.
+        </Note>
+      )}
+      {claim.digestOf !== null && (
+        <Note>
+          From a digest in Triptych’s words of <bdi>{claim.digestOf}</bdi>, not from the original. Do not quote it as
+          the original’s words.
+        </Note>
+      )}
+      {claim.quality === 'damaged' && (
+        <Note>The stored text is damaged. These words can be found and cited, but they are not a quotation.</Note>
+      )}
+      {claim.confidence < UNCERTAIN_BELOW && (
+        <Note>Uncertain: the program gives this attribution {percent(claim.confidence)}.</Note>
+      )}
+    </>
+  );
+}
+
+function Context({ view }: { view: ClaimView }) {
+  const { claim, before, after } = view;
+  const place = placeAddress(claim, view.current ? undefined : claim.version);
+  const Frame = isQuotation(claim) ? 'blockquote' : 'div';
+  return (
+    <section aria-labelledby="context">
+      <h2 id="context" class="hidden">
+        The words in context
+      </h2>
+      <Frame class="context">
+        <p dir="auto">
+          <span class="around">{before && `…${before}`}</span>
+          <mark class="claim-words current">{claim.text}</mark>
+          <span class="around">{after && `${after}…`}</span>
+        </p>
+      </Frame>
+      <p class="where">
+        <cite>
+          <bdi>{claim.title ?? claim.document}</bdi>
+        </cite>
+        , <When date={claim.date} />
+        {claim.page !== null && `, page ${claim.page}`}. <a href={place}>See it in the document</a>
+      </p>
+    </section>
+  );
+}
+
+function Chain({ view }: { view: ClaimView }) {
+  const { chain } = view.claim;
+  return (
+    <section aria-labelledby="chain">
+      <h2 id="chain">How it reached us</h2>
+      <ol class="chain">
+        {chain.map((hop, index) => (
+          <li key={index}>
+            <span class="step">
+              {index > 0 && <HopWords hop={hop} />}
+              {index === 0 && (chain.length === 1 ? 'says it in its own voice' : 'publishes')}
+            </span>
+            <a class="speaker" href={searchAddress({ speaker: [hop.id] })}>
+              <bdi>{hop.name}</bdi>
+            </a>
+            {index === chain.length - 1 && <span class="aside">made the claim</span>}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function HopWords({ hop }: { hop: ClaimView['claim']['chain'][number] }) {
+  return (
+    <>
+      {MANNER_NAMES[hop.manner]}
+      {hop.cue && (
+        <>
+          {' '}
+          with <bdi>“{hop.cue}”</bdi>
+        </>
+      )}
+    </>
+  );
+}
+
+function SpeakerPart({ view }: { view: ClaimView }) {
+  const { claim, speaker, labels } = view;
+  const wikidata = speaker.wikidata && /^Q\d+$/.test(speaker.wikidata) ? speaker.wikidata : null;
+  return (
+    <section aria-labelledby="speaker">
+      <h2 id="speaker">Speaker</h2>
+      <dl class="facts-list">
+        <Fact name="Name">
+          <a href={searchAddress({ speaker: [claim.speaker.id] })}>
+            <bdi>{claim.speaker.name}</bdi>
+          </a>{' '}
+          <span class="aside">{SPEAKER_KIND_NAMES[claim.speaker.kind]}</span>
+        </Fact>
+        {speaker.role && <Fact name="Role">{<bdi>{speaker.role}</bdi>}</Fact>}
+        {speaker.affiliation && <Fact name="On behalf of">{<bdi>{speaker.affiliation}</bdi>}</Fact>}
+        <Fact name="Bloc">
+          <BlocName bloc={claim.bloc} />
+        </Fact>
+        <Fact name="Country">{claim.speaker.country ? countryName(claim.speaker.country) : 'unknown'}</Fact>
+        {speaker.aliases.length > 0 && <Fact name="Also called">{<bdi>{speaker.aliases.join(', ')}</bdi>}</Fact>}
+        {wikidata && (
+          <Fact name="Wikidata">
+            <a href={findWebAddress(`https://www.wikidata.org/wiki/${wikidata}`)} rel="external noopener noreferrer">
+              {wikidata}
+            </a>
+          </Fact>
+        )}
+        <Fact name="Sure to">{percent(labels.speakerConfidence)}</Fact>
+      </dl>
+    </section>
+  );
+}
+
+function Labels({ view }: { view: ClaimView }) {
+  const { claim, labels } = view;
+  return (
+    <section aria-labelledby="labels">
+      <h2 id="labels">Labels</h2>
+      <dl class="facts-list">
+        <Fact name="Topics">
+          {labels.topics.length === 0 && 'none'}
+          <ul class="scores">
+            {labels.topics.map((topic) => (
+              <li key={topic.id}>
+                <a href={searchAddress({ topic: [topic.id] })}>{topic.name}</a>{' '}
+                <span class="count">score {topic.score.toFixed(2)}</span>
+              </li>
+            ))}
+          </ul>
+        </Fact>
+        <Fact name="Stance">
+          <Stance stance={claim.stance} /> <span class="count">sure to {percent(labels.stanceConfidence)}</span>
+        </Fact>
+        <Fact name="Manner">
+          {MANNER_NAMES[claim.manner]}
+          {claim.cue && (
+            <>
+              , with <bdi>“{claim.cue}”</bdi>
+            </>
+          )}
+        </Fact>
+        <Fact name="A claim">sure to {percent(claim.confidence)}</Fact>
+        <Fact name="Found by">
+          <bdi>{labels.extractor}</bdi>
+        </Fact>
+      </dl>
+    </section>
+  );
+}
+
+function SourcePart({ view }: { view: ClaimView }) {
+  const { claim, document } = view;
+  const version = view.current ? undefined : claim.version;
+  return (
+    <section aria-labelledby="source">
+      <h2 id="source">Document</h2>
+      <dl class="facts-list">
+        <Fact name="Title">
+          <a href={documentAddress(claim.document, version)}>
+            <bdi>{document.title ?? document.name}</bdi>
+          </a>
+        </Fact>
+        <Fact name="Publisher">{document.publisher ? <bdi>{document.publisher}</bdi> : 'unknown'}</Fact>
+        <Fact name="Place">
+          characters {claim.start} to {claim.end}
+        </Fact>
+        <Fact name="Version (SHA-256)">
+          <code>{claim.version}</code>
+        </Fact>
+        <Fact name="Permalink">
+          <a href={claimAddress(claim.id)}>{claimAddress(claim.id)}</a>
+        </Fact>
+      </dl>
+    </section>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ComponentChildren }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Citations({ view }: { view: ClaimView }) {
+  const { plain, bibtex, ris, csl } = view.citations;
+  const formats = [
+    { id: 'bibtex', name: 'BibTeX', text: bibtex },
+    { id: 'ris', name: 'RIS', text: ris },
+    { id: 'csl', name: 'CSL-JSON', text: JSON.stringify(csl, null, 2) },
+  ];
+  return (
+    <section class="citations" aria-labelledby="citations">
+      <h2 id="citations">Cite it</h2>
+      <Citation id="plain" text={plain} />
+      {formats.map(({ id, name, text }) => (
+        <details key={id}>
+          <summary>{name}</summary>
+          <Citation id={id} text={text} />
+        </details>
+      ))}
+    </section>
+  );
+}
+
+/** The button appears when a script can make it work. */
+function Citation({ id, text }: { id: string; text: string }) {
+  return (
+    <div class="citation">
+      <pre id={`citation-${id}`}>{text}</pre>
+      <button type="button" hidden data-copy={`citation-${id}`}>
+        Copy
+      </button>
+    </div>
+  );
+}

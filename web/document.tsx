@@ -1,0 +1,341 @@
+import type { ComponentChildren } from 'preact';
+import type { Claim, Span } from '../src/claim.ts';
+import type { DocumentView } from '../src/contract.ts';
+import { claimAddress, documentAddress, placeAddress } from './address.ts';
+import { renderPage } from './page.tsx';
+import { BlocName, Note, WebLink, When } from './parts.tsx';
+import { cutBlocks, type Passage, type Segment } from './passages.ts';
+import { countOf, countryName, figures, MANNER_NAMES, mannerWords, plain, shorten } from './words.ts';
+
+const PASSAGE = 'passage';
+type Block = DocumentView['blocks'][number];
+
+/** The stored text of a version, block by block, with its claims marked and one of them, or any passage, highlighted. */
+export function documentPage(data: { view: DocumentView; highlight?: string; passage?: Span }): string {
+  const { view, highlight, passage } = data;
+  const title = view.title ?? view.name;
+  const chosen = view.claimList.find((claim) => claim.id === highlight);
+  return renderPage(
+    { title, place: '/documents', data: `/documents/${encodeURIComponent(view.name)}.json` },
+    <>
+      <h1>
+        <bdi>{title}</bdi>
+      </h1>
+      <Byline view={view} />
+      <Banners view={view} />
+      <Facts view={view} />
+      {highlight !== undefined && <Highlighted claim={chosen} id={highlight} />}
+      {passage && <PassageNote view={view} passage={passage} />}
+      <div class="with-side reading">
+        <article class="text" lang={languageTag(view.language)} aria-labelledby="text-title">
+          <h2 id="text-title" class="hidden" lang="en">
+            Text as it was read
+          </h2>
+          <Text view={view} highlight={chosen?.id} passage={passage} />
+        </article>
+        <Claims view={view} highlight={chosen?.id} />
+      </div>
+    </>,
+  );
+}
+
+function Byline({ view }: { view: DocumentView }) {
+  return (
+    <p class="byline">
+      {view.author && (
+        <>
+          <bdi>{view.author}</bdi>,{' '}
+        </>
+      )}
+      <bdi>{view.publisher ?? 'publisher unknown'}</bdi>, <When date={view.date} />.{' '}
+      <a href="#claims">{countOf(view.claimList.length, 'claim')}</a>
+    </p>
+  );
+}
+
+function Banners({ view }: { view: DocumentView }) {
+  const { digestOf } = view;
+  return (
+    <>
+      {digestOf && (
+        <Note>
+          A digest in Triptych’s words of <bdi>{digestOf.title ?? 'an untitled text'}</bdi> (
+          <bdi>{digestOf.publisher ?? 'publisher unknown'}</bdi>, <When date={digestOf.date ?? null} />
+          ), not the original. Do not quote it as the original’s words.
+          {digestOf.address && (
+            <>
+              {' '}
+              Original: <WebLink address={digestOf.address} />
+            </>
+          )}
+        </Note>
+      )}
+      {view.quality === 'damaged' && (
+        <Note>The stored text is damaged: words are missing or wrong. Its claims are not shown as quotations.</Note>
+      )}
+      {!view.current && (
+        <Note>
+          This is an older version. <a href={documentAddress(view.name)}>Read the current one</a>.
+        </Note>
+      )}
+    </>
+  );
+}
+
+function Facts({ view }: { view: DocumentView }) {
+  const rows: [string, ComponentChildren][] = [
+    ['Name', <bdi>{view.name}</bdi>],
+    ['Publisher', optional(view.publisher)],
+    ['Author', optional(view.author)],
+    ['Date', <When date={view.date} />],
+    ['Kind', optional(view.kind)],
+    ['Address', view.address ? <WebLink address={view.address} /> : optional(null)],
+    ['Language', optional(view.language)],
+    ['Country', optional(view.country && countryName(view.country))],
+    ['Read', <When date={view.readAt.slice(0, 10)} />],
+    [
+      'Length',
+      `${countOf(view.characters, 'character')}${view.pages === null ? '' : `, ${countOf(view.pages, 'page')}`}`,
+    ],
+    ['Version (SHA-256)', <code>{view.version}</code>],
+  ];
+  return (
+    <details class="facts">
+      <summary>
+        About this document
+        {view.warnings.length > 0 && `: ${countOf(view.warnings.length, 'warning')}`}
+        {view.versions.length > 1 && `, ${countOf(view.versions.length, 'version')}`}
+      </summary>
+      <table>
+        <caption class="hidden">What is known about this document</caption>
+        <tbody>
+          {rows.map(([name, value]) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td>{value}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <Warnings view={view} />
+      <Versions view={view} />
+    </details>
+  );
+}
+
+function Warnings({ view }: { view: DocumentView }) {
+  if (view.warnings.length === 0) return null;
+  return (
+    <>
+      <h2>Warnings</h2>
+      <ul>
+        {view.warnings.map((warning) => (
+          <li key={warning.code + warning.message}>
+            <bdi>{warning.message}</bdi> <code>{warning.code}</code>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Versions({ view }: { view: DocumentView }) {
+  if (view.versions.length < 2) return null;
+  return (
+    <>
+      <h2>Versions</h2>
+      <ol>
+        {view.versions.map((one) => (
+          <li key={one.version}>
+            <a
+              href={documentAddress(view.name, one.current ? undefined : one.version)}
+              aria-current={one.version === view.version ? 'page' : undefined}
+            >
+              <When date={one.readAt.slice(0, 10)} />
+            </a>
+            {one.current && ' (current)'} <code>{one.version.slice(0, 12)}</code>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+function Highlighted({ claim, id }: { claim: Claim | undefined; id: string }) {
+  if (claim === undefined) {
+    return (
+      <Note>
+        The claim in this address does not stand in this version of the document.{' '}
+        <a href={claimAddress(id)}>About the claim</a>
+      </Note>
+    );
+  }
+  return (
+    <p class="highlighted" role="status">
+      Highlighted: a claim of <bdi class="speaker">{claim.speaker.name}</bdi>, {mannerWords(claim)}.{' '}
+      <a href={`#${encodeURIComponent(claim.id)}`}>Go to its words</a>{' '}
+      <a href={claimAddress(claim.id)}>Details and citation</a>
+    </p>
+  );
+}
+
+function PassageNote({ view, passage }: { view: DocumentView; passage: Span }) {
+  if (!(passage.start < passage.end && passage.end <= view.text.length)) {
+    return <Note>The passage in this address does not lie in this version of the document.</Note>;
+  }
+  return (
+    <p class="highlighted" role="status">
+      Highlighted: characters {figures(passage.start)} to {figures(passage.end)}.{' '}
+      <a href={`#${PASSAGE}`}>Go to the passage</a>
+    </p>
+  );
+}
+
+/** Groups neighbouring list items, and puts a mark where a new page begins. */
+function Text({
+  view,
+  highlight,
+  passage,
+}: {
+  view: DocumentView;
+  highlight: string | undefined;
+  passage: Span | undefined;
+}) {
+  const claims = new Map(view.claimList.map((claim) => [claim.id, claim]));
+  const passages: Passage[] = view.claimList.map((claim) => ({ key: claim.id, start: claim.start, end: claim.end }));
+  if (passage) passages.push({ key: PASSAGE, ...passage });
+  const segments = cutBlocks(view.blocks, passages);
+  const levels = headingLevels(view.blocks);
+  const parts: ComponentChildren[] = [];
+  let items: ComponentChildren[] = [];
+  let page: number | undefined;
+  const flush = () => {
+    if (items.length > 0) parts.push(<ul class="items">{items}</ul>);
+    items = [];
+  };
+  view.blocks.forEach((block, index) => {
+    if (block.page !== undefined && block.page !== page) {
+      page = block.page;
+      flush();
+      parts.push(
+        <p class="page-mark" lang="en">
+          Page {page}
+        </p>,
+      );
+    }
+    const content = segments[index]!.map((segment) => (
+      <Marked segment={segment} text={view.text} claims={claims} highlight={highlight} />
+    ));
+    if (block.kind === 'item') {
+      items.push(
+        <li class={`depth-${Math.min(block.level ?? 1, 4)}`} dir="auto">
+          {content}
+        </li>,
+      );
+      return;
+    }
+    flush();
+    parts.push(
+      <BlockOf block={block} level={levels[index]!}>
+        {content}
+      </BlockOf>,
+    );
+  });
+  flush();
+  return <>{parts}</>;
+}
+
+function BlockOf({ block, level, children }: { block: Block; level: number; children: ComponentChildren }) {
+  if (block.kind === 'heading') {
+    const Heading = `h${level}` as 'h3';
+    return <Heading dir="auto">{children}</Heading>;
+  }
+  if (block.kind === 'quotation') {
+    return (
+      <blockquote>
+        <p dir="auto">{children}</p>
+      </blockquote>
+    );
+  }
+  return (
+    <p class={block.kind === 'paragraph' ? undefined : block.kind} dir="auto">
+      {children}
+    </p>
+  );
+}
+
+/** Levels below the page's own headings, never skipping one on the way down. */
+function headingLevels(blocks: Block[]): number[] {
+  let last = 2;
+  return blocks.map((block) => {
+    if (block.kind !== 'heading') return last;
+    last = Math.min(6, last + 1, (block.level ?? 1) + 2);
+    return last;
+  });
+}
+
+/** A piece of text under the marks of its claims; the first piece of a claim carries its id. */
+function Marked(props: {
+  segment: Segment;
+  text: string;
+  claims: ReadonlyMap<string, Claim>;
+  highlight: string | undefined;
+}) {
+  const { segment, claims, highlight } = props;
+  const text = props.text.slice(segment.start, segment.end);
+  if (segment.covering.length === 0) return <>{text}</>;
+  const covering = segment.covering.flatMap((key) => claims.get(key) ?? []);
+  const manners = [...new Set(covering.map((claim) => claim.manner))];
+  const current =
+    segment.covering.includes(PASSAGE) || (highlight !== undefined && segment.covering.includes(highlight));
+  const [id, ...more] = segment.first;
+  const classes = ['claim-words', ...manners, covering.length > 1 && 'several', current && 'current'].filter(Boolean);
+  return (
+    <mark
+      id={id}
+      class={classes.join(' ')}
+      data-claims={covering.map((claim) => claim.id).join(' ') || undefined}
+      title={
+        covering.map((claim) => `${plain(claim.speaker.name)} (${MANNER_NAMES[claim.manner]})`).join('; ') || undefined
+      }
+    >
+      {more.reduce<ComponentChildren>(
+        (inner, key) => (
+          <span id={key}>{inner}</span>
+        ),
+        text,
+      )}
+    </mark>
+  );
+}
+
+function Claims({ view, highlight }: { view: DocumentView; highlight: string | undefined }) {
+  const version = view.current ? undefined : view.version;
+  return (
+    <aside id="claims" class="side" aria-labelledby="claims-title" tabIndex={-1}>
+      <h2 id="claims-title">{countOf(view.claimList.length, 'claim')} in this text</h2>
+      {view.claimList.length === 0 && <p class="empty">No claim was found in this document.</p>}
+      <ol class="claim-list">
+        {view.claimList.map((claim) => (
+          <li key={claim.id} class={claim.id === highlight ? 'current' : undefined}>
+            <a href={placeAddress(claim, version)} aria-current={claim.id === highlight ? 'true' : undefined}>
+              <bdi class="speaker">{claim.speaker.name}</bdi> <bdi class="start">{shorten(claim.text, 90)}</bdi>
+            </a>
+            <span class="aside">
+              <BlocName bloc={claim.bloc} />, {MANNER_NAMES[claim.manner]}, <a href={claimAddress(claim.id)}>details</a>
+            </span>
+          </li>
+        ))}
+      </ol>
+    </aside>
+  );
+}
+
+function optional(value: string | null) {
+  return value ? <bdi>{value}</bdi> : <span class="unknown">unknown</span>;
+}
+
+/** Only what looks like a BCP 47 tag may stand in `lang`. */
+function languageTag(language: string | null): string | undefined {
+  return language && /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(language) ? language : undefined;
+}

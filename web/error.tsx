@@ -1,0 +1,26 @@
+import { renderPage } from './page.tsx';
+
+/** Says what went wrong and where to go on. */
+export function errorPage({ status, message }: { status: number; message: string }): string {
+  const title = TITLES[status] ?? (status < 500 ? 'This request cannot be answered' : 'Something went wrong');
+  return renderPage(
+    { title },
+    <>
+      <p class="kicker">Error {status}</p>
+      <h1>{title}</h1>
+      <p>
+        <bdi>{message}</bdi>
+      </p>
+      <p>
+        Go on with <a href="/search">a search</a>, <a href="/documents">the documents</a> or{' '}
+        <a href="/">the front page</a>.
+      </p>
+    </>,
+  );
+}
+
+const TITLES: Record<number, string> = {
+  400: 'This request cannot be understood',
+  404: 'There is nothing at this address',
+  500: 'Something went wrong',
+};

@@ -1,0 +1,9 @@
+export { aboutPage } from './about.tsx';
+export { claimPage } from './claim.tsx';
+export { comparePage } from './compare.tsx';
+export { documentPage } from './document.tsx';
+export { documentsPage } from './documents.tsx';
+export { errorPage } from './error.tsx';
+export { homePage } from './home.tsx';
+export { searchPage } from './search.tsx';
+export { verifyPage } from './verify.tsx';

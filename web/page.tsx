@@ -1,0 +1,85 @@
+import type { ComponentChildren } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+import { plain } from './words.ts';
+
+const PLACES = [
+  { address: '/search', name: 'Search' },
+  { address: '/compare', name: 'Compare' },
+  { address: '/verify', name: 'Verify' },
+  { address: '/documents', name: 'Documents' },
+  { address: '/about', name: 'About' },
+] as const;
+export type Place = (typeof PLACES)[number]['address'];
+
+/** What every page says about itself. `data` is the address of the same content as JSON. */
+export interface Frame {
+  title: string;
+  place?: Place | undefined;
+  data?: string | undefined;
+}
+
+/** A whole HTML document: head, navigation, the given content in `main`, and a foot. */
+export function renderPage(frame: Frame, content: ComponentChildren): string {
+  return `<!doctype html>\n${renderToString(<Page frame={frame}>{content}</Page>)}`;
+}
+
+function Page({ frame, children }: { frame: Frame; children: ComponentChildren }) {
+  const title = plain(frame.title);
+  return (
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{title === 'Triptych' ? title : `${title} – Triptych`}</title>
+        <link rel="stylesheet" href="/style.css" />
+        <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+        <script src="/script.js" type="module" />
+      </head>
+      <body>
+        <a class="skip" href="#main">
+          Skip to the content
+        </a>
+        <header class="top">
+          <a class="name" href="/">
+            <Sign />
+            Triptych
+          </a>
+          <nav aria-label="Main">
+            <ul>
+              {PLACES.map(({ address, name }) => (
+                <li key={address}>
+                  <a href={address} aria-current={address === frame.place ? 'page' : undefined}>
+                    {name}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        </header>
+        <main id="main">{children}</main>
+        <footer class="foot">
+          <p>
+            Every claim points at its exact place in a stored text. Labels are made by a program and can be wrong:{' '}
+            <a href="/about">how they are made</a>.
+          </p>
+          {frame.data && (
+            <p>
+              <a href={frame.data}>This page as JSON</a>
+            </p>
+          )}
+        </footer>
+      </body>
+    </html>
+  );
+}
+
+function Sign() {
+  return (
+    <svg class="sign" viewBox="0 0 22 16" width="22" height="16" aria-hidden="true" focusable="false">
+      <rect x="0" y="0" width="6" height="16" />
+      <rect x="8" y="0" width="6" height="16" />
+      <rect x="16" y="0" width="6" height="16" />
+    </svg>
+  );
+}

@@ -1,0 +1,209 @@
+import type { ComponentChildren } from 'preact';
+import { BLOCS, type Bloc, type Claim } from '../src/claim.ts';
+import type { TopicCount } from '../src/contract.ts';
+import { claimAddress, findWebAddress, placeAddress, searchAddress } from './address.ts';
+import {
+  BLOC_NAMES,
+  countOf,
+  dateWords,
+  figures,
+  isQuotation,
+  mannerWords,
+  percent,
+  plain,
+  STANCE_NAMES,
+  UNCERTAIN_BELOW,
+} from './words.ts';
+
+/** Blocs in alphabetical order of their names, `other` last: an order that favours nobody. */
+export const BLOC_ORDER: Bloc[] = [
+  ...BLOCS.filter((bloc) => bloc !== 'other').sort((a, b) => BLOC_NAMES[a].localeCompare(BLOC_NAMES[b], 'en')),
+  'other',
+];
+
+/** Topic identifiers to names. */
+export type TopicNames = ReadonlyMap<string, string>;
+
+/** The names of topics by their identifiers. */
+export function nameTopics(topics: TopicCount[]): TopicNames {
+  return new Map(topics.map((topic) => [topic.id, topic.name]));
+}
+
+/** The words of a claim: between quotation marks only if it is a direct quotation in undamaged text. */
+export function Words({ claim }: { claim: Pick<Claim, 'text' | 'manner' | 'quality'> }) {
+  if (!isQuotation(claim))
+    return (
+      <p class={`words ${claim.manner}`} dir="auto">
+        {claim.text}
+      </p>
+    );
+  return (
+    <blockquote class="words direct">
+      <p dir="auto">
+        <span class="mark">“</span>
+        {claim.text}
+        <span class="mark">”</span>
+      </p>
+    </blockquote>
+  );
+}
+
+/** A claim as a card: its words, who made it and how it reached us, where it stands, its labels, and the ways on. */
+export function ClaimCard({ claim, topics, heading }: { claim: Claim; topics: TopicNames; heading?: 'h3' }) {
+  const Speaker = heading ?? 'strong';
+  return (
+    <article class="claim">
+      <Words claim={claim} />
+      <p class="who">
+        <Speaker class="speaker">
+          <a href={searchAddress({ speaker: [claim.speaker.id] })}>
+            <bdi>{claim.speaker.name}</bdi>
+          </a>
+        </Speaker>{' '}
+        <BlocName bloc={claim.bloc} /> <span class="manner">{mannerWords(claim)}</span>
+      </p>
+      <p class="where">
+        <cite>
+          <bdi>{claim.title ?? claim.document}</bdi>
+        </cite>
+        , <When date={claim.date} />
+        {claim.page !== null && `, page ${claim.page}`}
+      </p>
+      <Labels claim={claim} topics={topics} />
+      <p class="ways">
+        <a href={placeAddress(claim)}>See it in the document</a>{' '}
+        <a href={claimAddress(claim.id)}>Details and citation</a>
+      </p>
+    </article>
+  );
+}
+
+/** The labels of a claim: topics, stance, and what to mind about it. */
+export function Labels({ claim, topics }: { claim: Claim; topics: TopicNames }) {
+  return (
+    <ul class="labels" aria-label="Labels">
+      {claim.topics.map((topic) => (
+        <li key={topic}>
+          <a class="label" href={searchAddress({ topic: [topic] })}>
+            {topics.get(topic) ?? topic}
+          </a>
+        </li>
+      ))}
+      <li>
+        <Stance stance={claim.stance} />
+      </li>
+      {claim.confidence < UNCERTAIN_BELOW && (
+        <li>
+          <span class="label caution">uncertain ({percent(claim.confidence)})</span>
+        </li>
+      )}
+      {claim.digestOf !== null && (
+        <li>
+          <span class="label caution">digest, not the original’s words</span>
+        </li>
+      )}
+      {claim.quality === 'damaged' && (
+        <li>
+          <span class="label caution">damaged text, not a quotation</span>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+/** A stance in words, with a shape of its own. */
+export function Stance({ stance }: { stance: Claim['stance'] }) {
+  return (
+    <span class={`label stance ${stance}`}>
+      <span aria-hidden="true">{{ supports: '▲', opposes: '▼', neutral: '○' }[stance]}</span> {STANCE_NAMES[stance]}
+    </span>
+  );
+}
+
+/** The name of a bloc, with its swatch. */
+export function BlocName({ bloc }: { bloc: Bloc }) {
+  return (
+    <span class="bloc">
+      <Swatch bloc={bloc} />
+      {BLOC_NAMES[bloc]}
+    </span>
+  );
+}
+
+/** A date in words, or that it is unknown. */
+export function When({ date }: { date: string | null }) {
+  if (date === null) return <span class="unknown">date unknown</span>;
+  return /^\d{4}(-\d{2}(-\d{2})?)?$/.test(date) ? <time dateTime={date}>{dateWords(date)}</time> : <bdi>{date}</bdi>;
+}
+
+/** A link to a page elsewhere; the address as text where no link may lead to it. */
+export function WebLink({ address }: { address: string }) {
+  const target = findWebAddress(address);
+  if (target === undefined) return <bdi class="address">{address}</bdi>;
+  return (
+    <a class="address" href={target} rel="external noopener noreferrer nofollow">
+      {plain(address)}
+    </a>
+  );
+}
+
+/** How a number of claims is distributed over the blocs: a bar, and the same in words. */
+export function Distribution({ counts, blocs, of }: { counts: Record<string, number>; blocs: Bloc[]; of: string }) {
+  const total = blocs.reduce((sum, bloc) => sum + (counts[bloc] ?? 0), 0);
+  let at = 0;
+  const parts = blocs.map((bloc) => {
+    const width = total === 0 ? 0 : ((counts[bloc] ?? 0) / total) * 100;
+    at += width;
+    return { bloc, width, x: at - width };
+  });
+  return (
+    <figure class="distribution">
+      <figcaption>
+        {of}: {countOf(total, 'claim')}
+      </figcaption>
+      <svg viewBox="0 0 100 4" width="100%" height="14" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+        <rect class="ground" x="0" y="0" width="100" height="4" />
+        {parts.map(({ bloc, x, width }) => (
+          <rect key={bloc} class={`fill-${bloc}`} x={round(x)} y="0" width={round(width)} height="4" />
+        ))}
+      </svg>
+      <ul>
+        {blocs.map((bloc) => (
+          <li key={bloc}>
+            <BlocName bloc={bloc} /> {figures(counts[bloc] ?? 0)}
+            {total > 0 && ` (${percent((counts[bloc] ?? 0) / total)})`}
+          </li>
+        ))}
+      </ul>
+    </figure>
+  );
+}
+
+/** A remark that must not be overlooked. */
+export function Note({ children }: { children: ComponentChildren }) {
+  return (
+    <p class="note">
+      <span class="sign" aria-hidden="true">
+        !
+      </span>
+      <span>{children}</span>
+    </p>
+  );
+}
+
+function Swatch({ bloc }: { bloc: Bloc }) {
+  return (
+    <svg class="swatch" viewBox="0 0 10 10" width="10" height="10" aria-hidden="true" focusable="false">
+      {SHAPES[bloc]}
+    </svg>
+  );
+}
+
+const SHAPES = {
+  us: <rect class="fill-us" x="1" y="1" width="8" height="8" />,
+  china: <circle class="fill-china" cx="5" cy="5" r="4.5" />,
+  europe: <path class="fill-europe" d="M5 0.500 9.500 9 0.500 9z" />,
+  other: <path class="fill-other" d="M5 0 10 5 5 10 0 5z" />,
+};
+
+const round = (number: number) => Math.round(number * 1000) / 1000;

@@ -1,0 +1,282 @@
+import { BLOCS, MANNERS, STANCES } from '../src/claim.ts';
+import type { SearchRequest, SearchResponse, Stats, TopicCount } from '../src/contract.ts';
+import { FILTERS, type FilterName, searchAddress } from './address.ts';
+import { renderPage } from './page.tsx';
+import { ClaimCard, nameTopics } from './parts.tsx';
+import { BLOC_NAMES, countOf, dateWords, figures, MANNER_NAMES, plain, STANCE_NAMES } from './words.ts';
+
+/** Values a filter shows at once; the rest folds away. */
+const VALUES_SHOWN = 8;
+/** Claims that one download may hold; the interface's own limit. */
+const DOWNLOAD_LIMIT = 1000;
+
+/** Claims found by words and filters, with counts, and ways to take them along. */
+export function searchPage(data: {
+  request: SearchRequest;
+  response: SearchResponse;
+  topics: TopicCount[];
+  stats: Stats;
+}): string {
+  const { request, response, stats } = data;
+  const topics = nameTopics(data.topics);
+  const names = (filter: FilterName, value: string) => nameValue(response, topics, filter, value);
+  return renderPage(
+    {
+      title: request.query ? `${request.query} – Search` : 'Search',
+      place: '/search',
+      data: searchAddress(request, 'json'),
+    },
+    <>
+      <h1>Search claims</h1>
+      <search>
+        <form id="search" class="search-box" action="/search">
+          <label for="query">Words to search for</label>
+          <div class="row">
+            <input id="query" type="search" name="query" value={request.query} autocomplete="off" />
+            <button type="submit">Search</button>
+          </div>
+          {request.limit !== 20 && <input type="hidden" name="limit" value={request.limit} />}
+        </form>
+      </search>
+      <div class="with-side">
+        <div id="results">
+          <Chips request={request} names={names} />
+          <Summary request={request} response={response} stats={stats} />
+          {response.claims.length > 0 && (
+            <>
+              <h2 class="hidden">Claims found</h2>
+              <ol class="cards" start={request.offset + 1}>
+                {response.claims.map((claim) => (
+                  <li key={claim.id}>
+                    <ClaimCard claim={claim} topics={topics} heading="h3" />
+                  </li>
+                ))}
+              </ol>
+            </>
+          )}
+          <Pages request={request} response={response} />
+        </div>
+        <Filters request={request} response={response} names={names} />
+      </div>
+    </>,
+  );
+}
+
+type NameOf = (filter: FilterName, value: string) => string;
+
+function nameValue(response: SearchResponse, topics: ReadonlyMap<string, string>, filter: FilterName, value: string) {
+  const fixed: Partial<Record<FilterName, Record<string, string>>> = {
+    bloc: BLOC_NAMES,
+    manner: MANNER_NAMES,
+    stance: STANCE_NAMES,
+  };
+  const counted = response.facets[filter].find((one) => one.value === value)?.name;
+  return plain(fixed[filter]?.[value] ?? (filter === 'topic' ? topics.get(value) : undefined) ?? counted ?? value);
+}
+
+/** The filters that are set, each a link to the same search without it. */
+function Chips({ request, names }: { request: SearchRequest; names: NameOf }) {
+  const chips = FILTERS.flatMap((filter) =>
+    (request[filter] as string[]).map((value) => ({
+      label: `${FILTER_NAMES[filter]}: ${names(filter, value)}`,
+      rest: { ...request, [filter]: (request[filter] as string[]).filter((one) => one !== value) },
+    })),
+  );
+  const { from, to, ...undated } = request;
+  if (from) chips.push({ label: `From: ${dateWords(from)}`, rest: { ...undated, ...(to && { to }) } });
+  if (to) chips.push({ label: `To: ${dateWords(to)}`, rest: { ...undated, ...(from && { from }) } });
+  if (chips.length === 0) return null;
+  return (
+    <ul class="chips" aria-label="Active filters">
+      {chips.map(({ label, rest }) => (
+        <li key={label}>
+          <a class="chip" href={searchAddress({ ...rest, offset: 0 })}>
+            <span class="hidden">Remove filter </span>
+            {label}
+            <span class="cross" aria-hidden="true">
+              ×
+            </span>
+          </a>
+        </li>
+      ))}
+      {chips.length > 1 && (
+        <li>
+          <a href={searchAddress({ query: request.query })}>Remove all</a>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function Summary({ request, response, stats }: { request: SearchRequest; response: SearchResponse; stats: Stats }) {
+  const first = request.offset + 1;
+  const last = request.offset + response.claims.length;
+  return (
+    <div class="summary">
+      <p id="found" role="status">
+        {response.total === 0 ? (
+          `No claim found among ${countOf(stats.claims, 'claim')} in ${countOf(stats.documents, 'document')}. Try other words or fewer filters.`
+        ) : (
+          <>
+            <strong>{countOf(response.total, 'claim')}</strong>
+            {response.claims.length < response.total && ` (${figures(first)}–${figures(last)} shown)`}
+          </>
+        )}
+      </p>
+      {response.claims.length > 0 && <Downloads request={request} response={response} />}
+      <p class="to-filters">
+        <a href="#filters">Filters</a>
+      </p>
+    </div>
+  );
+}
+
+function Downloads({ request, response }: { request: SearchRequest; response: SearchResponse }) {
+  const all = { ...request, limit: DOWNLOAD_LIMIT, offset: 0 };
+  const whole = Math.min(response.total, DOWNLOAD_LIMIT);
+  return (
+    <p class="downloads">
+      Take along: <a href={searchAddress(request, 'csv')}>CSV</a> <a href={searchAddress(request, 'json')}>JSON</a>
+      {response.claims.length < response.total && (
+        <>
+          {' '}
+          <a href={searchAddress(all, 'csv')}>
+            {whole === response.total ? 'all' : 'the first'} {figures(whole)} as CSV
+          </a>
+        </>
+      )}
+    </p>
+  );
+}
+
+function Pages({ request, response }: { request: SearchRequest; response: SearchResponse }) {
+  const next = request.offset + request.limit;
+  const before = Math.max(0, request.offset - request.limit);
+  if (request.limit === 0 || (request.offset === 0 && next >= response.total)) return null;
+  return (
+    <nav class="pages" aria-label="Pages of results">
+      {request.offset > 0 && (
+        <a rel="prev" href={searchAddress({ ...request, offset: before })}>
+          ← Previous
+        </a>
+      )}
+      <span>
+        Page {figures(Math.floor(request.offset / request.limit) + 1)} of{' '}
+        {figures(Math.ceil(response.total / request.limit))}
+      </span>
+      {next < response.total && (
+        <a rel="next" href={searchAddress({ ...request, offset: next })}>
+          Next →
+        </a>
+      )}
+    </nav>
+  );
+}
+
+const FILTER_NAMES: Record<FilterName, string> = {
+  topic: 'Topic',
+  bloc: 'Bloc',
+  speaker: 'Speaker',
+  manner: 'Manner',
+  stance: 'Stance',
+  document: 'Document',
+};
+
+const FIXED: Partial<Record<FilterName, readonly string[]>> = { bloc: BLOCS, manner: MANNERS, stance: STANCES };
+
+function Filters({ request, response, names }: { request: SearchRequest; response: SearchResponse; names: NameOf }) {
+  return (
+    <section id="filters" class="filters" aria-labelledby="filters-title" tabIndex={-1}>
+      <h2 id="filters-title">Filters</h2>
+      {FILTERS.map((filter) => (
+        <FilterValues key={filter} filter={filter} request={request} response={response} names={names} />
+      ))}
+      <fieldset>
+        <legend>Date of the document</legend>
+        <div class="dates">
+          <DateField name="from" label="From" value={request.from} />
+          <DateField name="to" label="To" value={request.to} />
+        </div>
+        <p class="hint">A year, month or day: 2020, 2020-08 or 2020-08-05.</p>
+      </fieldset>
+      <button type="submit" form="search">
+        Apply filters
+      </button>
+    </section>
+  );
+}
+
+interface Value {
+  value: string;
+  chosen: boolean;
+  /** Absent where it is not known: the counts are of what was found, and this value was filtered away. */
+  count: number | undefined;
+}
+
+/** Chosen values first, then the others by their counts; fixed vocabularies whole and in their own order. */
+function listValues(filter: FilterName, request: SearchRequest, response: SearchResponse): Value[] {
+  const chosen = request[filter] as string[];
+  const counted = new Map(response.facets[filter].map((one) => [one.value, one.count]));
+  const fixed = FIXED[filter];
+  const values = fixed ?? [...new Set([...chosen, ...counted.keys()])];
+  const unknown = chosen.length > 0 ? undefined : 0;
+  return values.map((value) => ({ value, chosen: chosen.includes(value), count: counted.get(value) ?? unknown }));
+}
+
+function FilterValues(props: { filter: FilterName; request: SearchRequest; response: SearchResponse; names: NameOf }) {
+  const { filter, request, response, names } = props;
+  const values = listValues(filter, request, response);
+  const open = Math.max(VALUES_SHOWN, values.filter((one) => one.chosen).length);
+  const rest = values.slice(open);
+  const list = (some: Value[]) => (
+    <ul>
+      {some.map(({ value, chosen, count }) => (
+        <li key={value}>
+          <label>
+            <input type="checkbox" form="search" name={filter} value={value} checked={chosen} />
+            <span class="value">{names(filter, value)}</span>
+            {count !== undefined && (
+              <span class="count">
+                {figures(count)}
+                <span class="hidden"> {count === 1 ? 'claim' : 'claims'}</span>
+              </span>
+            )}
+          </label>
+        </li>
+      ))}
+    </ul>
+  );
+  if (values.length === 0) return null;
+  return (
+    <fieldset>
+      <legend>{FILTER_NAMES[filter]}</legend>
+      {list(values.slice(0, open))}
+      {rest.length > 0 && (
+        <details>
+          <summary>
+            {figures(rest.length)} more<span class="hidden"> under {FILTER_NAMES[filter]}</span>
+          </summary>
+          {list(rest)}
+        </details>
+      )}
+    </fieldset>
+  );
+}
+
+function DateField({ name, label, value }: { name: 'from' | 'to'; label: string; value: string | undefined }) {
+  return (
+    <label>
+      {label}
+      <input
+        type="text"
+        form="search"
+        name={name}
+        value={value ?? ''}
+        pattern="\d{4}(-\d{2}(-\d{2})?)?"
+        title="A year, month or day: 2020, 2020-08 or 2020-08-05"
+        inputMode="numeric"
+        autocomplete="off"
+      />
+    </label>
+  );
+}

@@ -1,0 +1,109 @@
+import type { Bloc, Claim, Manner, SpeakerKind, Stance } from '../src/claim.ts';
+
+/** Below this probability a claim is shown as uncertain: more wrong than right by the extractor's own reckoning. */
+export const UNCERTAIN_BELOW = 0.5;
+
+/** How the pages call the blocs. */
+export const BLOC_NAMES: Record<Bloc, string> = {
+  us: 'United States',
+  china: 'China',
+  europe: 'Europe',
+  other: 'Other',
+};
+
+/** How the pages call the manners where one word must do. */
+export const MANNER_NAMES: Record<Manner, string> = {
+  direct: 'quoted',
+  indirect: 'paraphrased',
+  own: 'own voice',
+};
+
+/** How the pages call the stances. */
+export const STANCE_NAMES: Record<Stance, string> = {
+  supports: 'supports',
+  opposes: 'opposes',
+  neutral: 'no clear stance',
+};
+
+/** What the pages call the kinds of speakers. */
+export const SPEAKER_KIND_NAMES: Record<SpeakerKind, string> = {
+  person: 'person',
+  organisation: 'organisation',
+  state: 'state',
+  unnamed: 'not named in the text',
+};
+
+/** The way a claim reached its document, in words: "quoted by The Register", "paraphrased in a digest of ...". */
+export function mannerWords(claim: Pick<Claim, 'manner' | 'chain' | 'digestOf' | 'speaker'>): string {
+  const verb = claim.manner === 'own' ? 'retold' : MANNER_NAMES[claim.manner];
+  if (claim.digestOf !== null) return `${verb} in a digest of ${plain(claim.digestOf)}`;
+  if (claim.manner === 'own') return claim.speaker.kind === 'person' ? 'in their own voice' : 'in its own voice';
+  const reporters = claim.chain.slice(0, -1).map((hop) => plain(hop.name));
+  const [nearest, ...others] = reporters.reverse();
+  if (nearest === undefined) return `${verb} in the document`;
+  return [`${verb} by ${nearest}`, ...others.map((name) => `as reported by ${name}`)].join(', ');
+}
+
+/** True if the claim's words may be set between quotation marks: a direct quotation in undamaged text. */
+export function isQuotation(claim: Pick<Claim, 'manner' | 'quality'>): boolean {
+  return claim.manner === 'direct' && claim.quality === 'intact';
+}
+
+/** A date of reduced precision in words, `5 August 2020`; as it stands if it is not such a date. */
+export function dateWords(date: string): string {
+  const [, year, month, day] = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?/.exec(date) ?? [];
+  const name = MONTHS[Number(month) - 1];
+  if (year === undefined || (month !== undefined && name === undefined)) return date;
+  return [day && String(Number(day)), name, year].filter(Boolean).join(' ');
+}
+
+/** A number of things, `1 claim`, `1,204 claims`. */
+export function countOf(number: number, one: string, several = `${one}s`): string {
+  return `${figures(number)} ${number === 1 ? one : several}`;
+}
+
+/** A whole number with its thousands separated, `1,204`. */
+export function figures(number: number): string {
+  return number.toLocaleString('en-GB');
+}
+
+/** A probability as a percentage, `87%`. */
+export function percent(probability: number): string {
+  return `${Math.round(probability * 100)}%`;
+}
+
+/** The English name of an ISO 3166-1 alpha-2 code; the code itself where there is none. */
+export function countryName(code: string): string {
+  return /^[A-Z]{2}$/.test(code) ? (COUNTRIES.of(code) ?? code) : code;
+}
+
+/** The beginning of a text, at most `length` code points and cut between words where the text has spaces. */
+export function shorten(text: string, length: number): string {
+  const points = [...text.replace(/\s+/g, ' ').trim()];
+  if (points.length <= length) return points.join('');
+  const cut = points.slice(0, length).join('');
+  const space = cut.lastIndexOf(' ');
+  return `${space > length / 2 ? cut.slice(0, space) : cut}…`;
+}
+
+/** The text without the characters that reorder what stands beside it; for attributes and titles, which cannot isolate. */
+export function plain(text: string): string {
+  return text.replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '');
+}
+
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+const COUNTRIES = new Intl.DisplayNames('en', { type: 'region', fallback: 'code' });
