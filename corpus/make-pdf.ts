@@ -5,10 +5,10 @@
  * fonts that every PDF reader has are used.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { CORE_SCHEMA, load } from 'js-yaml';
 import type { Nodes, RootContent } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import PDFDocument from 'pdfkit';
-import { parse } from 'yaml';
 
 const SOURCES = new URL('./pdf-sources/', import.meta.url);
 const DOCUMENTS = new URL('./documents/', import.meta.url);
@@ -21,7 +21,10 @@ const UNSETTABLE = /[^\n\x20-\x7E\xA0-\xFF€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘�
 for (const file of readdirSync(SOURCES).sort()) {
   const name = file.replace(/\.md$/, '');
   const { head, body } = split(readFileSync(new URL(file, SOURCES), 'utf8'), file);
-  writeFileSync(new URL(`${name}.pdf`, DOCUMENTS), await typeset(parse(head).title, body));
+  writeFileSync(
+    new URL(`${name}.pdf`, DOCUMENTS),
+    await typeset((load(head, { schema: CORE_SCHEMA }) as { title: string }).title, body),
+  );
   writeFileSync(new URL(`${name}.meta.yaml`, DOCUMENTS), `${head}\n`);
 }
 

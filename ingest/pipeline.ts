@@ -80,7 +80,7 @@ export async function ingest(
 ): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   const labelledBy = nameLabels(workshop);
-  const labels = once(() => prepareLabels(workshop.registry, (texts) => embed(workshop, texts)));
+  const labels = once(() => prepareLabels(workshop.registry, (texts) => embedLabels(workshop, texts)));
   for (const file of files) {
     const outcome = await ingestFile(file, workshop, { given: options.given, labelledBy, labels }).catch((error) =>
       failure(file, error),
@@ -124,7 +124,12 @@ function isKnown(store: Store, file: string, inputHash: string, labelledBy: stri
 }
 
 async function readInput(file: string, given?: Metadata): Promise<{ bytes: Buffer; given: Metadata; hash: string }> {
-  const bytes = await readFile(file);
+  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
+    throw new TriptychError(
+      'MISSING',
+      `The file cannot be read (${error.code}). Check that it is there and may be read.`,
+    );
+  });
   const sidecarPath = file.replace(/(\.[^./\\]+)?$/, '.meta.yaml');
   const sidecar = existsSync(sidecarPath)
     ? parseSidecar(await readFile(sidecarPath, 'utf8'), basename(sidecarPath))
@@ -156,7 +161,7 @@ async function makeClaims(
     registry: workshop.registry,
     document,
   });
-  const pieces = split({ text, blocks, sentences, attributions, own });
+  const pieces = split({ text, blocks, sentences, attributions, own, quality });
   const texts = pieces.map(({ start, end }) => text.slice(start, end));
   // Topics and stances are read from the words without the names in them, so that they cannot depend on who is named.
   const neutral = texts.map(labels.neutral);
@@ -227,6 +232,11 @@ function headingOf(reading: Reading, piece: Piece): { heading?: string } {
   return {};
 }
 
+async function embedLabels({ store, embeddings }: Workshop, texts: string[]): Promise<number[][]> {
+  const vectors = await store.labelVectors(texts, (missing) => embedTexts(embeddings, missing));
+  return vectors.map((vector) => Array.from(vector));
+}
+
 async function embed({ embeddings }: Workshop, texts: string[]): Promise<number[][]> {
   return (await embedTexts(embeddings, texts)).map((vector) => Array.from(vector));
 }
@@ -247,12 +257,18 @@ async function findReadable(folder: string): Promise<string[]> {
   return entries
     .filter((entry) => entry.isFile() && isReadable(entry.name) && !DESCRIPTION.test(entry.name))
     .map((entry) => resolve(join(entry.parentPath, entry.name)))
-    .filter((file) => !relative(folder, file).split(/[\\/]/).some((part) => part.startsWith('.') || part === 'node_modules'))
+    .filter(
+      (file) =>
+        !relative(folder, file)
+          .split(/[\\/]/)
+          .some((part) => part.startsWith('.') || part === 'node_modules'),
+    )
     .sort();
 }
 
 function failure(file: string, error: unknown): Outcome {
-  if (error instanceof TriptychError) return { file, status: 'failed', error: { code: error.code, message: error.message } };
+  if (error instanceof TriptychError)
+    return { file, status: 'failed', error: { code: error.code, message: error.message } };
   const message = error instanceof Error ? error.message : String(error);
   return {
     file,

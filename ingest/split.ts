@@ -1,4 +1,4 @@
-import type { Attribution, Block, Manner, OwnStatement, Sentence, Span } from '../src/claim.ts';
+import type { Attribution, Block, Manner, OwnStatement, Quality, Sentence, Span } from '../src/claim.ts';
 
 /** A stretch of text that is one claim, with what it was cut from. */
 export interface Piece extends Span {
@@ -13,7 +13,12 @@ export interface Piece extends Span {
 /** Words below which a piece of an attributed content says too little to be a claim, unless there is nothing else of it. */
 const FEWEST_WORDS = 4;
 /** Words below which it never is one. */
-const FEWEST_WORDS_ALONE = 2;
+const FEWEST_WORDS_ALONE = 3;
+/**
+ * Confidence below which an attribution is no claim: wishes, attitudes and what something "seems to" do are attributed,
+ * but claim nothing. In damaged text nothing is surer, and everything is marked.
+ */
+const LEAST_CONFIDENCE = 0.5;
 /** Share of a piece that may be somebody else's claim, reported in it, before the piece is only the report of that claim. */
 const MOST_REPORTED = 0.6;
 
@@ -32,12 +37,14 @@ export function split(document: {
   sentences: Sentence[];
   attributions: Attribution[];
   own: OwnStatement[];
+  quality: Quality;
 }): Piece[] {
   const { text, sentences, attributions } = document;
+  const least = document.quality === 'damaged' ? 0 : LEAST_CONFIDENCE;
   const inner = contentsWithin(attributions);
   const pieces: Piece[] = [];
   attributions.forEach((attribution, index) => {
-    if (attribution.denied) return;
+    if (attribution.denied || attribution.confidence < least) return;
     const cut = attribution.content
       .flatMap((span) => cutAtSentences(text, span, sentences))
       .filter((piece) => coverage(piece, inner.get(index) ?? []) < MOST_REPORTED);
@@ -105,24 +112,39 @@ function trim(text: string, span: Span): Span | undefined {
 
 const PARTNERS = new Map(['“”', '‘’', '«»', '„“', '‹›', '「」', '『』', '()'].map(([open, close]) => [open, close]));
 
+/** Whether the mark that the words begin with has its partner outside them, or at their very end. */
 function opensAlone(inside: string): boolean {
-  const close = PARTNERS.get(inside[0] as string) ?? (inside[0] as string);
-  const at = closingAt(inside, close);
-  return at === -1 || at >= inside.length - 1;
+  const open = inside[0] as string;
+  const partner = findPartner([...indexed(inside)], open, PARTNERS.get(open) ?? open);
+  return partner === undefined || partner >= inside.length - 1;
 }
 
+/** Whether the mark that the words end with has its partner outside them, or at their very beginning. */
 function closesAlone(inside: string): boolean {
-  const last = inside.at(-1) as string;
-  const open = [...PARTNERS].find(([, close]) => close === last)?.[0] ?? last;
-  const opened = inside.lastIndexOf(open, inside.length - 2);
-  return opened <= 0 || (open === last && opened === 0);
+  const close = inside.at(-1) as string;
+  const open = [...PARTNERS].find(([, other]) => other === close)?.[0] ?? close;
+  const partner = findPartner([...indexed(inside)].reverse(), close, open);
+  return partner === undefined || partner === 0;
 }
 
-// An apostrophe inside a word closes nothing.
-function closingAt(inside: string, close: string): number {
-  for (let at = inside.indexOf(close, 1); at !== -1; at = inside.indexOf(close, at + 1))
-    if (!(/\p{L}/u.test(inside[at - 1] ?? '') && /\p{L}/u.test(inside[at + 1] ?? ''))) return at;
-  return -1;
+/** Where the pair that the first character begins ends, counting pairs within; straight marks have no inside and outside. */
+function findPartner(characters: [number, string][], mark: string, partner: string): number | undefined {
+  let depth = 0;
+  for (const [at, character] of characters) {
+    if (depth > 0 && character === partner) depth--;
+    else if (character === mark) depth++;
+    if (depth === 0) return at;
+  }
+  return undefined;
+}
+
+/** Characters with their places, without the apostrophes inside words. */
+function* indexed(text: string): Generator<[number, string]> {
+  for (let i = 0; i < text.length; i++) {
+    const apostrophe =
+      /['’]/.test(text[i] as string) && /\p{L}/u.test(text[i - 1] ?? '') && /\p{L}/u.test(text[i + 1] ?? '');
+    if (!apostrophe) yield [i, text[i] as string];
+  }
 }
 
 function countWords(text: string, { start, end }: Span): number {

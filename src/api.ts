@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
 import helmet from 'helmet';
 import { z } from 'zod';
@@ -27,6 +28,7 @@ import {
 } from './contract.ts';
 import { type ErrorCode, TriptychError } from './error.ts';
 import type { Knowledge } from './knowledge.ts';
+import { ROOT } from './root.ts';
 
 /** HTTP status of each expected failure; what is not listed is the server's own and answers 500. */
 const STATUS: Partial<Record<ErrorCode, number>> = {
@@ -101,7 +103,7 @@ function close(server: Server): Promise<void> {
 function addFiles(app: Express): void {
   const files = { 'style.css': 'text/css', 'script.js': 'text/javascript', 'icon.svg': 'image/svg+xml' };
   for (const [name, type] of Object.entries(files)) {
-    const content = readFileSync(new URL(`../web/${name}`, import.meta.url));
+    const content = readFileSync(join(ROOT, 'web', name));
     app.get(`/${name}`, (_, response) => {
       response.type(type).set('Cache-Control', 'no-cache').send(content);
     });
@@ -230,11 +232,15 @@ function parse<T>(schema: z.ZodType<T>, given: unknown): T {
 // too large) bring their own.
 const answerError: ErrorRequestHandler = (error, request, response, next) => {
   if (response.headersSent) return next(error);
-  const status = error instanceof TriptychError ? (STATUS[error.code] ?? 500) : ((error as { status?: number }).status ?? 500);
+  const status =
+    error instanceof TriptychError ? (STATUS[error.code] ?? 500) : ((error as { status?: number }).status ?? 500);
   const expected = error instanceof TriptychError || status < 500;
   if (!expected) process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
   const message = expected ? (error as Error).message : 'Something went wrong inside Triptych.';
   if (/\.(json|csv)$/.test(request.path))
-    response.status(status).type('application/problem+json').send(JSON.stringify({ status, title: message }));
+    response
+      .status(status)
+      .type('application/problem+json')
+      .send(JSON.stringify({ status, title: message }));
   else response.status(status).send(errorPage({ status, message }));
 };

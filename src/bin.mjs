@@ -1,8 +1,25 @@
 #!/usr/bin/env node
-// Runs the command line straight from its TypeScript sources, so that a checkout never has a stale build.
+// Runs what `npm install` built; in a checkout whose sources are newer than that, the sources themselves, through tsx.
+import { readdirSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { register } from 'tsx/esm/api';
 
-register({ tsconfig: fileURLToPath(new URL('../tsconfig.json', import.meta.url)) });
-const { main } = await import('./cli.ts');
-process.exitCode = await main(process.argv.slice(2));
+const root = new URL('../', import.meta.url);
+
+function isFresh() {
+  const built = statSync(new URL('dist/.built', root), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  return ['src', 'ingest', 'web'].every((folder) =>
+    readdirSync(new URL(folder, root), { recursive: true })
+      .filter((name) => /\.tsx?$/.test(name))
+      .every((name) => statSync(new URL(`${folder}/${name}`, root)).mtimeMs <= built),
+  );
+}
+
+if (isFresh()) {
+  const { main } = await import('../dist/src/cli.js');
+  process.exitCode = await main(process.argv.slice(2));
+} else {
+  const { register } = await import('tsx/esm/api');
+  register({ tsconfig: fileURLToPath(new URL('tsconfig.json', root)) });
+  const { main } = await import('./cli.ts');
+  process.exitCode = await main(process.argv.slice(2));
+}

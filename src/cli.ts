@@ -3,10 +3,7 @@ import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { z } from 'zod';
-import { attributeText } from '../ingest/attribute/plain.ts';
-import { findFiles, ingest, type Outcome, preview } from '../ingest/pipeline.ts';
-import { segment } from '../ingest/segment.ts';
-import { createApp, listen } from './api.ts';
+import type { Outcome } from '../ingest/pipeline.ts';
 import { toCsvStream, toJsonLine } from './cite.ts';
 import { BLOCS, type Claim, MANNERS, type Metadata, STANCES } from './claim.ts';
 import { type Config, parseConfig } from './config.ts';
@@ -14,15 +11,18 @@ import { CompareRequest, Filter, SearchRequest, toCompareJson, toSearchJson, Ver
 import { embedTexts } from './embed.ts';
 import { TriptychError } from './error.ts';
 import { Knowledge } from './knowledge.ts';
+import { printComparison, printOutcomes, printReading, printSearch, printStats, printVerification } from './print.ts';
 import { progressBar } from './progress.ts';
 import { loadRegistry } from './registry.ts';
-import { printComparison, printOutcomes, printReading, printSearch, printStats, printVerification } from './print.ts';
 
 const OK = 0;
 const FAILED = 1;
 const USAGE = 2;
 
-/** Runs one command. Data goes to standard output, all else to standard error. Returns the exit code: 0, 1 or 2. */
+/**
+ * Runs one command. Data goes to standard output, all else to standard error. Returns the exit code: 0, 1 or 2.
+ * What only one command needs (readers, pages) is loaded by that command, so that the others start at once.
+ */
 export async function main(argv: readonly string[]): Promise<number> {
   let code = OK;
   const program = build((status) => {
@@ -179,6 +179,7 @@ async function runIngest(
   config: Config,
   options: { json?: boolean; quiet?: boolean } & MetadataFlags,
 ): Promise<number> {
+  const { findFiles, ingest } = await import('../ingest/pipeline.ts');
   const { files, failed } = await findFiles(paths);
   const knowledge = await Knowledge.open(config);
   try {
@@ -196,7 +197,8 @@ async function runIngest(
     bar.stop();
     const all: Outcome[] = [...failed, ...outcomes];
     if (options.json) print(all.map((outcome) => `${JSON.stringify(outcome)}\n`).join(''));
-    else if (!options.quiet || all.some(({ status }) => status !== 'unchanged')) process.stderr.write(printOutcomes(all));
+    else if (!options.quiet || all.some(({ status }) => status !== 'unchanged'))
+      process.stderr.write(printOutcomes(all));
     return all.some(({ status }) => status === 'failed') ? FAILED : OK;
   } finally {
     await knowledge.close();
@@ -208,13 +210,18 @@ async function runRead(
   config: Config,
   options: { json?: boolean } & MetadataFlags,
 ): Promise<number> {
+  const { findFiles, preview } = await import('../ingest/pipeline.ts');
   const registry = loadRegistry(config.corpus);
   const { files, failed } = await findFiles(paths);
   for (const { file, error } of failed) printFailure(file, error, options.json);
   let failures = failed.length;
   for (const file of files)
     try {
-      const { text, metadata, blocks, warnings, quality, origins } = await preview(file, registry, metadataFlags(options));
+      const { text, metadata, blocks, warnings, quality, origins } = await preview(
+        file,
+        registry,
+        metadataFlags(options),
+      );
       print(
         options.json
           ? `${JSON.stringify({ file, text, metadata, blocks, warnings, quality, origins })}\n`
@@ -236,6 +243,8 @@ function printFailure(file: string, error: Outcome['error'], asJson: boolean | u
 const AttributeLine = z.object({ id: z.union([z.string(), z.number()]), text: z.string() });
 
 async function runAttribute(file: string): Promise<void> {
+  const { attributeText } = await import('../ingest/attribute/plain.ts');
+  const { segment } = await import('../ingest/segment.ts');
   let number = 0;
   const lines = createInterface({ input: await openFile(file), crlfDelay: Number.POSITIVE_INFINITY });
   for await (const line of lines) {
@@ -264,7 +273,8 @@ function parseLine(line: string, place: string): z.infer<typeof AttributeLine> {
     throw new TriptychError('USAGE', `${place} is not JSON. Give one {"id", "text"} object a line.`);
   }
   const parsed = AttributeLine.safeParse(value);
-  if (!parsed.success) throw new TriptychError('USAGE', `${place} has no "id" and "text". Give one {"id", "text"} object a line.`);
+  if (!parsed.success)
+    throw new TriptychError('USAGE', `${place} has no "id" and "text". Give one {"id", "text"} object a line.`);
   return parsed.data;
 }
 
@@ -277,6 +287,7 @@ async function openFile(file: string): Promise<NodeJS.ReadableStream> {
 }
 
 async function runServe(config: Config): Promise<void> {
+  const { createApp, listen } = await import('./api.ts');
   const knowledge = await Knowledge.open(config, { mustExist: true });
   const server = await listen(createApp(knowledge), config.port);
   process.stderr.write(`Triptych is at ${server.url} (Ctrl-C ends it)\n`);
@@ -303,7 +314,9 @@ async function runEmbed(config: Config): Promise<void> {
     );
     bar.stop();
     // Topics and stances rest on the old model's vectors; the next ingest of each document makes them anew.
-    process.stderr.write(`All vectors are of ${model.name} now. Run triptych ingest again to renew topics and stances.\n`);
+    process.stderr.write(
+      `All vectors are of ${model.name} now. Run triptych ingest again to renew topics and stances.\n`,
+    );
   } finally {
     await knowledge.close();
   }

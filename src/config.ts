@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { TriptychError } from './error.ts';
+import { ROOT } from './root.ts';
 
 /** Everything that can be set from outside. */
 export interface Config {
@@ -19,9 +19,6 @@ export interface Config {
     key?: string;
   };
 }
-
-/** The folder of the project: defaults are relative to it, so that commands work from anywhere. */
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 const Environment = z.object({
   TRIPTYCH_DB: z.string().min(1).default(resolve(ROOT, 'data/triptych.db')),

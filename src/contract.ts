@@ -274,7 +274,12 @@ export const ClaimView = z.object({
     topics: z.array(z.object({ id: z.string(), name: z.string(), score: z.number() })),
     extractor: z.string(),
   }),
-  citations: z.object({ plain: z.string(), bibtex: z.string(), ris: z.string(), csl: z.record(z.string(), z.unknown()) }),
+  citations: z.object({
+    plain: z.string(),
+    bibtex: z.string(),
+    ris: z.string(),
+    csl: z.record(z.string(), z.unknown()),
+  }),
 });
 export type ClaimView = z.infer<typeof ClaimView>;
 
@@ -291,7 +296,12 @@ export const Stats = z.object({
 export type Stats = z.infer<typeof Stats>;
 
 /** What the pages offer to choose from: every topic with the number of its claims. */
-export const TopicCount = z.object({ id: z.string(), name: z.string(), definition: z.string(), claims: z.number().int() });
+export const TopicCount = z.object({
+  id: z.string(),
+  name: z.string(),
+  definition: z.string(),
+  claims: z.number().int(),
+});
 export type TopicCount = z.infer<typeof TopicCount>;
 
 /** A search as data: without the counts that only the page shows. */

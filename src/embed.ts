@@ -1,7 +1,9 @@
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Embeddings } from '@langchain/core/embeddings';
 import type { Config } from './config.ts';
 import { TriptychError } from './error.ts';
+import { ROOT } from './root.ts';
 
 /**
  * An embedding model by the contract of @langchain/core, with what the store must know of it. Nothing is loaded and no
@@ -129,7 +131,7 @@ class SentenceEncoder extends Embeddings {
   }
 
   #start(): Worker {
-    const worker = new Worker(new URL('./embed-worker.mjs', import.meta.url), { execArgv: [] });
+    const worker = new Worker(join(ROOT, 'src/embed-worker.mjs'), { execArgv: [] });
     worker.on('message', ({ id, vectors, error }: { id: number; vectors?: Float32Array; error?: string }) => {
       const waiting = this.#waiting.get(id);
       this.#waiting.delete(id);

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import type { Claim, Registry } from './claim.ts';
 import { cite } from './cite.ts';
+import type { Claim, Registry } from './claim.ts';
 import { compare } from './compare.ts';
 import type { Config } from './config.ts';
 import type {
@@ -159,7 +159,10 @@ async function findDimensions(
 /** The role that somebody held on a date; the latest known where the date or the roles' dates are not. */
 function roleAt<T extends { from?: string; to?: string }>(roles: readonly T[], date: string | null): T | undefined {
   const held = roles.filter(
-    (role) => date !== null && (role.from ?? '').slice(0, date.length) <= date && (role.to ?? '9999') >= date.slice(0, (role.to ?? '9999').length),
+    (role) =>
+      date !== null &&
+      (role.from ?? '').slice(0, date.length) <= date &&
+      (role.to ?? '9999') >= date.slice(0, (role.to ?? '9999').length),
   );
   return held.at(-1) ?? (date === null ? roles.at(-1) : undefined);
 }

@@ -32,7 +32,8 @@ export function printVerification({ verdict, attribution, summary, matches }: Ve
   const places = matches.map((match) => {
     const place = `${match.document}${match.page === null ? '' : `, page ${match.page}`}, ${match.start}–${match.end}`;
     const differences = match.differences.map(
-      ({ kind, expected, found }) => `    ${kind}: the document has "${clean(expected)}", the quotation "${clean(found)}"\n`,
+      ({ kind, expected, found }) =>
+        `    ${kind}: the document has "${clean(expected)}", the quotation "${clean(found)}"\n`,
     );
     return `  ${match.speaker?.name ?? 'nobody recorded'} — ${place}\n    ${quote(match.text)}\n${differences.join('')}`;
   });
@@ -63,7 +64,8 @@ export function printReading(file: string, { text, metadata, blocks, warnings, o
   );
   const notes = warnings.map(({ code, message }) => `  ${code}: ${message}`);
   const body = blocks.map(
-    ({ kind, start, end, page }) => `[${kind}${page === undefined ? '' : `, page ${page}`}] ${clean(text.slice(start, end))}`,
+    ({ kind, start, end, page }) =>
+      `[${kind}${page === undefined ? '' : `, page ${page}`}] ${clean(text.slice(start, end))}`,
   );
   return `${[`# ${file}`, ...facts, ...notes, '', body.join('\n\n')].join('\n')}\n`;
 }

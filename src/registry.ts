@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CORE_SCHEMA, load } from 'js-yaml';
 import world, { type Countries } from 'world-countries';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import type { Bloc, Registry, Source, Speaker } from './claim.ts';
 import { BLOCS, SOURCE_KINDS } from './claim.ts';
@@ -86,7 +86,7 @@ function readFile<T>(folder: string, file: string, schema: z.ZodType<T>): T {
   if (!existsSync(path)) throw bad(file, `missing in ${folder}; create it, or name the folder that holds it`);
   let content: unknown;
   try {
-    content = parse(readFileSync(path, 'utf8'));
+    content = load(readFileSync(path, 'utf8'), { schema: CORE_SCHEMA });
   } catch (cause) {
     throw new TriptychError('BAD_CORPUS', `${file}: not valid YAML: ${(cause as Error).message}`, { cause });
   }

@@ -79,7 +79,7 @@ const FEWEST_SCORE = 0.3;
 const COMMON_SHARE = 0.02;
 const COMMON_BLOCKS = 3;
 const FEWEST_UNCOMMON = 2;
-/** So many words with meaning in order are more than a set phrase, however common each is. */
+/** So many words with meaning in order are more than a set phrase, however common each is; fewer, where little else differs. */
 const LONG_RUN = 7;
 /** Part of a passage followed by invented words is an altered quotation of it: ten words in a row do not agree by chance. */
 const SPLICED_RUN = 10;
@@ -145,7 +145,8 @@ interface Passage extends Reading {
 interface Place extends Span {
   version: PassageVersion;
   differences: Difference[];
-  /** Words in the differences. */
+  /** Differences and words in them, differences of punctuation alone not counted. */
+  changes: number;
   weight: number;
   page: number | null;
   claims: Claim[];
@@ -677,8 +678,8 @@ function isRecognisable(
   const uncommon = sum(
     (i) => counts[i]! && isSame(i) && frequencyOf(quotation, i, search.frequencies) <= search.common,
   );
-  const whole = share >= NEARLY_ALL && isSame(0) && isSame(q.length - 1);
-  return uncommon >= FEWEST_UNCOMMON || content >= LONG_RUN || whole;
+  if (uncommon >= FEWEST_UNCOMMON || content >= LONG_RUN) return true;
+  return share >= NEARLY_ALL && (content > FEWEST_CONTENT || (isSame(0) && isSame(q.length - 1)));
 }
 
 /** Score of an alignment over that of the quotation with itself. */
@@ -759,7 +760,8 @@ function toPlace(sides: Sides, mates: Mates, q: Int32Array, d: Int32Array): Plac
   const start = passage.atoms[mates.find((mate) => mate >= 0)!]!.start;
   const end = withFinalMark(sides, mates);
   const block = version.blocks.findLast((candidate) => candidate.start <= start);
-  const weight = differences.reduce(
+  const changes = differences.filter(({ expected, found }) => bare(expected) !== bare(found));
+  const weight = changes.reduce(
     (sum, { expected, found }) => sum + `${expected} ${found}`.trim().split(/\s+/).length,
     0,
   );
@@ -768,10 +770,16 @@ function toPlace(sides: Sides, mates: Mates, q: Int32Array, d: Int32Array): Plac
     start,
     end,
     differences,
+    changes: changes.length,
     weight,
     page: block?.page ?? null,
     claims: claimsAt(version.claims, { start, end }),
   };
+}
+
+/** Without punctuation, but with what belongs to numbers. */
+function bare(text: string): string {
+  return fold(text).text.replace(/(?!-\p{N})[^\p{L}\p{N}\p{S}%]/gu, '');
 }
 
 /** The end of the last word, or of the punctuation mark after it that both texts have. */
@@ -938,8 +946,9 @@ function rank(place: Place | undefined): number {
 function byQuality(a: Place, b: Place): number {
   return (
     rank(a) - rank(b) ||
-    a.differences.length - b.differences.length ||
+    a.changes - b.changes ||
     a.weight - b.weight ||
+    a.differences.length - b.differences.length ||
     Number(a.version.digestOf !== null) - Number(b.version.digestOf !== null) ||
     compare(a.version.date ?? '9', b.version.date ?? '9') ||
     compare(a.version.document, b.version.document) ||
@@ -997,10 +1006,10 @@ function summarise(
   const others = matches.filter((match) => match.quality === 'intact').length - 1;
   const more = others > 0 ? `, and in ${others} other ${others === 1 ? 'place' : 'places'} listed below` : '';
   const who = saidBy(attribution, best!, speaker);
-  if (verdict === 'verbatim') return `These words stand exactly so in ${nameOf(best!)}${digest}${who}${more}.`;
+  if (verdict === 'verbatim') return `This stands word for word in ${nameOf(best!)}${digest}${who}${more}.`;
   const count = best!.differences.length;
   const differs = `${count} ${count === 1 ? 'difference' : 'differences'} (${describe(best!.differences[0]!)}${count > 1 ? ' first' : ''})`;
-  return `The closest passage, in ${nameOf(best!)}${digest}${who}, has ${differs}${more}.`;
+  return `A passage like this stands in ${nameOf(best!)}${digest}${who}${more}: ${differs}.`;
 }
 
 function nameOf(match: Match): string {
@@ -1010,10 +1019,10 @@ function nameOf(match: Match): string {
 
 function saidBy(attribution: VerifyResponse['attribution'], match: Match, speaker: string | undefined): string {
   const name = match.speaker?.name;
-  if (attribution === 'confirmed') return `, and ${speaker} says them`;
+  if (attribution === 'confirmed') return `, and ${speaker} says it`;
   if (attribution === 'different-speaker')
-    return name ? `, but ${name} says them, not ${speaker}` : `, but not from ${speaker}`;
-  if (attribution === 'unknown') return `, where it is not known that ${speaker} says them`;
+    return name ? `, but ${name} says it, not ${speaker}` : `, but not from ${speaker}`;
+  if (attribution === 'unknown') return `, where it is not known that ${speaker} says it`;
   return name ? `, said by ${name}` : '';
 }
 

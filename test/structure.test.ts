@@ -19,11 +19,15 @@ const imports = new Map(
 
 function importsOf(file: string): string[] {
   const code = readFileSync(join(ROOT, file), 'utf8');
-  return [...code.matchAll(/(?:^|\n)\s*(?:import|export)\s[^;]*?from\s+'([^']+)'|import\('([^']+)'\)/g)].map((match) => {
-    const specifier = (match[1] ?? match[2]) as string;
-    if (!specifier.startsWith('.')) return specifier;
-    return relative(ROOT, resolve(ROOT, dirname(file), specifier)).split(sep).join('/');
-  });
+  return [...code.matchAll(/(?:^|\n)\s*(?:import|export)\s[^;]*?from\s+'([^']+)'|import\('([^']+)'\)/g)].map(
+    (match) => {
+      const specifier = (match[1] ?? match[2]) as string;
+      if (!specifier.startsWith('.')) return specifier;
+      return relative(ROOT, resolve(ROOT, dirname(file), specifier))
+        .split(sep)
+        .join('/');
+    },
+  );
 }
 
 const files = (pattern: RegExp) => [...imports].filter(([file]) => pattern.test(file));
@@ -57,7 +61,8 @@ describe('The parts of Triptych', () => {
     expect(
       forbidden(
         /^ingest\/(?!pipeline\.ts)/,
-        (target, from) => /^src\/(claim|text|error)\.ts$/.test(target) || (target.startsWith('ingest/') && step(target) === step(from)),
+        (target, from) =>
+          /^src\/(claim|text|error)\.ts$/.test(target) || (target.startsWith('ingest/') && step(target) === step(from)),
       ),
     ).toEqual([]);
   });
@@ -73,7 +78,9 @@ describe('The parts of Triptych', () => {
   });
 
   it('speak SQL in the store only', () => {
-    const users = files(/./).filter(([, targets]) => targets.some((name) => /^(better-sqlite3|sqlite-vec)$/.test(name)));
+    const users = files(/./).filter(([, targets]) =>
+      targets.some((name) => /^(better-sqlite3|sqlite-vec)$/.test(name)),
+    );
     expect(users.map(([file]) => file).filter((file) => !file.startsWith('src/store/'))).toEqual([]);
     expect(users.length).toBeGreaterThan(0);
   });

@@ -1,7 +1,7 @@
 import type { Registry, Stance } from '../../src/claim.ts';
 import { isOnlyNames, makeNeutral, type Neutral } from './neutral.ts';
 import { readStance } from './stance.ts';
-import { stems } from './terms.ts';
+import { readWording } from './terms.ts';
 import { describeTopic, type PreparedTopic, scoreTopics } from './topics.ts';
 
 /** Topics and targets with their vectors, made once for many claims. */
@@ -55,12 +55,13 @@ export function classify(
   claims: { text: string; heading?: string; vector: number[] }[],
   labels: Labels,
 ): { topics: { id: string; score: number }[]; stances: { target: string; stance: Stance; confidence: number }[] }[] {
+  const headingStems = remember((heading: string) => readWording(labels.neutral(heading)).stems);
   return claims.map(({ text, heading, vector }) => {
     const claim = unit(vector);
-    const words = stems(labels.neutral(text));
+    const own = readWording(labels.neutral(text));
     const similarities = labels.topics.map((topic) => dot(claim, topic.vector));
-    const above = heading === undefined ? [] : stems(labels.neutral(heading));
-    const topics = scoreTopics({ stems: words, heading: above, similarities }, labels.topics);
+    const above = heading === undefined ? [] : headingStems(heading);
+    const topics = scoreTopics({ stems: own.stems, heading: above, similarities }, labels.topics);
     const likeness = labels.targets.map((target) => ({
       for: best(target.for.map((v) => dot(claim, v))),
       against: best(target.against.map((v) => dot(claim, v))),
@@ -68,7 +69,7 @@ export function classify(
     const stances = labels.targets.map((target, i) => {
       const others = likeness.filter((_, j) => j !== i).map((other) => other.for);
       const cosines = { ...likeness[i]!, elsewhere: Math.max(0, ...others) };
-      return { target: target.id, ...readStance({ stems: words, heading: above, cosines }, target.terms) };
+      return { target: target.id, ...readStance({ ...own, heading: above, cosines }, target.terms) };
     });
     return { topics, stances };
   });
@@ -77,9 +78,19 @@ export function classify(
 /** Terms that are nothing but names say who is spoken of, and not what of. */
 function prepareTerms(terms: string[], neutral: Neutral): string[][] {
   const bare = terms.map((term) => neutral(term, { loose: true })).filter((term) => !isOnlyNames(term));
-  return [...new Set(bare.map((term) => stems(term).join(' ')))]
+  return [...new Set(bare.map((term) => readWording(term).stems.join(' ')))]
     .filter((term) => term !== '')
     .map((term) => term.split(' '));
+}
+
+/** One heading stands above many claims. */
+function remember<T>(make: (text: string) => T): (text: string) => T {
+  const made = new Map<string, T>();
+  return (text) => {
+    const known = made.get(text) ?? make(text);
+    made.set(text, known);
+    return known;
+  };
 }
 
 /** Mean of the two highest: one statement alone may be near by chance. */
@@ -89,7 +100,7 @@ function best(cosines: number[]): number {
 }
 
 function unit(vector: number[]): number[] {
-  const length = Math.hypot(...vector);
+  const length = Math.sqrt(dot(vector, vector));
   return length === 0 ? vector : vector.map((x) => x / length);
 }
 

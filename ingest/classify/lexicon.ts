@@ -22,13 +22,13 @@ export const CRITICISM = list(`
   exaggerated exaggerate rich ironic irony double backfire counterproductive costly futile pointless useless disrupt hamper
   undermine violate violates harm harmful hurt fragment balkanize splinter isolate isolationist mccarthyism witch-hunt
   robbery theft-by-law arbitrary blatant trample abuse misuse stigmatize scapegoat accomplice accomplices indifference
-  reluctant refuse refused ignore ignored disappointing flawed unworkable impractical symbolic toothless`);
+  reluctant refuse refused decline declined ignore ignored disappointing flawed unworkable impractical symbolic toothless`);
 
 /** What is to be kept safe, and from what: the language of those who restrict. Weak by itself, since everybody uses it. */
 export const GUARD = list(`
   trusted trustworthy untrusted untrustworthy secure safe safety protect protecting safeguard guard guarding defend
   malign malicious hostile adversary adversaries threat threaten danger dangerous high-risk authoritarian subverted
-  intrusion intrusions exploitation steal prevent prohibit ban exclude remove clean resilient integrity abuser wrongdoers
+  intrusion intrusions exploitation steal prevent prohibit ban exclude remove resilient integrity abuser wrongdoers
   theft spy compromise`);
 
 export const FIRST_PERSON = list('we our us ours i my');
@@ -37,8 +37,10 @@ export const NEGATORS =
   list(`not no never without cannot non neither nor hardly scarcely don't doesn't didn't isn't aren't
   wasn't won't can't shouldn't wouldn't against oppose`);
 
-/** Whom rules for everybody are addressed to. */
-export const PRINCIPLE = list('countries states parties nations governments provider everybody everyone sides');
+/** Whom rules for everybody are addressed to; as written, since one country is not all of them. */
+export const PRINCIPLE = new Set(
+  'countries states parties nations governments providers everybody everyone sides'.split(' '),
+);
 
 function list(words: string): Set<string> {
   return new Set(words.trim().split(/\s+/).map(stem));

@@ -101,8 +101,13 @@ function indexNames(registry: Registry): Map<string, Name[]> {
     const short = bare.length <= SHORT && bare === bare.toUpperCase();
     index.set(keys[0]!, [...(index.get(keys[0]!) ?? []), { keys, kind, short }]);
   };
+  const subjects = registry.targets.flatMap((target) =>
+    [target.name, ...target.terms].map((term) => term.toLowerCase()),
+  );
   for (const speaker of registry.speakers) {
-    if (!isOfBloc(speaker)) continue;
+    // What a stance is taken towards may also be listed as speaking ("the toolbox says"), and must stay readable.
+    const isSubject = [speaker.name, ...speaker.aliases].some((name) => subjects.includes(name.toLowerCase()));
+    if (!isOfBloc(speaker) || (isSubject && speaker.country === undefined)) continue;
     const kind = kindOf(speaker);
     for (const name of [speaker.name, ...speaker.aliases]) add(name, kind);
     const parts = speaker.name.split(/\s+/);

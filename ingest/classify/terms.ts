@@ -1,17 +1,25 @@
 import { normaliseName, words } from '../../src/text.ts';
 
-/** Words of a text as stems, in order. */
-export function stems(text: string): string[] {
-  return words(text)
-    .flatMap((word) => word.text.split('-'))
-    .map(stem);
+/** Words of a text in lower case, hyphenated ones in parts, and their stems. */
+export interface Wording {
+  words: string[];
+  stems: string[];
 }
 
-/** How many times the stems of `term` stand in `text` side by side. */
-export function count(text: string[], term: string[]): number {
-  let found = 0;
-  for (let i = 0; i + term.length <= text.length; i++) if (term.every((part, j) => text[i + j] === part)) found++;
-  return found;
+export function readWording(text: string): Wording {
+  const list = words(text).flatMap((word) => word.text.split('-'));
+  return { words: list, stems: list.map(stem) };
+}
+
+/** True where the stems of `term` stand in `text` side by side. */
+export function contains(text: string[], term: string[]): boolean {
+  const first = term[0]!;
+  for (let at = text.indexOf(first); at >= 0; at = text.indexOf(first, at + 1)) {
+    let length = 1;
+    while (length < term.length && text[at + length] === term[length]) length++;
+    if (length === term.length) return true;
+  }
+  return false;
 }
 
 /** An English word without its inflection: "allegations" and "allegation", "spying" and "spy". Coarse, and the same for terms and texts. */

@@ -1,5 +1,5 @@
 import type { Topic } from '../../src/claim.ts';
-import { count } from './terms.ts';
+import { contains } from './terms.ts';
 
 /** A topic ready for comparing: the stems of its terms, and the vector of its definition. */
 export interface PreparedTopic {
@@ -52,7 +52,7 @@ const MOST = 3;
 /** One sure term says most; each further one less. A word alone is ambiguous more often than a phrase. */
 function wordScore(text: string[], terms: string[][]): number {
   let miss = 1;
-  for (const term of terms) if (count(text, term) > 0) miss *= 1 - (term.length > 1 ? PHRASE : WORD);
+  for (const term of terms) if (contains(text, term)) miss *= 1 - (term.length > 1 ? PHRASE : WORD);
   return 1 - miss;
 }
 

@@ -21,6 +21,8 @@ const HEADLINE_SHARE = 0.7;
 const HEAD = 2000;
 const TAIL = 40;
 
+const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu;
+
 /** Each block of a text as a line. */
 export function linesOf(text: string, blocks: Block[]): Line[] {
   return blocks.map((block) => lineOf(text.slice(block.start, block.end), block.kind));
@@ -34,11 +36,12 @@ export function lineOf(words: string, kind: Block['kind'] = 'paragraph'): Line {
 
 /** Number of words; two Han or kana characters count as one. */
 export function countWords(text: string): number {
-  const wide = text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu)?.length ?? 0;
-  const rest = text.match(
-    /[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]*[\p{L}\p{N}][^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]*/gu,
-  );
-  return (rest?.length ?? 0) + Math.ceil(wide / 2);
+  let wide = 0;
+  const narrow = text.replace(WIDE, () => {
+    wide++;
+    return ' ';
+  });
+  return narrow.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length + Math.ceil(wide / 2);
 }
 
 /** Whether the words end like a sentence. */

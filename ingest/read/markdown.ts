@@ -8,21 +8,40 @@ import { partsOfMarkup } from './html.ts';
 import { type Draft, joinParts, type Part } from './part.ts';
 
 /** Deepest nesting of lists and quotations that is parsed; each level costs a pass over the lines below it. */
-const MAX_DEPTH = 50;
+const MAX_DEPTH = 20;
 const NESTED_LINE = new RegExp(
-  `^(?:\\s{0,3}(?:>|[-*+]\\s|\\d{1,9}[.)]\\s)\\s?){${MAX_DEPTH}}|^ {${4 * MAX_DEPTH}}\\S`,
+  `^(?:\\s{0,3}(?:>|[-*+]\\s|\\d{1,9}[.)]\\s)\\s?){${MAX_DEPTH}}|^ {${4 * MAX_DEPTH}} *[-*+>]`,
   'm',
 );
+/** Most open brackets of a paragraph: 10,000 take the parser 5 s, and 100,000 a hundred. */
+const MAX_BRACKETS = 5000;
+/** Most columns of a table: 50,000 take 8 s and a gigabyte. */
+const MAX_CELLS = 1000;
+/** Longest text, in characters: the parser reads some 300,000 a second. */
+const MAX_LENGTH = 3_000_000;
 
-/** Reads Markdown (CommonMark with tables) without its front matter; the words without their markup; throws TOO_DEEP. */
+/** Reads Markdown (CommonMark with tables) without its front matter, as words without markup; throws TOO_DEEP or TOO_LARGE. */
 export function readMarkdown(source: string): Omit<Draft, 'metadata' | 'origins'> {
+  checkMarkup(source);
+  const tree = fromMarkdown(source, { extensions: [gfmTable()], mdastExtensions: [gfmTableFromMarkdown()] });
+  return { ...joinParts(blocksIn(tree, { kind: 'paragraph', depth: 0 })), warnings: [] };
+}
+
+function checkMarkup(source: string): void {
+  if (source.length > MAX_LENGTH)
+    throw new TriptychError(
+      'TOO_LARGE',
+      `the text has more than ${MAX_LENGTH.toLocaleString('en')} characters; split it`,
+    );
   if (NESTED_LINE.test(source))
     throw new TriptychError(
       'TOO_DEEP',
-      `the text nests lists or quotations more than ${MAX_DEPTH} deep; it is not read`,
+      `the text nests lists or quotations ${MAX_DEPTH} deep or deeper; it is not read`,
     );
-  const tree = fromMarkdown(source, { extensions: [gfmTable()], mdastExtensions: [gfmTableFromMarkdown()] });
-  return { ...joinParts(blocksIn(tree, { kind: 'paragraph', depth: 0 })), warnings: [] };
+  if (source.split('\n').some((line) => line.split('|').length > MAX_CELLS))
+    throw new TriptychError('TOO_LARGE', `a table has more than ${MAX_CELLS} columns; it is not read`);
+  if (source.split(/\n[ \t]*\n/).some((paragraph) => paragraph.split('[').length > MAX_BRACKETS))
+    throw new TriptychError('TOO_DEEP', `a paragraph has more than ${MAX_BRACKETS} open brackets; it is not read`);
 }
 
 interface Place {

@@ -56,13 +56,6 @@ export function partsOf(root: Parent): PagePart[] {
   return walk.parts;
 }
 
-/** The text of an element as one line. */
-export function lineOf(root: Parent): string {
-  return partsOf(root)
-    .map((part) => part.text.replace(/\s+/g, ' '))
-    .join(' ');
-}
-
 class Walk {
   readonly parts: PagePart[] = [];
   #words = '';
@@ -85,7 +78,8 @@ class Walk {
       const lines = place.preformatted ? [this.#words.replaceAll(BREAK, '\n')] : foldSpace(this.#words);
       for (const text of lines) {
         if (text.trim() === '') continue;
-        const { kind, level, classes, path } = place;
+        const { kind, classes, path } = place;
+        const level = kind === 'item' || kind === 'heading' ? place.level : undefined;
         this.parts.push({ kind, text, ...(level && { level }), linked: this.#linked, classes, path });
       }
     }
@@ -103,6 +97,7 @@ class Walk {
   #element(element: Element, place: Place): void {
     const name = element.name.toLowerCase();
     if (name === 'br') this.#words += BREAK;
+    else if (name === 'q') this.#quote(element, place);
     else if (SILENT.has(name) || isHidden(element) || isNoteMark(element, name))
       this.#words += name === 'sup' ? '' : ' ';
     else if (name === 'table' && isDataTable(element)) this.#table(element, place);
@@ -114,6 +109,13 @@ class Walk {
     }
   }
 
+  /** Browsers set the quotation marks of `<q>` themselves. */
+  #quote(element: Element, place: Place): void {
+    this.#say('“', place);
+    this.children(element, place);
+    this.#say('”', place);
+  }
+
   #table(table: Element, place: Place): void {
     this.flush();
     const rows: string[] = [];
@@ -122,10 +124,10 @@ class Walk {
       const cells = row.children.filter((cell): cell is Element => 'attribs' in cell && /^t[dh]$/.test(cell.name));
       const texts = cells.map((cell) => partsOf(cell));
       linked += texts.flat().reduce((sum, part) => sum + part.linked, 0);
-      rows.push(texts.map((parts) => parts.map((part) => part.text.replace(/\s+/g, ' ')).join(' ')).join('\t'));
+      rows.push(texts.map(flatten).join('\t'));
     }
     for (const caption of descendants(table, 'caption')) {
-      const text = lineOf(caption);
+      const text = flatten(partsOf(caption));
       if (text)
         this.parts.push({ kind: 'caption', text, linked: 0, classes: place.classes, path: `${place.path} caption` });
     }
@@ -136,17 +138,15 @@ class Walk {
 
 function inside(element: Element, name: string, place: Place): Place {
   const own = `${element.attribs['class'] ?? ''} ${element.attribs['id'] ?? ''}`.trim().toLowerCase();
-  const { level: _, ...rest } = place;
   const next: Place = {
-    ...rest,
-    ...(place.level && place.kind === 'item' && { level: place.level }),
+    ...place,
     classes: own ? `${place.classes} ${own}`.trim() : place.classes,
     path: `${place.path} ${name}`.trim(),
     preformatted: place.preformatted || name === 'pre',
   };
   const heading = /^h([1-6])$/.exec(name);
   if (heading) return { ...next, kind: 'heading', level: Number(heading[1]) };
-  if (name === 'figcaption' || name === 'caption') return { ...next, kind: 'caption' };
+  if (name === 'figure' || name === 'figcaption' || name === 'caption') return { ...next, kind: 'caption' };
   if (name === 'blockquote') return { ...next, kind: 'quotation' };
   if (name === 'ul' || name === 'ol' || name === 'dir') return { ...next, listDepth: place.listDepth + 1 };
   if (name === 'li') return { ...next, kind: 'item', level: Math.max(1, place.listDepth) };
@@ -160,6 +160,10 @@ function foldSpace(words: string): string[] {
     .replace(/[^\S\u0001]+/g, ' ')
     .split(/ ?\u0001(?: ?\u0001)+ ?/)
     .map((line) => line.replace(/ ?\u0001 ?/g, '\n').trim());
+}
+
+function flatten(parts: PagePart[]): string {
+  return parts.map((part) => part.text.replace(/\s+/g, ' ')).join(' ');
 }
 
 function isHidden({ attribs }: Element): boolean {
@@ -186,7 +190,7 @@ function isDataTable(table: Element): boolean {
   const rows = descendants(table, 'tr').map(
     (row) => row.children.filter((cell) => 'attribs' in cell && /^t[dh]$/.test(cell.name)).length,
   );
-  if (rows.length === 0 || Math.max(...rows) < 2) return false;
+  if (!rows.some((cells) => cells >= 2)) return false;
   const longCells = [...descendants(table, 'td')].filter((cell) => descendants(cell, 'p').length > 1).length;
   return longCells === 0;
 }

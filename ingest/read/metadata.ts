@@ -1,4 +1,4 @@
-import { parse as parseYaml } from 'yaml';
+import { CORE_SCHEMA, load } from 'js-yaml';
 import { z } from 'zod';
 import type { Metadata, Source, Warning } from '../../src/claim.ts';
 import { TriptychError } from '../../src/error.ts';
@@ -150,7 +150,7 @@ function parseMetadata(yaml: string, name: string): Metadata {
 
 function parse(yaml: string, name: string): unknown {
   try {
-    return parseYaml(yaml, { maxAliasCount: 20, schema: 'core' });
+    return load(yaml, { schema: CORE_SCHEMA });
   } catch (cause) {
     throw bad(name, `it is not valid YAML (${(cause as Error).message.split('\n')[0]})`);
   }

@@ -20,6 +20,8 @@ const GBK_RUN = /[\u4e00-\u9fff\u3000-\u303f\ufe30-\ufe4f\uff00-\uffee\u20ac]+/g
 const LATIN_RUN = /Ã[\u00a0-\u00bf]|Â[\u00a1-\u00bf]|â€[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ¢¦]|â„¢/gu;
 /** A wrongly read accented letter is one character, a quotation mark with the letter after it two. */
 const LONGEST_RUN = 4;
+/** So much of a word is looked at on either side. */
+const WORD_LENGTH = 40;
 const CJK = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/u;
 
 /**
@@ -29,23 +31,24 @@ const CJK = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/u;
 export function repairMojibake(text: string): { text: string; repairs: Repair[]; suspects: Suspect[] } {
   const repairs: Repair[] = [];
   const suspects: Suspect[] = [];
-  let repaired = '';
-  let from = 0;
-  for (const found of findRuns(text)) {
-    repaired += text.slice(from, found.at);
-    from = found.at + found.run.length;
-    const undone = undo(found.run, found.encoding);
-    const word = wordAt(repaired, text.slice(from, from + 40));
-    const at = repaired.length - word.before.length;
-    if (undone && !(found.encoding === 'gbk' && !isInLatinWord(word))) {
-      repairs.push({ at, found: word.before + found.run + word.after, repaired: word.before + undone + word.after });
-      repaired += undone;
-    } else {
-      if (isSuspect(found.run, word)) suspects.push({ at, found: word.before + found.run + word.after });
-      repaired += found.run;
-    }
+  const pieces: string[] = [];
+  let [from, length, tail] = [0, 0, ''];
+  const add = (piece: string): void => {
+    pieces.push(piece);
+    length += piece.length;
+    tail = (tail + piece).slice(-WORD_LENGTH);
+  };
+  for (const { at, run, encoding } of findRuns(text)) {
+    add(text.slice(from, at));
+    from = at + run.length;
+    const word = wordAt(tail, text.slice(from, from + WORD_LENGTH));
+    const found = { at: length - word.before.length, found: word.before + run + word.after };
+    const undone = encoding === 'gbk' && !isInLatinWord(word) ? undefined : undo(run, encoding);
+    if (undone) repairs.push({ ...found, repaired: word.before + undone + word.after });
+    else if (isSuspect(run, word)) suspects.push(found);
+    add(undone ?? run);
   }
-  return { text: repaired + text.slice(from), repairs, suspects };
+  return { text: pieces.join('') + text.slice(from), repairs, suspects };
 }
 
 interface Word {
@@ -79,8 +82,8 @@ function undo(run: string, encoding: string): string | undefined {
 /** The letters around a run, up to white space or punctuation, without the run. */
 function wordAt(textBefore: string, textAfter: string): Word {
   return {
-    before: /[\p{L}\p{M}\p{N}'’-]{0,40}$/u.exec(textBefore.slice(-40))?.[0] ?? '',
-    after: /^[\p{Script=Latin}\p{M}\p{N}'’-]{0,40}/u.exec(textAfter.slice(0, 40))?.[0] ?? '',
+    before: /[\p{L}\p{M}\p{N}'’-]{0,40}$/u.exec(textBefore)?.[0] ?? '',
+    after: /^[\p{Script=Latin}\p{M}\p{N}'’-]{0,40}/u.exec(textAfter)?.[0] ?? '',
   };
 }
 

@@ -3,7 +3,13 @@ import { TriptychError } from '../../src/error.ts';
 /** Deepest nesting that is parsed: pages stay below 100; 100,000 nested elements held the parser for 64 s. */
 const MAX_DEPTH = 500;
 /** Most tags that are parsed: the longest pages of encyclopedias have some 40,000. */
-const MAX_TAGS = 200_000;
+const MAX_TAGS = 100_000;
+/** Most attributes of a tag: the parser compares each with all others, and 100,000 held it for 220 s. */
+const MAX_ATTRIBUTES = 2000;
+/** A tag shorter than this has fewer attributes than that. */
+const LONG_TAG = 2 * MAX_ATTRIBUTES;
+/** Elements that stand three or two deeper than their tags say, since the parser adds or needs others between. */
+const DEEPER: Record<string, number> = { table: 4, ul: 2, ol: 2, dl: 2 };
 /** Elements without content, or ended by the next of their kind. */
 const SELF_CLOSING = new Set(
   'area base br col embed hr img input link meta param source track wbr p li dt dd td th tr thead tbody tfoot option optgroup colgroup path circle rect line polygon polyline use'.split(
@@ -15,11 +21,13 @@ const TAG = /^<(\/?)([a-z][^\s/>]*)/i;
 
 /**
  * Counts tags and how deep they stand, without building anything, so that hostile nesting costs one pass over the
- * characters; throws TOO_DEEP or TOO_LARGE. `depths` is the sum of the depths of all tags.
+ * characters; throws TOO_DEEP or TOO_LARGE. `depths` is the sum of the depths of all tags, `signs` the number of `<` and
+ * `&`, each of which makes a node of its own.
  */
-export function measureNesting(html: string): { tags: number; depths: number } {
+export function measureNesting(html: string): { tags: number; depths: number; signs: number } {
   const open = new Map<string, number>();
   let [tags, depth, depths] = [0, 0, 0];
+  const signs = html.split(/[<&]/).length;
   for (let at = html.indexOf('<'); at >= 0; at = html.indexOf('<', at + 1)) {
     if (html.startsWith('<!--', at)) at = skipTo(html, '-->', at);
     const found = TAG.exec(html.slice(at, at + 40));
@@ -27,18 +35,33 @@ export function measureNesting(html: string): { tags: number; depths: number } {
     if (!found || !name) continue;
     if (++tags > MAX_TAGS) throw tooLarge();
     depths += depth;
+    checkAttributes(html, at);
     if (SELF_CLOSING.has(name)) continue;
     const count = open.get(name) ?? 0;
+    const deeper = DEEPER[name] ?? 1;
     if (found[1] === '') {
       if (RAW.has(name)) at = skipTo(html, `</${name}`, at);
-      else if (++depth > MAX_DEPTH) throw tooDeep();
       else open.set(name, count + 1);
+      if (!RAW.has(name)) depth += deeper;
+      if (depth > MAX_DEPTH) throw tooDeep();
     } else if (count > 0) {
       open.set(name, count - 1);
-      depth--;
+      depth -= deeper;
     }
   }
-  return { tags, depths };
+  return { tags, depths, signs };
+}
+
+function checkAttributes(html: string, at: number): void {
+  const end = html.indexOf('>', at);
+  if ((end < 0 ? html.length : end) - at < LONG_TAG) return;
+  const tag = html.slice(at, end < 0 ? undefined : end).replace(/"[^"]*"|'[^']*'/g, '');
+  const attributes = tag.match(/\s[a-z_:@]/gi)?.length ?? 0;
+  if (attributes > MAX_ATTRIBUTES)
+    throw new TriptychError(
+      'TOO_LARGE',
+      `a tag of the page has more than ${MAX_ATTRIBUTES} attributes; it is not read`,
+    );
 }
 
 /** Where an ending stands, in either case of letters; the end of the page where there is none. */

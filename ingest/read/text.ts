@@ -48,7 +48,7 @@ function chunksOf(text: string): Span[][] {
 
 function splitChunk(text: string, chunk: Span[]): Block[] {
   const lines = chunk.map((span) => text.slice(span.start, span.end));
-  const widest = Math.max(...lines.map((line) => line.length));
+  const widest = lines.reduce((most, line) => Math.max(most, line.length), 0);
   const blocks: Block[] = [];
   for (const [at, span] of chunk.entries()) {
     const line = lines[at]!;

@@ -20,12 +20,14 @@ export class Cast {
   readonly #document: string;
   readonly #states = new Map<string, Speaker>();
   readonly #kinds: Map<string, string>;
+  readonly #listed: Set<Speaker>;
   readonly #surnames = new Map<string, Set<Speaker>>();
 
   constructor(registry: Registry, document: string) {
     this.#registry = registry;
     this.#document = document;
     this.names = new NameIndex(registry.speakers);
+    this.#listed = new Set(registry.speakers);
     this.#kinds = new Map(registry.sources.map((source) => [source.id, source.kind]));
     for (const speaker of registry.speakers) {
       if (speaker.kind === 'person') this.#addSurname(speaker);
@@ -41,7 +43,7 @@ export class Cast {
 
   /** True for those whom the registry has. */
   isListed(speaker: Speaker): boolean {
-    return this.#registry.speakers.includes(speaker);
+    return this.#listed.has(speaker);
   }
 
   /** The only person of the registry with that family name. */
@@ -129,7 +131,8 @@ export class Cast {
   }
 }
 
-const FAMILY_FIRST = new Set(['CN', 'HK', 'MO', 'TW', 'KR', 'KP', 'SG', 'VN', 'HU', 'JP']);
+/** Countries where names are written with the family name first, in one of the two orders in use. */
+export const FAMILY_FIRST = new Set(['CN', 'HK', 'MO', 'TW', 'KR', 'KP', 'SG', 'VN', 'HU', 'JP']);
 
 /** A person's people speak for the body that the person speaks for. */
 function affiliationOf(owner: Speaker): string {

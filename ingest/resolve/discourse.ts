@@ -2,33 +2,17 @@ import type { Attribution, Block, Metadata, Sentence, Span, Speaker } from '../.
 import type { Cast } from './cast.ts';
 import { findTitledNames, type Mention, readMention } from './mention.ts';
 import { isClose, type Token, tokenise } from './tokens.ts';
+import { keysOf, type Seen, Trail } from './trail.ts';
 import { type ANAPHORS, BODIES, ORGANISATION_WORDS, ROLES, UTTERANCES } from './vocabulary.ts';
-
-/** A place in the text at which a speaker is mentioned. */
-export interface Seen extends Span {
-  speaker: Speaker;
-  sentence: number;
-  /** Stands inside what somebody says: such a one is seldom taken up from outside. */
-  quoted: boolean;
-  /** By more than one word of the name. */
-  full: boolean;
-  /** The role that the text gives the speaker here. */
-  role?: string;
-  /** An unnamed person. */
-  human: boolean;
-  /** Stands for what the speaker wrote or said ("her announcement"), which "it" takes up. */
-  thing: boolean;
-}
 
 /** The course of one document: who is mentioned where, and whom a later word takes up. */
 export class Discourse {
   readonly #cast: Cast;
   readonly #sentences: Sentence[];
   readonly #contents: Span[];
-  readonly #seen: Seen[] = [];
+  readonly #trail = new Trail();
   readonly #lowerCase = new Set<string>();
   readonly #capital = new Set<string>();
-  readonly #surnames = new Set<string>();
   /** Offsets of names that own an utterance. */
   readonly #things = new Set<number>();
   readonly #date: string | undefined;
@@ -40,7 +24,7 @@ export class Discourse {
     this.#cast = cast;
     this.#sentences = input.sentences;
     this.#date = input.metadata.date;
-    this.#contents = input.attributions.flatMap((a) => a.content).sort((a, b) => a.start - b.start);
+    this.#contents = merge(input.attributions.flatMap((a) => a.content));
     const lines = input.sentences.map((sentence) => tokenise(input.text, sentence.start, sentence.end));
     for (const token of lines.flat()) if (!token.capital) this.#lowerCase.add(token.key);
     for (const tokens of lines) for (const token of tokens.slice(1)) if (token.capital) this.#capital.add(token.key);
@@ -66,20 +50,13 @@ export class Discourse {
   ): void {
     const full = tokenise(speaker.name).length > 1;
     const entry = { ...span, speaker, sentence: this.sentenceAt(span.start), quoted: false, full, human, thing };
-    this.#insert(role === undefined ? entry : { ...entry, role });
+    this.#trail.add(role === undefined ? entry : { ...entry, role });
   }
 
   /** The person who was last called by a full name of which this is a part; family names first, then given names. */
   findByName(part: string, at: number): Speaker | undefined {
     const key = tokenise(part).at(-1)?.key;
-    if (key === undefined) return undefined;
-    const people = this.#seen.filter((s) => s.full && s.speaker.kind === 'person');
-    const before = people.filter((s) => s.start < at).reverse();
-    const ordered = [...before, ...people.filter((s) => s.start >= at)];
-    const by = (place: (keys: string[]) => string | undefined) =>
-      ordered.find((s) => [s.speaker.name, ...s.speaker.aliases].some((n) => isFull(n) && place(keysOf(n)) === key));
-    // Names of East Asia begin with the family name, and given names are used alone as well.
-    return (by((keys) => keys.at(-1)) ?? by((keys) => keys[0]))?.speaker;
+    return key === undefined ? undefined : this.#trail.findBearer(key, at);
   }
 
   /** Whom "he", "she" or "they" takes up. */
@@ -98,14 +75,13 @@ export class Discourse {
 
   /** Who stands right before a "who" or "which". */
   findAntecedent(at: number): Speaker | undefined {
-    return this.#seen.findLast(
-      (s) => s.end <= at && at - s.end <= ANTECEDENT_REACH && s.sentence === this.sentenceAt(at),
-    )?.speaker;
+    const near = this.#trail.within(at - ANTECEDENT_REACH, at);
+    return near.findLast((s) => s.end <= at && s.sentence === this.sentenceAt(at))?.speaker;
   }
 
   /** Whom "the paper", "the company", "the administration", "the country", "the statement" takes up. */
   findAnaphor(kind: keyof typeof ANAPHORS, noun: string, at: number): Speaker | undefined {
-    const before = this.#seen.filter((s) => s.start < at).reverse();
+    const before = [...this.#trail.before(at)];
     const pick = (test: (speaker: Speaker) => boolean) =>
       before.find((s) => !s.quoted && test(s.speaker)) ?? before.find((s) => test(s.speaker));
     const source = (s: Speaker) => this.#cast.sourceKind(s);
@@ -131,15 +107,15 @@ export class Discourse {
     const wanted = keysOf(mention.role);
     const countries = [...mention.bodies.map((b) => b.country), ...mention.codes].filter((c) => c !== undefined);
     const fits = (s: Speaker) => countries.length === 0 || s.country === undefined || countries.includes(s.country);
-    const here = this.#seen
-      .filter((s) => s.start < at && s.speaker.kind === 'person' && fits(s.speaker))
-      .findLast((s) => this.#holds(s.speaker, wanted, s.role));
-    if (here) return here.speaker;
+    for (const { speaker, role } of this.#trail.before(at))
+      if (speaker.kind === 'person' && fits(speaker) && this.#holds(speaker, wanted, role)) return speaker;
     if (countries.length === 0 || wanted.length < 2) return undefined;
-    const holders = people.filter(
-      (s) => s.kind === 'person' && s.country && countries.includes(s.country) && this.#holds(s, wanted),
-    );
-    return holders.length === 1 ? holders[0] : undefined;
+    const near = people.filter((s) => s.kind === 'person' && s.country && countries.includes(s.country));
+    const holders = near.filter((s) => this.#holds(s, wanted));
+    // "Secretary of State" is not "Under Secretary of State", unless nobody else is meant.
+    const exact = holders.filter((s) => this.#titlesOf(s).some((title) => keysOf(title).length === wanted.length));
+    const sure = exact.length > 0 ? exact : holders;
+    return sure.length === 1 ? sure[0] : undefined;
   }
 
   /** "In a speech given by X, the state proposed": X, when X is named in the sentence between its beginning and `at`. */
@@ -149,13 +125,13 @@ export class Discourse {
     const speech = SPEECH.exec(text.slice(sentence.start, at));
     if (!speech) return undefined;
     const from = sentence.start + speech.index;
-    return this.#seen.find((s) => s.start >= from && s.end <= at && s.speaker.kind === 'person' && !s.quoted)?.speaker;
+    return this.#trail.within(from, at).find((s) => s.end <= at && s.speaker.kind === 'person' && !s.quoted)?.speaker;
   }
 
   /** The only organisation that the sentence names outside of quoted words, before `at` if it can be. */
   findSentenceBody(at: number): Speaker | undefined {
-    const sentence = this.sentenceAt(at);
-    const bodies = this.#seen.filter((s) => s.sentence === sentence && s.speaker.kind === 'organisation' && !s.quoted);
+    const { start, end } = this.#sentences[this.sentenceAt(at)] ?? { start: at, end: at };
+    const bodies = this.#trail.within(start, end).filter((s) => s.speaker.kind === 'organisation' && !s.quoted);
     const before = bodies.filter((s) => s.start < at);
     const pool = before.length > 0 ? before : bodies;
     return new Set(pool.map((s) => s.speaker.id)).size === 1 ? pool[0]!.speaker : undefined;
@@ -172,22 +148,27 @@ export class Discourse {
   }
 
   #holds(speaker: Speaker, wanted: string[], said?: string): boolean {
-    const titles = said === undefined ? [] : [said];
-    for (const role of speaker.roles) {
-      const past = this.#date && role.to && role.to < this.#date.slice(0, role.to.length);
-      const future = this.#date && role.from && role.from.slice(0, this.#date.length) > this.#date;
-      if (!past && !future) titles.push(role.title);
-    }
-    return titles.some((title) => {
+    return this.#titlesOf(speaker, said).some((title) => {
       const keys = keysOf(title).map(ungendered);
       return wanted.every((key) => keys.includes(ungendered(key)));
     });
   }
 
+  /** Offices held at the date of the document, and what the text calls the speaker. */
+  #titlesOf(speaker: Speaker, said?: string): string[] {
+    const date = this.#date;
+    const current = speaker.roles.filter(({ from, to }) => {
+      const past = date && to && to < date.slice(0, to.length);
+      const future = date && from && from.slice(0, date.length) > date;
+      return !past && !future;
+    });
+    return [...(said === undefined ? [] : [said]), ...current.map((role) => role.title)];
+  }
+
   /** The last fitting mention before `at`, its sentence's first one: subjects stand first, and are taken up. */
   #last(at: number, test: (seen: Seen) => boolean, reach: number): Speaker | undefined {
-    const here = this.sentenceAt(at);
-    const fitting = this.#seen.filter((s) => s.start < at && here - s.sentence <= reach && test(s));
+    const first = this.#sentences[Math.max(0, this.sentenceAt(at) - reach)]?.start ?? 0;
+    const fitting = this.#trail.within(first, at).filter(test);
     const outside = fitting.filter((s) => !s.quoted);
     const pool = outside.length > 0 ? outside : fitting;
     const nearest = pool.at(-1)?.sentence;
@@ -222,16 +203,12 @@ export class Discourse {
   /** Surnames of people who were called by their full name before. */
   #scanSurnames(tokens: Token[], sentence: number): void {
     tokens.forEach((token, at) => {
-      if (!token.capital || !this.#surnames.has(token.key) || this.#isSeenAt(token.start)) return;
+      if (!token.capital || !this.#trail.hasBearer(token.key) || this.#trail.covers(token.start)) return;
       const bearer = this.findByName(token.word, token.start);
       if (!bearer || this.#isBesideName(tokens, at)) return;
       if (ownsUtterance(tokens, at + 1)) this.#things.add(token.start);
       this.#push(bearer, { start: token.start, end: token.end }, sentence, false);
     });
-  }
-
-  #isSeenAt(offset: number): boolean {
-    return this.#seen.some((s) => s.start <= offset && offset < s.end);
   }
 
   /** Another capitalised word right before or after, that is no title: then the name is somebody else's. */
@@ -260,19 +237,31 @@ export class Discourse {
 
   #push(speaker: Speaker, span: Span, sentence: number, full: boolean, role?: string): void {
     const thing = this.#things.has(span.start);
-    const quoted = this.#contents.some((c) => c.start <= span.start && span.end <= c.end);
+    const quoted = this.#isQuoted(span);
     const entry = { ...span, speaker, sentence, quoted, full, human: false, thing };
-    this.#insert(role === undefined ? entry : { ...entry, role });
+    this.#trail.add(role === undefined ? entry : { ...entry, role });
   }
 
-  #insert(entry: Seen): void {
-    let at = this.#seen.length;
-    while (at > 0 && this.#seen[at - 1]!.start > entry.start) at--;
-    this.#seen.splice(at, 0, entry);
-    if (!entry.full || entry.speaker.kind !== 'person') return;
-    const keys = keysOf(entry.speaker.name);
-    for (const key of [keys[0], keys.at(-1)]) if (key) this.#surnames.add(key);
+  #isQuoted({ start, end }: Span): boolean {
+    let [low, high] = [0, this.#contents.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#contents[middle]!.end < end) low = middle + 1;
+      else high = middle;
+    }
+    return low < this.#contents.length && this.#contents[low]!.start <= start;
   }
+}
+
+/** The same places as spans in order that do not overlap. */
+function merge(spans: Span[]): Span[] {
+  const merged: Span[] = [];
+  for (const span of [...spans].sort((a, b) => a.start - b.start)) {
+    const last = merged.at(-1);
+    if (last && span.start <= last.end) last.end = Math.max(last.end, span.end);
+    else merged.push({ ...span });
+  }
+  return merged;
 }
 
 /** Endings of words that name nobody, should they stand only at the beginning of sentences, where every word is capital. */
@@ -336,16 +325,6 @@ function initials(words: Token[]): string {
     .filter((t) => t.capital)
     .map((t) => t.word[0])
     .join('');
-}
-
-function keysOf(name: string): string[] {
-  return tokenise(name)
-    .map((t) => t.key)
-    .filter((key) => !/^(?:the|a|an|of|for|and|in|at)$/.test(key));
-}
-
-function isFull(name: string): boolean {
-  return tokenise(name).length > 1;
 }
 
 function isPressName(speaker: Speaker): boolean {

@@ -2,7 +2,8 @@ import type { Attribution, Block, Metadata, OwnStatement, Registry, Sentence, Sp
 import { Cast } from './cast.ts';
 import { Discourse } from './discourse.ts';
 import { type Mention, mentionText, readMention } from './mention.ts';
-import { tokenise } from './tokens.ts';
+import { type Token, tokenise } from './tokens.ts';
+import { GROUPS } from './vocabulary.ts';
 
 /** A speaker with the words that named him, the rule that found him, and the probability that it is he. */
 export interface Resolved {
@@ -38,7 +39,7 @@ export function resolve(input: ResolveInput): {
   const publishers = findPublishers(input.metadata, cast);
   const voice = findVoice(input.metadata, publishers, cast);
   const discourse = new Discourse(input, cast);
-  const attributionSpeakers = resolveAll({ ...input, cast, discourse, voice });
+  const attributionSpeakers = resolveAll({ ...input, cast, discourse, voice, casing: casingOf(input.text) });
   const all = [...publishers, voice, ...attributionSpeakers].map((r) => r.speaker);
   return { speakers: [...new Map(all.map((s) => [s.id, s])).values()], attributionSpeakers, voice, publishers };
 }
@@ -48,7 +49,7 @@ const CONFIDENCE = {
   registry: 0.97,
   'new-person': 0.9,
   surname: 0.93,
-  'listed-surname': 0.75,
+  'listed-surname': 0.65,
   'speech-giver': 0.85,
   state: 0.93,
   'new-organisation': 0.8,
@@ -60,6 +61,7 @@ const CONFIDENCE = {
   'group-pronoun': 0.55,
   self: 0.8,
   'unknown-word': 0.5,
+  uncased: 0.6,
   unnamed: 0.8,
   heading: 0.4,
   'no-source': 0.5,
@@ -75,6 +77,7 @@ interface Scene extends ResolveInput {
   cast: Cast;
   discourse: Discourse;
   voice: Resolved;
+  casing: ReturnType<typeof casingOf>;
 }
 
 /** Left to right through the text, since a pronoun takes up who spoke before; whoever reports comes before who is reported. */
@@ -105,6 +108,7 @@ function resolveOne(attribution: Attribution, scene: Scene, outer: Resolved | un
   const tokens = attribution.source.flatMap((span) => tokenise(text, span.start, span.end));
   const first = attribution.source[0];
   if (!first || tokens.length === 0) return result(cast.unnamed('', cast.placeIn(undefined)), 'no-source', '');
+  if (scene.casing !== 'normal') return resolveUncased(tokens, scene);
   const mention = readMention(tokens, cast.names);
   const words = mentionText(text, tokens);
   const span = { start: first.start, end: attribution.source.at(-1)!.end };
@@ -117,6 +121,42 @@ function resolveOne(attribution: Attribution, scene: Scene, outer: Resolved | un
     discourse.note(speaker, span, { human, thing, role: mention.form === 'person' ? mention.role : undefined });
   return result(speaker, rule, words);
 }
+
+/** In text without capitals only the registry tells names from words; the name nearest to the verb counts. */
+function resolveUncased(tokens: Token[], { text, cast, casing }: Scene): Resolved {
+  const words = mentionText(text, tokens);
+  const [from, to] = [tokens[0]!.start, tokens.at(-1)!.end];
+  // A source may end within a name, whose next word looked like the verb ("united | states").
+  const around = tokenise(text, from, to + OVERHANG);
+  const matches = cast.names.find(around, { loose: true, acronyms: casing === 'bare' });
+  const match = matches.findLast((m) => around[m.from]!.start < to);
+  const group = match && around.some((t, i) => i >= match.to && t.end <= to && GROUPS.has(t.key));
+  const unnamed = (bodies: Speaker[]) =>
+    result(cast.unnamed(words, cast.place({ bodies, codes: [], elsewhere: false })), 'unnamed', words);
+  if (group) return unnamed([match.speaker]);
+  const listed = tokens.filter((t) => t.key.length >= SHORTEST_SURNAME).findLast((t) => cast.findBySurname(t.key));
+  const speaker = match?.speaker.kind === 'person' || !listed ? match?.speaker : cast.findBySurname(listed.key);
+  return speaker ? result(speaker, 'uncased', words) : unnamed([]);
+}
+
+/** In characters: two words. */
+const OVERHANG = 20;
+
+/** In letters: shorter family names are also words. */
+const SHORTEST_SURNAME = 5;
+
+/** `small` has lost its capitals; `bare` its frequent words too, so that a "us" left in it is the country. */
+function casingOf(text: string): 'normal' | 'small' | 'bare' {
+  const letters = text.match(/\p{L}/gu)?.length ?? 0;
+  const capitals = text.match(/\p{Lu}|\p{Lo}/gu)?.length ?? 0;
+  if (letters < ENOUGH_LETTERS || capitals / letters > FEWEST_CAPITALS) return 'normal';
+  return /\b(?:the|and|of)\b/.test(text) ? 'small' : 'bare';
+}
+
+/** English prose has one capital in 25 letters, headlines more; below one in 500 they are accidents. */
+const FEWEST_CAPITALS = 1 / 500;
+/** A shorter text without capitals may be written so. */
+const ENOUGH_LETTERS = 500;
 
 interface Case {
   mention: Mention;
@@ -216,9 +256,9 @@ function speaksFor(person: Speaker, body: Speaker): boolean {
   return person.country === undefined || body.country === undefined || person.country === body.country;
 }
 
-function isHeading({ blocks }: Scene, span: Span): boolean {
-  const block = blocks.find((b) => b.start <= span.start && span.start < b.end);
-  return block?.kind === 'heading' || block?.kind === 'furniture';
+function isHeading({ blocks, sentences, discourse }: Scene, span: Span): boolean {
+  const sentence = sentences[discourse.sentenceAt(span.start)];
+  return /^(?:heading|furniture)$/.test((sentence && blocks[sentence.block]?.kind) ?? '');
 }
 
 function result(speaker: Speaker, rule: Rule, mention: string): Resolved {

@@ -280,8 +280,13 @@ const NUMBERS = new Set(
 function nextOfRun(tokens: Token[], marks: Mark[], at: number, from: number): number | undefined {
   const token = tokens[at]!;
   if (!isClose(token, tokens[at - 1])) return ownName(tokens, marks, at);
-  if (token.capital && marks[at] === 'word') return at + 1;
-  if (!token.capital && PARTICLES.has(token.key) && tokens[at + 1]?.capital && marks[at + 1] === 'word') return at + 2;
+  // A headline's "About" or "The" is no part of a name.
+  if (token.capital && marks[at] === 'word' && !isStopWord(token.key)) return at + 1;
+  if (!token.capital && PARTICLES.has(token.key)) {
+    let next = at + 1;
+    while (next < at + 3 && PARTICLES.has(tokens[next]?.key ?? '') && !tokens[next]!.capital) next++;
+    if (tokens[next]?.capital && marks[next] === 'word' && isClose(tokens[next]!, tokens[next - 1])) return next + 1;
+  }
   const organised = tokens.slice(from, at).some((t) => ORGANISATION_WORDS.has(t.key));
   if (!organised || !/^(?:of|for|and|on)$/.test(token.key)) return undefined;
   const next = tokens[at + 1]?.key === 'the' ? at + 2 : at + 1;

@@ -36,11 +36,14 @@ export class NameIndex {
       : undefined;
   }
 
-  /** Every name in the tokens, from left to right, the longest at each place. */
-  find(tokens: Token[]): Match[] {
+  /**
+   * Every name in the tokens, from left to right, the longest at each place. `loose` is for text that has lost its
+   * capitals, `acronyms` for such a text in which "us" can only be the country.
+   */
+  find(tokens: Token[], options: { loose?: boolean; acronyms?: boolean } = {}): Match[] {
     const found: Match[] = [];
     for (let i = 0; i < tokens.length; i++) {
-      const match = this.longestAt(tokens, i);
+      const match = this.longestAt(tokens, i, options);
       if (!match) continue;
       found.push(match);
       i = match.to - 1;
@@ -48,16 +51,16 @@ export class NameIndex {
     return found;
   }
 
-  longestAt(tokens: Token[], at: number): Match | undefined {
+  longestAt(tokens: Token[], at: number, options: { loose?: boolean; acronyms?: boolean } = {}): Match | undefined {
     const first = tokens[at];
     for (const entry of first ? (this.#entries.get(first.key) ?? []) : []) {
-      if (fits(entry, tokens, at)) return { from: at, to: at + entry.name.length, speaker: entry.speaker };
+      if (fits(entry, tokens, at, options)) return { from: at, to: at + entry.name.length, speaker: entry.speaker };
     }
     return undefined;
   }
 
   #addName(name: string, speaker: Speaker): void {
-    const tokens = tokenise(name);
+    const tokens = tokensOf(name);
     this.#addTokens(tokens, speaker);
     if (tokens.length > 2 && tokens[0]!.key === 'the') this.#addTokens(tokens.slice(1), speaker);
   }
@@ -72,18 +75,37 @@ export class NameIndex {
   }
 }
 
+/** The registry's names are the same for every document. */
+const remembered = new Map<string, Token[]>();
+const REMEMBERED = 20_000;
+
+function tokensOf(name: string): Token[] {
+  let tokens = remembered.get(name);
+  if (!tokens) {
+    tokens = tokenise(name);
+    if (remembered.size > REMEMBERED) remembered.clear();
+    remembered.set(name, tokens);
+  }
+  return tokens;
+}
+
 interface Entry {
   name: Token[];
   speaker: Speaker;
 }
 
 /** The same words in the same order, capitals where the name has them: `US` is not "us", and `The Register` not "the register". */
-function fits(entry: Entry, tokens: Token[], at: number): boolean {
+function fits(
+  entry: Entry,
+  tokens: Token[],
+  at: number,
+  { loose = false, acronyms = false }: { loose?: boolean; acronyms?: boolean },
+): boolean {
   return entry.name.every((part, i) => {
     const token = tokens[at + i];
     if (!token || token.key !== part.key) return false;
-    if (part.capital && !token.capital && !(i === 0 && part.key === 'the')) return false;
-    if (part.capitals && part.word.length <= LONGEST_ACRONYM && !token.capitals) return false;
+    if (!loose && part.capital && !token.capital && !(i === 0 && part.key === 'the')) return false;
+    if (!acronyms && part.capitals && part.word.length <= LONGEST_ACRONYM && !token.capitals) return false;
     return (
       i === 0 ||
       isClose(token, tokens[at + i - 1]) ||

@@ -117,6 +117,23 @@ export class Store {
     this.#database.prepare('UPDATE documents SET location = ? WHERE location = ?').run(to, from);
   }
 
+  /** Vectors of texts that do not change often, made by `embed` where they are not known yet. */
+  async labelVectors(texts: string[], embed: (texts: string[]) => Promise<Float32Array[]>): Promise<Float32Array[]> {
+    const find = this.#database.prepare('SELECT vector FROM label_vectors WHERE text = ?').pluck();
+    const missing = [...new Set(texts)].filter((text) => find.get(text) === undefined);
+    const made = await embed(missing);
+    const insert = this.#database.prepare('INSERT OR REPLACE INTO label_vectors (text, vector) VALUES (?, ?)');
+    this.#database.transaction(() => {
+      missing.forEach((text, i) => {
+        insert.run(text, Buffer.from((made[i] as Float32Array).buffer));
+      });
+    })();
+    return texts.map((text) => {
+      const bytes = Uint8Array.from(find.get(text) as Buffer);
+      return new Float32Array(bytes.buffer);
+    });
+  }
+
   /**
    * Puts the vectors of another model in the place of all there are: whole or not at all.
    * `embed` gets the claims' words in batches and returns unit vectors of the new model's dimensions.
@@ -143,6 +160,7 @@ export class Store {
       keys.forEach((key, i) => {
         insert.run(BigInt(key), vectors[i]);
       });
+      this.#database.exec('DELETE FROM label_vectors');
       writeModel(this.#database, model);
     })();
   }
@@ -631,7 +649,8 @@ function checkClaims(name: string, text: string, blocks: Block[], claims: Claim[
       problems.push(`${at} does not stand at ${claim.start}–${claim.end}.`);
     if (!blocks.some((block) => block.start <= claim.start && claim.start < block.end))
       problems.push(`${at} begins in no block.`);
-    if (claim.chain.at(-1)?.id !== claim.speaker.id) problems.push(`${at} has a chain that does not end at its speaker.`);
+    if (claim.chain.at(-1)?.id !== claim.speaker.id)
+      problems.push(`${at} has a chain that does not end at its speaker.`);
     return problems;
   });
 }

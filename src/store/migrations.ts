@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { TriptychError } from '../error.ts';
+import { ROOT } from '../root.ts';
 
 /** A step from one database format to the next; `to` counts up from 2 without gaps, since schema.sql began as 1. */
 export interface Migration {
@@ -47,7 +49,7 @@ function create(database: Database.Database, format: number, options: { dimensio
       'BAD_DATABASE',
       `${database.name} is a database of another program. Name another file with --db.`,
     );
-  const schema = options.schema ?? readFileSync(new URL('./schema.sql', import.meta.url), 'utf8');
+  const schema = options.schema ?? readFileSync(join(ROOT, 'src/store/schema.sql'), 'utf8');
   database
     .transaction(() => {
       database.exec(schema.replaceAll('$DIMENSIONS', String(options.dimensions)));

@@ -61,18 +61,14 @@ export function saveDocument(database: Database.Database, document: DocumentToSa
 export function unindexVersion(database: Database.Database, version: number): void {
   for (const table of ['claim_words', 'claim_vectors']) {
     const key = table === 'claim_words' ? 'rowid' : 'claim';
-    database
-      .prepare(`DELETE FROM ${table} WHERE ${key} IN (SELECT key FROM claims WHERE version = ?)`)
-      .run(version);
+    database.prepare(`DELETE FROM ${table} WHERE ${key} IN (SELECT key FROM claims WHERE version = ?)`).run(version);
   }
   database.prepare('DELETE FROM block_words WHERE rowid IN (SELECT id FROM blocks WHERE version = ?)').run(version);
 }
 
 /** Removes speakers that no claim and no chain mentions any more. */
 export function dropUnusedSpeakers(database: Database.Database): void {
-  database.exec(
-    'DELETE FROM speakers WHERE id NOT IN (SELECT speaker FROM claims UNION SELECT speaker FROM hops)',
-  );
+  database.exec('DELETE FROM speakers WHERE id NOT IN (SELECT speaker FROM claims UNION SELECT speaker FROM hops)');
 }
 
 function findOrAddDocument(
@@ -206,9 +202,7 @@ function saveClaims(database: Database.Database, name: string, version: number, 
      VALUES (@id, @version, @start, @end, @text, @page, @speaker, @bloc, @manner, @cue, @stance, @confidence,
        @speakerConfidence, @stanceConfidence)`,
   );
-  const insertHop = database.prepare(
-    'INSERT INTO hops (claim, position, speaker, cue, manner) VALUES (?, ?, ?, ?, ?)',
-  );
+  const insertHop = database.prepare('INSERT INTO hops (claim, position, speaker, cue, manner) VALUES (?, ?, ?, ?, ?)');
   const insertTopic = database.prepare('INSERT INTO claim_topics (claim, topic, score) VALUES (?, ?, ?)');
   const insertStance = database.prepare(
     'INSERT INTO claim_stances (claim, target, stance, confidence) VALUES (?, ?, ?, ?)',

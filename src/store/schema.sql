@@ -130,6 +130,12 @@ CREATE VIRTUAL TABLE block_words USING fts5 (
 );
 CREATE VIRTUAL TABLE block_vocabulary USING fts5vocab (block_words, row);
 
+-- Vectors of the registry's definitions and statements, kept so that reading one more file need not make them again.
+CREATE TABLE label_vectors (
+  text   TEXT PRIMARY KEY,
+  vector BLOB NOT NULL             -- 32-bit floats, little-endian
+) STRICT, WITHOUT ROWID;
+
 -- One vector for each claim of a current version, made by the model that `settings` names. $DIMENSIONS is that model's.
 CREATE VIRTUAL TABLE claim_vectors USING vec0 (
   claim INTEGER PRIMARY KEY,

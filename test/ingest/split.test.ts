@@ -15,7 +15,12 @@ function document(marked: string) {
   return { text, sentences, blocks: [{ kind: 'paragraph' as const, start: 0, end: text.length }] };
 }
 
-function cut(marked: string, contents: (string | string[])[], extra: Partial<Attribution>[] = [], own: string[] = []): string[] {
+function cut(
+  marked: string,
+  contents: (string | string[])[],
+  extra: Partial<Attribution>[] = [],
+  own: string[] = [],
+): string[] {
   const { text, ...rest } = document(marked);
   const spanOf = (words: string) => ({ start: text.indexOf(words), end: text.indexOf(words) + words.length });
   const attributions: Attribution[] = contents.map((content, i) => ({
@@ -27,25 +32,52 @@ function cut(marked: string, contents: (string | string[])[], extra: Partial<Att
     ...extra[i],
   }));
   const statements: OwnStatement[] = own.map((words) => ({ content: spanOf(words), confidence: 0.8 }));
-  const pieces: Piece[] = split({ text, ...rest, attributions, own: statements });
+  const pieces: Piece[] = split({ text, ...rest, attributions, own: statements, quality: 'intact' });
   return pieces.map(({ start, end }) => text.slice(start, end));
 }
 
 describe('Splitting into claims', () => {
   it('makes one claim of each sentence of a quotation, without the enclosing marks', () => {
     expect(
-      cut('She said: “The cables are safe now. |Nobody has ever cut them.”', ['“The cables are safe now. Nobody has ever cut them.”']),
+      cut('She said: “The cables are safe now. |Nobody has ever cut them.”', [
+        '“The cables are safe now. Nobody has ever cut them.”',
+      ]),
     ).toEqual(['The cables are safe now.', 'Nobody has ever cut them.']);
   });
 
   it('keeps quotation marks that belong to the words', () => {
-    expect(cut('He said the so-called “clean” cables are “dirty”.', ['the so-called “clean” cables are “dirty”'])).toEqual([
-      'the so-called “clean” cables are “dirty”',
-    ]);
+    expect(
+      cut('He said the so-called “clean” cables are “dirty”.', ['the so-called “clean” cables are “dirty”']),
+    ).toEqual(['the so-called “clean” cables are “dirty”']);
   });
 
   it('keeps an apostrophe at the end of a word that it belongs to', () => {
-    expect(cut('He said the cables are the users’ own.', ['the cables are the users’ own'])).toEqual(['the cables are the users’ own']);
+    expect(cut('He said the cables are the users’ own.', ['the cables are the users’ own'])).toEqual([
+      'the cables are the users’ own',
+    ]);
+  });
+
+  it('takes away a mark whose partner stands outside the words, though others stand inside', () => {
+    expect(
+      cut('“Firms must set up “doors” in all their programs. |All of this is wrong.”', [
+        '“Firms must set up “doors” in all their programs. All of this is wrong.”',
+      ]),
+    ).toEqual(['Firms must set up “doors” in all their programs.', 'All of this is wrong.']);
+  });
+
+  it('leaves out what is too unsure to be a claim, but for damaged text, where nothing is surer', () => {
+    const { text, ...rest } = document('hopes cables stay safe always');
+    const attribution = {
+      source: [],
+      cue: [],
+      content: [{ start: 0, end: text.length }],
+      manner: 'indirect' as const,
+      confidence: 0.3,
+    };
+    const count = (quality: 'intact' | 'damaged') =>
+      split({ text, ...rest, attributions: [attribution], own: [], quality }).length;
+    expect(count('intact')).toBe(0);
+    expect(count('damaged')).toBe(1);
   });
 
   it('leaves out list marks', () => {
@@ -63,27 +95,37 @@ describe('Splitting into claims', () => {
       'The cables are quite safe,',
       'and they always were safe.',
     ]);
-    expect(cut('“Of course,” she said, “the cables are quite safe.”', [['“Of course,”', '“the cables are quite safe.”']])).toEqual([
-      'the cables are quite safe.',
-    ]);
+    expect(
+      cut('“Of course,” she said, “the cables are quite safe.”', [['“Of course,”', '“the cables are quite safe.”']]),
+    ).toEqual(['the cables are quite safe.']);
   });
 
   it('makes no claim of what somebody denies', () => {
-    expect(cut('He denied that the cables were ever cut.', ['the cables were ever cut'], [{ denied: true }])).toEqual([]);
+    expect(cut('He denied that the cables were ever cut.', ['the cables were ever cut'], [{ denied: true }])).toEqual(
+      [],
+    );
   });
 
   it('leaves a sentence that only reports another to the one who is reported', () => {
     const text = 'The paper wrote that the minister said the cables are safe from all harm.';
     expect(
-      cut(text, ['the minister said the cables are safe from all harm', 'the cables are safe from all harm'], [{}, { within: 0 }]),
+      cut(
+        text,
+        ['the minister said the cables are safe from all harm', 'the cables are safe from all harm'],
+        [{}, { within: 0 }],
+      ),
     ).toEqual(['the cables are safe from all harm']);
   });
 
   it('puts own statements and attributed ones in the order of the text', () => {
-    expect(cut('The plan lacks any detail. |He said the cables are safe.', ['the cables are safe'], [], ['The plan lacks any detail.'])).toEqual([
-      'The plan lacks any detail.',
-      'the cables are safe',
-    ]);
+    expect(
+      cut(
+        'The plan lacks any detail. |He said the cables are safe.',
+        ['the cables are safe'],
+        [],
+        ['The plan lacks any detail.'],
+      ),
+    ).toEqual(['The plan lacks any detail.', 'the cables are safe']);
   });
 
   it('keeps the surer of two claims at one place', () => {
@@ -98,6 +140,7 @@ describe('Splitting into claims', () => {
         { ...attribution, confidence: 0.8 },
       ],
       own: [],
+      quality: 'intact',
     });
     expect(pieces).toHaveLength(1);
     expect(pieces[0]).toMatchObject({ attribution: 1, confidence: 0.8 });

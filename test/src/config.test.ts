@@ -21,6 +21,8 @@ describe('The configuration', () => {
     [{ TRIPTYCH_EMBEDDINGS: 'magic' }, 'TRIPTYCH_EMBEDDINGS'],
     [{ TRIPTYCH_EMBEDDINGS_URL: 'nowhere' }, 'TRIPTYCH_EMBEDDINGS_URL'],
   ])('names the variable that is wrong: %o', (environment, name) => {
-    expect(() => parseConfig(environment)).toThrow(expect.objectContaining({ code: 'USAGE', message: expect.stringContaining(name) }));
+    expect(() => parseConfig(environment)).toThrow(
+      expect.objectContaining({ code: 'USAGE', message: expect.stringContaining(name) }),
+    );
   });
 });

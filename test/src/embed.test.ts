@@ -95,14 +95,27 @@ describe('Embedding models of a service', () => {
     };
     const failed = expect.objectContaining({ code: 'EMBEDDING_FAILED' });
     await expect(returns([[1, 0]])).rejects.toEqual(failed);
-    await expect(returns([[1, 0], [1, 0, 0]])).rejects.toEqual(failed);
-    await expect(returns([[1, 0], [0, 0]])).rejects.toEqual(failed);
+    await expect(
+      returns([
+        [1, 0],
+        [1, 0, 0],
+      ]),
+    ).rejects.toEqual(failed);
+    await expect(
+      returns([
+        [1, 0],
+        [0, 0],
+      ]),
+    ).rejects.toEqual(failed);
   });
 
   it('say which service does not answer, and how to go on', async () => {
     answer = () => ({ status: 400, body: { error: 'no such model' } });
     await expect(embedQuery(open('ollama:missing').embeddings, 'text')).rejects.toEqual(
-      expect.objectContaining({ code: 'EMBEDDING_FAILED', message: expect.stringContaining('TRIPTYCH_EMBEDDINGS_URL') }),
+      expect.objectContaining({
+        code: 'EMBEDDING_FAILED',
+        message: expect.stringContaining('TRIPTYCH_EMBEDDINGS_URL'),
+      }),
     );
   });
 });

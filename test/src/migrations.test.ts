@@ -16,7 +16,9 @@ describe('Migrations', () => {
     migrate(database, { dimensions: 8 });
     expect(format(database)).toBe(1);
     expect(database.prepare('SELECT count(*) FROM claims').pluck().get()).toBe(0);
-    expect(database.prepare("SELECT sql FROM sqlite_schema WHERE name = 'claim_vectors'").pluck().get()).toContain('float[8]');
+    expect(database.prepare("SELECT sql FROM sqlite_schema WHERE name = 'claim_vectors'").pluck().get()).toContain(
+      'float[8]',
+    );
   });
 
   it('lead an older database to the newest format in order, and only once', () => {

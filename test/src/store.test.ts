@@ -6,11 +6,29 @@ import type { Metadata, Speaker } from '../../src/claim.ts';
 import { type ClaimToSave, type DocumentToSave, Store } from '../../src/store/index.ts';
 
 const MODEL = { name: 'test', dimensions: 4 };
-const ADA: Speaker = { id: 'ada', name: 'Ada Stone', kind: 'person', aliases: ['A. Stone'], bloc: 'us', country: 'US', roles: [] };
-const PAPER: Speaker = { id: 'the-paper', name: 'The Paper', kind: 'organisation', aliases: [], bloc: 'europe', roles: [] };
+const ADA: Speaker = {
+  id: 'ada',
+  name: 'Ada Stone',
+  kind: 'person',
+  aliases: ['A. Stone'],
+  bloc: 'us',
+  country: 'US',
+  roles: [],
+};
+const PAPER: Speaker = {
+  id: 'the-paper',
+  name: 'The Paper',
+  kind: 'organisation',
+  aliases: [],
+  bloc: 'europe',
+  roles: [],
+};
 
 /** A document whose every sentence is a claim of Ada's, reported by the paper. */
-function documentOf(text: string, options: { location?: string; metadata?: Metadata; topic?: string } = {}): DocumentToSave {
+function documentOf(
+  text: string,
+  options: { location?: string; metadata?: Metadata; topic?: string } = {},
+): DocumentToSave {
   const spans = [...text.matchAll(/[^.]+\./g)].map((match) => {
     const start = match.index + (match[0].length - match[0].trimStart().length);
     return { start, end: match.index + match[0].length };
@@ -163,6 +181,22 @@ describe('The store', () => {
     expect(store.findSpeakers('Nobody')).toEqual([]);
   });
 
+  it('makes the vector of a label once', async () => {
+    const asked: string[] = [];
+    const embed = async (texts: string[]) => {
+      asked.push(...texts);
+      return texts.map((text) => Float32Array.from([text.length, 0.5]));
+    };
+    await store.labelVectors(['one', 'three'], embed);
+    const vectors = await store.labelVectors(['three', 'four', 'one'], embed);
+    expect(asked).toEqual(['one', 'three', 'four']);
+    expect(vectors.map((vector) => [...vector])).toEqual([
+      [5, 0.5],
+      [4, 0.5],
+      [3, 0.5],
+    ]);
+  });
+
   it('removes a document with everything that hangs on it', () => {
     store.save(documentOf('The cable is safe.'));
     store.remove('one.txt');
@@ -187,7 +221,7 @@ describe('The check of the store', () => {
     const { default: Database } = await import('better-sqlite3');
     const raw = new Database(path);
     raw.exec("UPDATE claims SET start = start + 1 WHERE text LIKE '%cloud%'");
-    raw.exec("DELETE FROM claim_words WHERE rowid = 1");
+    raw.exec('DELETE FROM claim_words WHERE rowid = 1');
     raw.exec("UPDATE versions SET hash = replace(hash, substr(hash, 1, 4), 'ffff')");
     raw.close();
     const again = Store.open(path, MODEL);
@@ -206,7 +240,9 @@ describe('The check of the store', () => {
     );
     const store = Store.open(path, { name: 'other', dimensions: 3 }, { anyModel: true });
     store.save(documentOf('The cable is safe.'));
-    await store.replaceVectors({ name: 'other', dimensions: 3 }, async (texts) => texts.map(() => Float32Array.from([0, 1, 0])));
+    await store.replaceVectors({ name: 'other', dimensions: 3 }, async (texts) =>
+      texts.map(() => Float32Array.from([0, 1, 0])),
+    );
     store.close();
     const again = Store.open(path, { name: 'other', dimensions: 3 });
     expect(again.matchMeaning(Float32Array.from([0, 1, 0]), {})[0]?.score).toBeCloseTo(1);

@@ -147,7 +147,7 @@ describe('matchQuery', () => {
     const db = new Database(':memory:');
     db.exec(`CREATE VIRTUAL TABLE t USING fts5(text, speaker, tokenize = 'porter unicode61')`);
     const insert = db.prepare('INSERT INTO t (rowid, text, speaker) VALUES (?, ?, ?)');
-    texts.forEach((text, i) => insert.run(i, searchTerms(text), 'nobody'));
+    for (const [i, text] of texts.entries()) insert.run(i, searchTerms(text), 'nobody');
     const find = db.prepare('SELECT rowid FROM t WHERE t MATCH ? ORDER BY rowid').pluck();
     return (query: string | undefined) => (query === undefined ? [] : find.all(query));
   }

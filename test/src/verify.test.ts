@@ -108,9 +108,9 @@ function storeOf(...sources: Source[]): PassageStore {
   );
   db.exec(`CREATE VIRTUAL TABLE v USING fts5vocab(t, row)`);
   const insert = db.prepare('INSERT INTO t VALUES (?, ?, ?)');
-  versions.forEach(({ text, blocks }, i) => {
-    blocks.forEach(({ start, end }, j) => insert.run(searchTerms(text.slice(start, end)), i, j));
-  });
+  for (const [i, { text, blocks }] of versions.entries()) {
+    for (const [j, { start, end }] of blocks.entries()) insert.run(searchTerms(text.slice(start, end)), i, j);
+  }
   const find = db.prepare('SELECT version, block FROM t WHERE t MATCH ? ORDER BY rank, rowid LIMIT ?');
   const count = db.prepare('SELECT doc FROM v WHERE term = ?').pluck();
   const people = ['Ana Lima', 'Rui Costa', 'Port Ministry', 'Nobody Here'].map(
@@ -459,6 +459,13 @@ describe('the places', () => {
     expect(changed.matches.map(({ start }) => start)).toEqual(
       changed.matches.map(({ start }) => start).toSorted((a, b) => a - b),
     );
+  });
+
+  test('that differ in punctuation alone come before those that differ in a word', () => {
+    const store = storeOf({ name: 'a', paragraphs: [short] }, { name: 'b', paragraphs: [long] });
+    const documents = (quotation: string) => check(store, quotation).matches.map(({ document }) => document);
+    expect(documents(long.replace('asbestos and', 'asbestos, and'))).toEqual(['b', 'a']);
+    expect(documents(short.replace('paint and', 'paint, and'))).toEqual(['a', 'b']);
   });
 
   test('are at most twenty', () => {

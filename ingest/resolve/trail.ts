@@ -1,0 +1,110 @@
+import type { Span, Speaker } from '../../src/claim.ts';
+import { FAMILY_FIRST } from './cast.ts';
+import { tokenise } from './tokens.ts';
+
+/** A place in the text at which a speaker is mentioned. */
+export interface Seen extends Span {
+  speaker: Speaker;
+  sentence: number;
+  /** Stands inside what somebody says: such a one is seldom taken up from outside. */
+  quoted: boolean;
+  /** By more than one word of the name. */
+  full: boolean;
+  /** The role that the text gives the speaker here. */
+  role?: string;
+  /** An unnamed person. */
+  human: boolean;
+  /** Stands for what the speaker wrote or said ("her announcement"), which "it" takes up. */
+  thing: boolean;
+}
+
+/** Mentions in the order of the text, found again by place or by name. */
+export class Trail {
+  readonly #seen: Seen[] = [];
+  readonly #family = new Map<string, Seen[]>();
+  readonly #given = new Map<string, Seen[]>();
+
+  add(entry: Seen): void {
+    this.#seen.splice(lowerBound(this.#seen, entry.start + 1), 0, entry);
+    if (!entry.full || entry.speaker.kind !== 'person') return;
+    const { family, given } = partsOf(entry.speaker);
+    for (const key of family) insert(this.#family, key, entry);
+    for (const key of given) insert(this.#given, key, entry);
+  }
+
+  /** Mentions that begin before `at`, the last one first. */
+  *before(at: number): Generator<Seen> {
+    for (let i = lowerBound(this.#seen, at) - 1; i >= 0; i--) yield this.#seen[i]!;
+  }
+
+  /** Mentions that begin in `[from, to)`, in order. */
+  within(from: number, to: number): Seen[] {
+    return this.#seen.slice(lowerBound(this.#seen, from), lowerBound(this.#seen, to));
+  }
+
+  /** True where a mention covers the character at `offset`. */
+  covers(offset: number): boolean {
+    for (const seen of this.before(offset + 1)) {
+      if (seen.end > offset) return true;
+      if (offset - seen.start > LONGEST_NAME) return false;
+    }
+    return false;
+  }
+
+  /** Whether anybody was called by a full name of which this word is the family name or the first. */
+  hasBearer(key: string): boolean {
+    return this.#family.has(key) || this.#given.has(key);
+  }
+
+  /** Who bears this family name, or else this given name: the last one before `at`, or else the first after it. */
+  findBearer(key: string, at: number): Speaker | undefined {
+    const nearest = (list: Seen[] = []) => list[lowerBound(list, at) - 1] ?? list[0];
+    return (nearest(this.#family.get(key)) ?? nearest(this.#given.get(key)))?.speaker;
+  }
+}
+
+/** The words of a name that tell it apart. */
+export function keysOf(name: string): string[] {
+  let keys = remembered.get(name);
+  if (!keys) {
+    keys = tokenise(name)
+      .map((t) => t.key)
+      .filter((key) => !/^(?:the|a|an|of|for|and|in|at)$/.test(key));
+    if (remembered.size > REMEMBERED) remembered.clear();
+    remembered.set(name, keys);
+  }
+  return keys;
+}
+
+const remembered = new Map<string, string[]>();
+const REMEMBERED = 20_000;
+
+/** In characters; no name in the registry is longer. */
+const LONGEST_NAME = 200;
+
+function partsOf(person: Speaker): { family: Set<string>; given: Set<string> } {
+  const [family, given] = [new Set<string>(), new Set<string>()];
+  for (const keys of [person.name, ...person.aliases].map(keysOf)) {
+    if (keys.length < 2) continue;
+    family.add(keys.at(-1)!);
+    (FAMILY_FIRST.has(person.country ?? '') ? family : given).add(keys[0]!);
+  }
+  return { family, given };
+}
+
+function insert(index: Map<string, Seen[]>, key: string, entry: Seen): void {
+  const list = index.get(key) ?? [];
+  list.splice(lowerBound(list, entry.start + 1), 0, entry);
+  index.set(key, list);
+}
+
+/** The first index whose mention begins at `offset` or later. */
+function lowerBound(list: Seen[], offset: number): number {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (list[middle]!.start < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

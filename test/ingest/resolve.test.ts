@@ -1,0 +1,344 @@
+import { describe, expect, it } from 'vitest';
+import { type Resolved, resolve } from '../../ingest/resolve/index.ts';
+import type { Attribution, Block, Metadata, Sentence, Span } from '../../src/claim.ts';
+import { loadRegistry } from '../../src/registry.ts';
+
+const registry = loadRegistry('corpus');
+
+/**
+ * Resolves a text in which sources stand in [brackets] and attributed words in {braces}; `#` begins a heading, a blank
+ * line a new block. Every source gets the content that follows it, or else the one before.
+ */
+function read(marked: string, metadata: Metadata = {}, document = 'test.txt') {
+  let text = '';
+  const sources: Span[] = [];
+  const contents: Span[] = [];
+  const open: number[] = [];
+  for (const char of marked) {
+    if (char === '[' || char === '{') open.push(text.length);
+    else if (char === ']') sources.push({ start: open.pop()!, end: text.length });
+    else if (char === '}') contents.push({ start: open.pop()!, end: text.length });
+    else text += char;
+  }
+  const blocks: Block[] = [...text.matchAll(/[^\n](?:.|\n(?!\n))*/g)].map((m) => ({
+    start: m.index,
+    end: m.index + m[0].length,
+    kind: m[0].startsWith('#') ? 'heading' : 'paragraph',
+  }));
+  const sentences: Sentence[] = blocks.flatMap((block, i) =>
+    [
+      ...text
+        .slice(block.start, block.end)
+        .matchAll(/\S(?:(?:Mr|Gov|\b\p{Lu})\.|[^.!?]|[.!?](?!["”]?\s))*[.!?]?["”]?/gu),
+    ].map((m) => ({
+      start: block.start + m.index,
+      end: block.start + m.index + m[0].length,
+      block: i,
+    })),
+  );
+  const attributions: Attribution[] = sources.map((source) => {
+    const content = contents.find((c) => c.start >= source.end) ?? contents.at(-1);
+    return { source: [source], cue: [], content: content ? [content] : [], manner: 'indirect', confidence: 1 };
+  });
+  const result = resolve({ text, blocks, sentences, attributions, own: [], metadata, registry, document });
+  return { ...result, found: result.attributionSpeakers };
+}
+
+/** The speaker of a mention at the beginning of a sentence. */
+const who = (mention: string): Resolved['speaker'] => read(`[${mention}] said that {it is so}.`).found[0]!.speaker;
+const names = (marked: string, metadata: Metadata = {}) => read(marked, metadata).found.map((r) => r.speaker.name);
+
+describe('finding speakers of the registry', () => {
+  it.each([
+    ['US Secretary of State Mike Pompeo', 'Mike Pompeo'],
+    ['MICHAEL R. POMPEO SECRETARY OF STATE', 'Mike Pompeo'],
+    ['Pompeo’s announcement', 'Mike Pompeo'],
+    ['Oracle CEO Safra Catz', 'Safra Catz'],
+    ['CEO Jun Sawada of Japan’s NTT', 'Jun Sawada'],
+    ['the People’s Daily report', "People's Daily"],
+    ['The founder and owner of Polsat group Zygmunt Solarz', 'Zygmunt Solarz'],
+    ['the Chinese government', 'China'],
+    ['Washington', 'United States'],
+    ['外交部发言人赵立坚', 'Zhao Lijian'],
+    ['Czech Prime Minister Andrej Babis', 'Andrej Babiš'],
+    ['Chinese tech giant Huawei', 'Huawei'],
+    ['China Mobile', 'China Mobile'],
+  ])('finds in "%s" %s', (mention, name) => {
+    expect(who(mention).name).toBe(name);
+  });
+
+  it('prefers the person to the organisations of the title, and keeps what the registry knows', () => {
+    expect(who('European Commissioner Thierry Breton')).toMatchObject({ kind: 'person', bloc: 'europe' });
+  });
+
+  it('does not take a pronoun for the United States', () => {
+    expect(who('us').name).not.toBe('United States');
+  });
+
+  it('does not take one country’s ministry for another’s', () => {
+    expect(who('Poland’s foreign ministry')).toMatchObject({ kind: 'organisation', bloc: 'europe', country: 'PL' });
+  });
+});
+
+describe('people whom nobody listed', () => {
+  it('get name, role, country and bloc from the mention', () => {
+    expect(who('Austria’s State Secretary Irmgard Öllinger-Šimek')).toMatchObject({
+      id: 'irmgard-ollinger-simek',
+      name: 'Irmgard Öllinger-Šimek',
+      kind: 'person',
+      country: 'AT',
+      bloc: 'europe',
+      roles: [{ title: 'State Secretary' }],
+    });
+  });
+
+  it.each([
+    ['Huawei vice president Ana Quispe', 'Ana Quispe', 'Huawei', 'china'],
+    ['Ana Quispe, a vice president of Cisco', 'Ana Quispe', 'Cisco', 'us'],
+    ['Ericsson’s Ana Quispe', 'Ana Quispe', 'Ericsson', 'europe'],
+    ['Ana Quispe, an analyst at the University of Bonn', 'Ana Quispe', 'University of Bonn', 'europe'],
+    ['Tarnhelm Systems founder Ludo van der Aalst', 'Ludo van der Aalst', 'Tarnhelm Systems', 'other'],
+  ])('belong to the organisation named beside them: %s', (mention, name, affiliation, bloc) => {
+    expect(who(mention)).toMatchObject({ name, kind: 'person', affiliation, bloc });
+  });
+
+  it('belong to the sentence’s organisation when the mention says "its"', () => {
+    const [speaker] = read('Nokia grew last year, and [its chief technologist Ana Quispe] said {it will go on}.').found;
+    expect(speaker?.speaker).toMatchObject({ name: 'Ana Quispe', affiliation: 'Nokia', bloc: 'europe' });
+  });
+
+  it('count for Europe where the mention says no more than "European"', () => {
+    expect(who('a European diplomat')).toMatchObject({ kind: 'unnamed', bloc: 'europe' });
+  });
+});
+
+describe('speakers without a name', () => {
+  it.each([
+    ['two international media outlets', 'other'],
+    ['officials', 'other'],
+    ['a senior EU diplomat', 'europe'],
+    ['researchers at the University of Bonn', 'europe'],
+    ['a Huawei spokesman', 'china'],
+    ['US officials', 'us'],
+    ['a spokesman for Mike Pompeo', 'us'],
+    ['Chinese state media', 'china'],
+  ] as const)('are called by their mention: %s', (mention, bloc) => {
+    expect(who(mention)).toMatchObject({ kind: 'unnamed', name: mention, bloc });
+  });
+
+  it('are other speakers in another document', () => {
+    const one = read('[officials] said {so}.', {}, 'one.txt').found[0]!.speaker;
+    const two = read('[officials] said {so}.', {}, 'two.txt').found[0]!.speaker;
+    expect(one.id).not.toBe(two.id);
+    expect(one.name).toBe(two.name);
+  });
+
+  it('are unnamed sources where the text has no word for them', () => {
+    const attribution: Attribution = {
+      source: [],
+      cue: [],
+      content: [{ start: 0, end: 4 }],
+      manner: 'indirect',
+      confidence: 1,
+    };
+    const text = 'Rain is expected.';
+    const { attributionSpeakers } = resolve({
+      text,
+      blocks: [{ start: 0, end: text.length, kind: 'paragraph' }],
+      sentences: [{ start: 0, end: text.length, block: 0 }],
+      attributions: [attribution],
+      own: [],
+      metadata: {},
+      registry,
+      document: 'a.txt',
+    });
+    expect(attributionSpeakers[0]?.speaker).toMatchObject({ kind: 'unnamed', name: 'unnamed source', bloc: 'other' });
+  });
+});
+
+describe('who is taken up again', () => {
+  it('finds a surname’s bearer, also where the family name comes first', () => {
+    expect(
+      names(
+        'Foreign Minister Wang Yi spoke in Berlin. [Wang] said {it was late}. Then [Ana Quispe] said {no}, and [Quispe] said {never}.',
+      ),
+    ).toEqual(['Wang Yi', 'Ana Quispe', 'Ana Quispe']);
+  });
+
+  it('keeps two people of one surname apart', () => {
+    expect(
+      names(
+        '[Wang Yi] said {so}. [Wang Wenbin], a spokesman, said {no}. [Wang] said {it again}. Earlier [Senator Susan Pompeo] said {yes}. [Pompeo] said {more}.',
+      ),
+    ).toEqual(['Wang Yi', 'Wang Wenbin', 'Wang Wenbin', 'Susan Pompeo', 'Susan Pompeo']);
+  });
+
+  it('takes "he" for the person of the sentence before, not for one in quoted words', () => {
+    expect(names('[Ana Quispe] said {that Mike Pompeo was wrong}. [She] said {it twice}.')).toEqual([
+      'Ana Quispe',
+      'Ana Quispe',
+    ]);
+  });
+
+  it('takes "it" for an organisation, state or announcement', () => {
+    expect(names('Huawei moved. [It] said {so}.')).toEqual(['Huawei']);
+    expect(names('Mike Pompeo’s announcement names China. [It] says {more}.')).toEqual(['Mike Pompeo']);
+  });
+
+  it('takes a title, "the paper", "the company" and "the administration" for those who were named', () => {
+    expect(names('Chancellor Ana Quispe came. Ericsson was there. [The chancellor] said {yes}.')).toEqual([
+      'Ana Quispe',
+    ]);
+    expect(names('The People’s Daily wrote about Huawei. [The paper] said {no}. [The company] said {yes}.')).toEqual([
+      "People's Daily",
+      'Huawei',
+    ]);
+    expect(names('The Trump administration acted. [The administration] said {so}.')).toEqual(['Trump administration']);
+  });
+
+  it('knows acronyms from where the text explains them', () => {
+    expect(names('The Bureau of Lake Affairs (BLA) met. [The BLA] said {so}.')).toEqual(['Bureau of Lake Affairs']);
+  });
+
+  it('ascribes to the giver of a speech what his state says in it', () => {
+    expect(names('In a speech given by the PRC’s Foreign Minister Wang Yi, [the PRC] proposed {rules}.')).toEqual([
+      'Wang Yi',
+    ]);
+    expect(names('In a speech given by Wang Yi, [Poland] was asked {to join}.')).toEqual(['Poland']);
+  });
+
+  it('finds the holder of an office at the date of the document', () => {
+    const [speaker] = read('[The US Secretary of State] said {so}.', { date: '2020-08-05' }).found;
+    expect(speaker?.speaker.name).toBe('Mike Pompeo');
+  });
+
+  it('lets "we" inside what somebody says be that somebody, and elsewhere the document', () => {
+    expect(names('[We] believe {so}.', { publisher: 'US Department of State' })).toEqual(['US Department of State']);
+  });
+});
+
+describe('text that has lost its capitals', () => {
+  const filler =
+    'network equipment vendors carriers cables apps cloud standards trust privacy security alliance '.repeat(8);
+
+  it('finds names of the registry, the one nearest to the verb', () => {
+    expect(names(`${filler} [chinese foreign ministry spokesman zhao lijian] called {it unfair}`)).toEqual([
+      'Zhao Lijian',
+    ]);
+    expect(names(`${filler} [cables united] states said {so}`)).toEqual(['United States']);
+  });
+
+  it('takes "us" for the country only where the frequent words are gone', () => {
+    expect(names(`${filler} [us] said {so}`)).toEqual(['United States']);
+    expect(names(`${filler} and all of the others told [us] that {so}`)).not.toEqual(['United States']);
+  });
+
+  it('leaves groups without a name', () => {
+    const [found] = read(`${filler} [united states researchers] said {so}`).found;
+    expect(found?.speaker).toMatchObject({ kind: 'unnamed', bloc: 'us' });
+  });
+});
+
+describe('nobody is invented', () => {
+  it.each(['# Cloud Computing Under Fire, [Digital Sovereignty] says {so}', '# [Clean Path] says {so}'])(
+    'out of a heading: %s',
+    (heading) => {
+      const [found] = read(`${heading}\n\nThe report came later.`).found;
+      expect(found?.speaker.kind).toBe('unnamed');
+    },
+  );
+
+  it.each(['Critics', 'Protectionism', 'Officials', 'Many observers', 'Some'])('out of a common noun: %s', (noun) => {
+    expect(who(noun).kind).toBe('unnamed');
+  });
+
+  it('out of words that the document also writes small', () => {
+    const [found] = read('The mobile apps came. [Mobile Apps] said {so}.').found;
+    expect(found?.speaker.kind).toBe('unnamed');
+  });
+});
+
+describe('whose voice a document speaks in', () => {
+  const voiceOf = (metadata: Metadata) => read('Rain fell.', metadata).voice.speaker;
+
+  it('is the named author’s', () => {
+    expect(voiceOf({ author: 'Ana Quispe', publisher: 'The Register' })).toMatchObject({
+      name: 'Ana Quispe',
+      kind: 'person',
+      bloc: 'europe',
+    });
+    expect(voiceOf({ author: 'Michael Kans', publisher: 'Michael Kans Blog' })).toMatchObject({
+      name: 'Michael Kans',
+      kind: 'person',
+      bloc: 'us',
+    });
+  });
+
+  it('is the publisher’s where no author is known, and the institution’s in a policy text', () => {
+    expect(voiceOf({ publisher: 'The Register', author: 'many' }).name).toBe('The Register');
+    expect(voiceOf({ publisher: 'US Department of State', author: 'Ana Quispe', kind: 'policy text' }).name).toBe(
+      'US Department of State',
+    );
+  });
+
+  it('is an unknown author’s of the given country where nothing is known', () => {
+    expect(voiceOf({ country: 'DE' })).toMatchObject({ kind: 'unnamed', name: 'unknown author', bloc: 'europe' });
+    expect(voiceOf({})).toMatchObject({ kind: 'unnamed', bloc: 'other' });
+  });
+
+  it('is Triptych’s in a digest, whose publisher is handed on', () => {
+    const { voice, publishers } = read('Rain fell.', { digestOf: { publisher: 'People’s Daily' } });
+    expect(voice.speaker).toMatchObject({ name: 'Triptych', bloc: 'other' });
+    expect(publishers.map((p) => p.speaker.name)).toEqual(['Triptych', "People's Daily"]);
+  });
+});
+
+describe('fairness', () => {
+  const swaps: [string, string][] = [
+    ['Mike Pompeo', 'Wang Yi'],
+    ['Pompeo', 'Wang'],
+    ['Washington', 'Beijing'],
+    ['the US', 'China'],
+    ['US', 'Chinese'],
+    ['Huawei', 'Cisco'],
+    ['the Washington Post', 'the People’s Daily'],
+  ];
+  const sentences = [
+    '[Mike Pompeo] said {so}.',
+    '[Washington] said {so}.',
+    '[the US] said {so}.',
+    '[US officials] said {so}.',
+    '[a US diplomat] said {so}.',
+    '[US lawmakers] said {so}.',
+    '[Huawei] said {so}.',
+    '[a Huawei spokesman] said {so}.',
+    '[Huawei vice president Ana Quispe] said {so}.',
+    'Mike Pompeo spoke. [Pompeo] said {so}.',
+    'Mike Pompeo spoke. [He] said {so}.',
+    'In a speech given by Mike Pompeo, [the US] proposed {rules}.',
+    'Huawei moved. [The company] said {so}.',
+    'It appeared in the Washington Post. [The paper] said {so}.',
+    '[The US government] said {so}.',
+  ];
+  const swap = (text: string) => {
+    const pairs = new Map(
+      swaps.flatMap(
+        ([a, b]) =>
+          [
+            [a, b],
+            [b, a],
+          ] as [string, string][],
+      ),
+    );
+    const pattern = new RegExp([...pairs.keys()].sort((a, b) => b.length - a.length).join('|'), 'g');
+    return text.replace(pattern, (name) => pairs.get(name)!);
+  };
+  const mirror = { us: 'china', china: 'us', europe: 'europe', other: 'other' } as const;
+
+  it.each(sentences)('exchanging the blocs exchanges the blocs of speakers and nothing else: %s', (sentence) => {
+    const [one] = read(sentence).found;
+    const [two] = read(swap(sentence)).found;
+    expect(two!.speaker.bloc).toBe(mirror[one!.speaker.bloc]);
+    expect([two!.speaker.kind, two!.rule, two!.confidence]).toEqual([one!.speaker.kind, one!.rule, one!.confidence]);
+  });
+});

@@ -1,0 +1,78 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Browser } from 'playwright-core';
+import type { SearchResponse } from '../src/contract.ts';
+import { openBrowser } from './web/browser.ts';
+import { runTriptych, startServer } from './web/server.ts';
+
+/**
+ * Pictures of the pages, to be looked at: `npm run screenshots -- [--db FILE] [--out DIR] [--only NAME]`. Without a
+ * database it reads the bundled corpus into a temporary one; without a folder it makes one and prints its path.
+ */
+const VIEWS = {
+  desktop: { viewport: { width: 1280, height: 900 }, colorScheme: 'light' },
+  phone: { viewport: { width: 390, height: 844 }, colorScheme: 'light' },
+  dark: { viewport: { width: 1280, height: 900 }, colorScheme: 'dark' },
+} as const;
+type View = keyof typeof VIEWS;
+
+interface Shot {
+  name: string;
+  address: string;
+  views: View[];
+  /** The whole page, or only what a screen shows. */
+  whole: boolean;
+}
+
+const { values } = parseArgs({
+  options: { db: { type: 'string' }, out: { type: 'string' }, only: { type: 'string' } },
+});
+const temporary = mkdtempSync(join(tmpdir(), 'triptych-screenshots-'));
+const out = values.out ?? temporary;
+const db = values.db ?? join(temporary, 'triptych.db');
+mkdirSync(out, { recursive: true });
+if (!values.db) await runTriptych('ingest', 'corpus/documents', '--db', db);
+const server = await startServer(db);
+const browser = await openBrowser();
+try {
+  for (const shot of await listShots(server.url)) {
+    if (values.only && !shot.name.includes(values.only)) continue;
+    for (const view of shot.views) await capture(browser, server.url, shot, view);
+  }
+} finally {
+  await browser.close();
+  await server.stop();
+  for (const end of ['', '-wal', '-shm']) if (!values.db) rmSync(db + end, { force: true });
+}
+console.log(out);
+
+/** The shots follow the data: a quotation to verify and a claim to show are taken from what is found. */
+async function listShots(url: string): Promise<Shot[]> {
+  const response = await fetch(`${url}/search.json?query=clean+network&manner=direct`);
+  const { claims } = (await response.json()) as SearchResponse;
+  const claim = claims.find((one) => one.text.length > 80) ?? claims[0]!;
+  const altered = claim.text.replace(/\S+(\s+\S+)$/u, 'amended$1');
+  const verify = new URLSearchParams({ quotation: altered, speaker: claim.speaker.name });
+  const place = `/documents/${encodeURIComponent(claim.document)}?claim=${claim.id}#${claim.id}`;
+  return [
+    { name: 'home', address: '/', views: ['desktop', 'phone'], whole: true },
+    { name: 'search', address: '/search?query=clean+network&topic=cloud', views: ['desktop', 'phone'], whole: true },
+    { name: 'compare-topics', address: '/compare', views: ['desktop'], whole: true },
+    { name: 'compare', address: '/compare?topic=trust-standards', views: ['desktop', 'phone', 'dark'], whole: false },
+    { name: 'verify', address: `/verify?${verify}`, views: ['desktop', 'phone'], whole: true },
+    { name: 'documents', address: '/documents', views: ['desktop', 'phone'], whole: false },
+    { name: 'document', address: place, views: ['desktop', 'phone'], whole: false },
+    { name: 'claim', address: `/claims/${claim.id}`, views: ['desktop', 'phone', 'dark'], whole: true },
+    { name: 'about', address: '/about', views: ['desktop'], whole: true },
+    { name: 'error', address: '/claims/none', views: ['desktop'], whole: true },
+  ];
+}
+
+async function capture(browser: Browser, url: string, shot: Shot, view: View): Promise<void> {
+  const page = await browser.newPage(VIEWS[view]);
+  await page.goto(url + shot.address);
+  await page.screenshot({ path: join(out, `${shot.name}-${view}.png`), fullPage: shot.whole });
+  await page.close();
+}
