@@ -1,0 +1,46 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { FLOORS } from './floors.ts';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const SHARED = fileURLToPath(new URL('../../shared/bench', import.meta.url));
+
+/** The figure in the line of a scorer's output that begins with these words: its F1, or else its first number. */
+function figure(output: string, name: string): number {
+  const line = output.split('\n').find((one) => one.startsWith(name)) ?? '';
+  const [, found] = /F1\s+([\d.]+)/.exec(line) ?? /^\s*([\d.]+)/.exec(line.slice(name.length)) ?? [];
+  return Number(found);
+}
+
+function bench(name: string): string {
+  const { stdout, stderr, status } = spawnSync('npm', ['run', '-s', `bench:${name}`], { cwd: ROOT, encoding: 'utf8' });
+  expect({ status, stderr: status === 0 ? '' : stderr }).toEqual({ status: 0, stderr: '' });
+  return stdout;
+}
+
+// The data is not part of the project; without it there is nothing to measure.
+describe.skipIf(!existsSync(SHARED))('Quality on the benchmarks beside the project', () => {
+  it('of who said what in political news stays above its floors', () => {
+    const printed = bench('attribution');
+    expect(figure(printed, 'who-said-what (headline)')).toBeGreaterThanOrEqual(FLOORS.attribution.whoSaidWhat);
+    expect(figure(printed, 'direct quotes with right source')).toBeGreaterThanOrEqual(
+      FLOORS.attribution.directQuotesWithSource,
+    );
+  });
+
+  it('of labelled claims of real documents stays above its floors', () => {
+    const printed = bench('claims');
+    expect(figure(printed, 'claims found with right speaker and bloc')).toBeGreaterThanOrEqual(
+      FLOORS.claims.foundWithSpeaker,
+    );
+    expect(figure(printed, 'topic right, of those found')).toBeGreaterThanOrEqual(FLOORS.claims.topicOfFound);
+    expect(figure(printed, 'stance right, of those found')).toBeGreaterThanOrEqual(FLOORS.claims.stanceOfFound);
+    expect(figure(printed, 'page furniture taken for a claim (want 0)')).toBe(FLOORS.claims.furniture);
+  });
+
+  it('of the main text of web pages stays above its floor', () => {
+    expect(figure(bench('reading'), 'main text')).toBeGreaterThanOrEqual(FLOORS.reading.f1);
+  });
+});
