@@ -30,7 +30,7 @@ try {
   const { files } = await findFiles([...labelled].map((name) => requireData(join(values.documents, name))));
   const outcomes = await ingest(files, {
     store: knowledge.store,
-    embeddings: knowledge.embedder.embeddings,
+    embeddings: knowledge.embeddings,
     model: knowledge.embedder.name,
     registry: knowledge.registry,
   });

@@ -17,6 +17,7 @@ import { type Piece, split } from './split.ts';
 /** What the steps need besides the documents. */
 export interface Workshop {
   store: Store;
+  /** Blind to names, so that labels cannot depend on who is named. */
   embeddings: Embeddings;
   /** Name of the embedding model. */
   model: string;
@@ -163,13 +164,11 @@ async function makeClaims(
   });
   const pieces = split({ text, blocks, sentences, attributions, own, quality });
   const texts = pieces.map(({ start, end }) => text.slice(start, end));
-  // Topics and stances are read from the words without the names in them, so that they cannot depend on who is named.
-  const neutral = texts.map(labels.neutral);
-  const vectors = await embedDistinct(workshop, [...texts, ...neutral]);
+  const vectors = await embed(workshop, texts);
   const labelled = classify(
     pieces.map((piece, i) => ({
       text: texts[i] as string,
-      vector: vectors[texts.length + i] as number[],
+      vector: vectors[i] as number[],
       ...headingOf(reading, piece),
     })),
     labels,
@@ -239,13 +238,6 @@ async function embedLabels({ store, embeddings }: Workshop, texts: string[]): Pr
 
 async function embed({ embeddings }: Workshop, texts: string[]): Promise<number[][]> {
   return (await embedTexts(embeddings, texts)).map((vector) => Array.from(vector));
-}
-
-async function embedDistinct(workshop: Workshop, texts: string[]): Promise<number[][]> {
-  const distinct = [...new Set(texts)];
-  const vectors = await embed(workshop, distinct);
-  const byText = new Map(distinct.map((text, i) => [text, vectors[i] as number[]]));
-  return texts.map((text) => byText.get(text) as number[]);
 }
 
 function nameLabels({ registry, extractor, model }: Workshop): string {

@@ -188,7 +188,7 @@ async function runIngest(
       files,
       {
         store: knowledge.store,
-        embeddings: knowledge.embedder.embeddings,
+        embeddings: knowledge.embeddings,
         model: knowledge.embedder.name,
         registry: knowledge.registry,
       },
@@ -292,7 +292,7 @@ async function runServe(config: Config): Promise<void> {
   const server = await listen(createApp(knowledge), config.port);
   process.stderr.write(`Triptych is at ${server.url} (Ctrl-C ends it)\n`);
   // The first search need not wait for the model.
-  knowledge.embedder.embeddings.embedQuery('ready').catch((error: unknown) => {
+  knowledge.embeddings.embedQuery('ready').catch((error: unknown) => {
     process.stderr.write(`triptych: ${error instanceof Error ? error.message : error}\n`);
   });
   await new Promise<void>((done) => {
@@ -309,7 +309,7 @@ async function runEmbed(config: Config): Promise<void> {
     const bar = progressBar('embedding', knowledge.stats().claims);
     await knowledge.store.replaceVectors(
       model,
-      (texts) => embedTexts(knowledge.embedder.embeddings, texts),
+      (texts) => embedTexts(knowledge.embeddings, texts),
       (done) => bar.update(done, ''),
     );
     bar.stop();

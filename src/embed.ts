@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { Embeddings } from '@langchain/core/embeddings';
 import type { Config } from './config.ts';
 import { TriptychError } from './error.ts';
+import type { Neutral } from './neutral.ts';
 import { ROOT } from './root.ts';
 
 /**
@@ -65,6 +66,24 @@ export async function embedTexts(embeddings: Embeddings, texts: string[]): Promi
 export async function embedQuery(embeddings: Embeddings, text: string): Promise<Float32Array> {
   const row = await embeddings.embedQuery(text);
   return toUnit(row, row.length);
+}
+
+/**
+ * The same model, blind to names: countries, people and organisations are replaced before a text is embedded, so that
+ * nothing that rests on its vectors (topics, stances, ranks by meaning) can depend on whose side is spoken of. Names are
+ * found by the keyword index.
+ */
+export function blindToNames(embeddings: Embeddings, neutral: Neutral): Embeddings {
+  return new (class extends Embeddings {
+    override embedDocuments(texts: string[]): Promise<number[][]> {
+      return embeddings.embedDocuments(texts.map((text) => neutral(text)));
+    }
+
+    // People type names without capitals.
+    override embedQuery(text: string): Promise<number[]> {
+      return embeddings.embedQuery(neutral(text, { loose: text === text.toLowerCase() }));
+    }
+  })({});
 }
 
 function toUnit(row: number[], dimensions: number): Float32Array {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { cite } from './cite.ts';
+import type { Embeddings } from '@langchain/core/embeddings';
 import type { Claim, Registry } from './claim.ts';
 import { compare } from './compare.ts';
 import type { Config } from './config.ts';
@@ -17,8 +18,9 @@ import type {
   VerifyRequest,
   VerifyResponse,
 } from './contract.ts';
-import { createEmbedder, type Embedder } from './embed.ts';
+import { blindToNames, createEmbedder, type Embedder } from './embed.ts';
 import { TriptychError } from './error.ts';
+import { makeNeutral } from './neutral.ts';
 import { loadRegistry } from './registry.ts';
 import { search } from './search.ts';
 import { Store } from './store/index.ts';
@@ -32,11 +34,14 @@ export class Knowledge {
   readonly store: Store;
   readonly registry: Registry;
   readonly embedder: Embedder;
+  /** The embedder's model, blind to names. */
+  readonly embeddings: Embeddings;
 
   private constructor(store: Store, registry: Registry, embedder: Embedder) {
     this.store = store;
     this.registry = registry;
     this.embedder = embedder;
+    this.embeddings = blindToNames(embedder.embeddings, makeNeutral(registry));
   }
 
   /** Opens what the configuration names. Throws what {@link Store.open}, the registry and the embedder throw. */
@@ -55,7 +60,7 @@ export class Knowledge {
   /** Throws USAGE when a filter names a topic, document or speaker that does not exist. */
   async search(request: SearchRequest): Promise<SearchResponse> {
     this.checkFilter(request);
-    const response = await search(this.store, this.embedder.embeddings, request);
+    const response = await search(this.store, this.embeddings, request);
     const names = new Map(this.registry.topics.map(({ id, name }) => [id, name]));
     for (const topic of response.facets.topic) topic.name = names.get(topic.value) ?? topic.value;
     return response;
@@ -68,7 +73,7 @@ export class Knowledge {
         'USAGE',
         `Name a topic or some words to compare. Topics: ${this.registry.topics.map(({ id }) => id).join(', ')}.`,
       );
-    return compare(this.store, this.embedder.embeddings, request, this.registry.topics);
+    return compare(this.store, this.embeddings, request, this.registry.topics);
   }
 
   verify(request: VerifyRequest): VerifyResponse {

@@ -69,7 +69,7 @@ function Decided() {
           From a fixed list with definitions, by the words of a claim and by the nearness of its meaning to the
           definition. A claim may have several topics, or none.
         </dd>
-        <dt>Stance</dt>
+        <dt id="stance">Stance</dt>
         <dd>
           Whether the words of the claim support or oppose the first target in <code>corpus/targets.yaml</code>, not
           what the speaker may think. Where the words do not say it clearly, it is “no clear stance”.

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import type { Hop } from '../src/claim.ts';
 import type { ClaimView } from '../src/contract.ts';
 import { claimAddress, documentAddress, findWebAddress, placeAddress, searchAddress } from './address.ts';
 import { renderPage } from './page.tsx';
@@ -80,9 +81,9 @@ function Context({ view }: { view: ClaimView }) {
       </h2>
       <Frame class="context">
         <p dir="auto">
-          <span class="around">{before && `…${before}`}</span>
+          <span class="around">{before.length < claim.start ? `…${before.replace(/^\S{1,20}\s+/, '')}` : before}</span>
           <mark class="claim-words current">{claim.text}</mark>
-          <span class="around">{after && `${after}…`}</span>
+          <span class="around">{after && `${after.replace(/\s+\S{0,20}$/, '')}…`}</span>
         </p>
       </Frame>
       <p class="where">
@@ -98,20 +99,20 @@ function Context({ view }: { view: ClaimView }) {
 
 function Chain({ view }: { view: ClaimView }) {
   const { chain } = view.claim;
+  const last = chain.length - 1;
   return (
     <section aria-labelledby="chain">
       <h2 id="chain">How it reached us</h2>
       <ol class="chain">
         {chain.map((hop, index) => (
-          <li key={index}>
-            <span class="step">
-              {index > 0 && <HopWords hop={hop} />}
-              {index === 0 && (chain.length === 1 ? 'says it in its own voice' : 'publishes')}
-            </span>
+          <li key={`${index} ${hop.id}`}>
             <a class="speaker" href={searchAddress({ speaker: [hop.id] })}>
               <bdi>{hop.name}</bdi>
             </a>
-            {index === chain.length - 1 && <span class="aside">made the claim</span>}
+            <span class="step">
+              {index === 0 ? 'publishes the document' : <HopWords hop={hop} by={chain[index - 1]!.name} />}
+              {index === last && (last === 0 ? ' and makes the claim in its own voice' : ', and makes the claim')}
+            </span>
           </li>
         ))}
       </ol>
@@ -119,14 +120,14 @@ function Chain({ view }: { view: ClaimView }) {
   );
 }
 
-function HopWords({ hop }: { hop: ClaimView['claim']['chain'][number] }) {
+function HopWords({ hop, by }: { hop: Hop; by: string }) {
   return (
     <>
-      {MANNER_NAMES[hop.manner]}
+      is {hop.manner === 'own' ? 'reported' : MANNER_NAMES[hop.manner]} by <bdi>{by}</bdi>
       {hop.cue && (
         <>
           {' '}
-          with <bdi>“{hop.cue}”</bdi>
+          (<bdi>“{hop.cue}”</bdi>)
         </>
       )}
     </>
@@ -160,7 +161,7 @@ function SpeakerPart({ view }: { view: ClaimView }) {
             </a>
           </Fact>
         )}
-        <Fact name="Sure to">{percent(labels.speakerConfidence)}</Fact>
+        <Fact name="Confidence">{percent(labels.speakerConfidence)}</Fact>
       </dl>
     </section>
   );
@@ -184,7 +185,8 @@ function Labels({ view }: { view: ClaimView }) {
           </ul>
         </Fact>
         <Fact name="Stance">
-          <Stance stance={claim.stance} /> <span class="count">sure to {percent(labels.stanceConfidence)}</span>
+          <Stance stance={claim.stance} /> towards the <a href="/about#stance">default target</a>,{' '}
+          <span class="count">confidence {percent(labels.stanceConfidence)}</span>
         </Fact>
         <Fact name="Manner">
           {MANNER_NAMES[claim.manner]}
@@ -194,7 +196,7 @@ function Labels({ view }: { view: ClaimView }) {
             </>
           )}
         </Fact>
-        <Fact name="A claim">sure to {percent(claim.confidence)}</Fact>
+        <Fact name="Confidence">{percent(claim.confidence)} that this speaker makes this claim here</Fact>
         <Fact name="Found by">
           <bdi>{labels.extractor}</bdi>
         </Fact>
@@ -219,7 +221,7 @@ function SourcePart({ view }: { view: ClaimView }) {
         <Fact name="Place">
           characters {claim.start} to {claim.end}
         </Fact>
-        <Fact name="Version (SHA-256)">
+        <Fact name="SHA-256">
           <code>{claim.version}</code>
         </Fact>
         <Fact name="Permalink">

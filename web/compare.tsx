@@ -109,7 +109,11 @@ function Comparison(props: { request: CompareRequest; response: CompareResponse;
   const counts = Object.fromEntries(columns.map(({ bloc, column }) => [bloc, column.counts.claims]));
   return (
     <>
-      <Distribution counts={counts} blocs={columns.map(({ bloc }) => bloc)} of="Claims on this topic, by bloc" />
+      <Distribution
+        counts={counts}
+        blocs={columns.map(({ bloc }) => bloc)}
+        of="Claims on this topic in these columns"
+      />
       <p class="hint">
         Columns stand in the alphabetical order of their names{request.other && ', Other last'}. A claim stands in the
         column of its speaker, whoever printed it. A longer column means more claims in{' '}
@@ -154,7 +158,7 @@ function ColumnOf(props: {
         <ol class="cards">
           {claims.map((claim) => (
             <li key={claim.id}>
-              <ClaimCard claim={claim} topics={topics} heading="h3" />
+              <ClaimCard claim={claim} topics={topics} column={bloc} />
             </li>
           ))}
         </ol>

@@ -16,7 +16,7 @@ export function documentPage(data: { view: DocumentView; highlight?: string; pas
   const title = view.title ?? view.name;
   const chosen = view.claimList.find((claim) => claim.id === highlight);
   return renderPage(
-    { title, place: '/documents', data: `/documents/${encodeURIComponent(view.name)}.json` },
+    { title, place: '/documents', data: documentAddress(`${view.name}.json`, view.current ? undefined : view.version) },
     <>
       <h1>
         <bdi>{title}</bdi>

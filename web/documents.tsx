@@ -38,10 +38,19 @@ function DocumentLine({ document }: { document: DocumentSummary }) {
         </a>
       </h2>
       <p class="where">
-        <bdi>{document.publisher ?? 'publisher unknown'}</bdi>, <When date={document.date} />
-        {document.kind && (
+        {digestOf ? (
           <>
-            , <bdi>{document.kind}</bdi>
+            Triptych’s digest of <bdi>{digestOf.title ?? 'an untitled text'}</bdi> (
+            <bdi>{digestOf.publisher ?? 'publisher unknown'}</bdi>, <When date={digestOf.date ?? null} />)
+          </>
+        ) : (
+          <>
+            <bdi>{document.publisher ?? 'publisher unknown'}</bdi>, <When date={document.date} />
+            {document.kind && (
+              <>
+                , <bdi>{document.kind}</bdi>
+              </>
+            )}
           </>
         )}
       </p>
@@ -50,11 +59,7 @@ function DocumentLine({ document }: { document: DocumentSummary }) {
           {countOf(document.claims, 'claim')}, {countOf(document.characters, 'character')}
           {document.pages !== null && `, ${countOf(document.pages, 'page')}`}
         </span>
-        {digestOf && (
-          <span class="label caution">
-            digest of <bdi>{digestOf.title ?? digestOf.publisher ?? 'an unnamed source'}</bdi>
-          </span>
-        )}
+        {digestOf && <span class="label caution">digest, not the original’s words</span>}
         {document.quality === 'damaged' && <span class="label caution">damaged text</span>}
         {document.warnings.length > 0 && (
           <span class="label caution">

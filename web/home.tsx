@@ -117,8 +117,7 @@ function Documents({ documents }: { documents: DocumentSummary[] }) {
               <bdi>{document.title ?? document.name}</bdi>
             </a>
             <span class="aside">
-              {document.digestOf && 'digest, '}
-              <When date={document.date} />, {countOf(document.claims, 'claim')}
+              {document.digestOf ? 'digest' : <When date={document.date} />}, {countOf(document.claims, 'claim')}
             </span>
           </li>
         ))}

@@ -49,19 +49,19 @@ export function Words({ claim }: { claim: Pick<Claim, 'text' | 'manner' | 'quali
 }
 
 /** A claim as a card: its words, who made it and how it reached us, where it stands, its labels, and the ways on. */
-export function ClaimCard({ claim, topics, heading }: { claim: Claim; topics: TopicNames; heading?: 'h3' }) {
-  const Speaker = heading ?? 'strong';
+export function ClaimCard({ claim, topics, column }: { claim: Claim; topics: TopicNames; column?: Bloc }) {
   return (
     <article class="claim">
       <Words claim={claim} />
-      <p class="who">
-        <Speaker class="speaker">
+      <div class="who">
+        <h3 class="speaker">
           <a href={searchAddress({ speaker: [claim.speaker.id] })}>
             <bdi>{claim.speaker.name}</bdi>
           </a>
-        </Speaker>{' '}
-        <BlocName bloc={claim.bloc} /> <span class="manner">{mannerWords(claim)}</span>
-      </p>
+        </h3>
+        {column !== claim.bloc && <BlocName bloc={claim.bloc} />}
+        <span class="manner">{mannerWords(claim)}</span>
+      </div>
       <p class="where">
         <cite>
           <bdi>{claim.title ?? claim.document}</bdi>

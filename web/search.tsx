@@ -7,8 +7,6 @@ import { BLOC_NAMES, countOf, dateWords, figures, MANNER_NAMES, plain, STANCE_NA
 
 /** Values a filter shows at once; the rest folds away. */
 const VALUES_SHOWN = 8;
-/** Claims that one download may hold; the interface's own limit. */
-const DOWNLOAD_LIMIT = 1000;
 
 /** Claims found by words and filters, with counts, and ways to take them along. */
 export function searchPage(data: {
@@ -48,7 +46,7 @@ export function searchPage(data: {
               <ol class="cards" start={request.offset + 1}>
                 {response.claims.map((claim) => (
                   <li key={claim.id}>
-                    <ClaimCard claim={claim} topics={topics} heading="h3" />
+                    <ClaimCard claim={claim} topics={topics} />
                   </li>
                 ))}
               </ol>
@@ -131,20 +129,13 @@ function Summary({ request, response, stats }: { request: SearchRequest; respons
   );
 }
 
+/** Without a limit, the CSV holds everything that was found. */
 function Downloads({ request, response }: { request: SearchRequest; response: SearchResponse }) {
-  const all = { ...request, limit: DOWNLOAD_LIMIT, offset: 0 };
-  const whole = Math.min(response.total, DOWNLOAD_LIMIT);
+  const { limit: _, ...all } = { ...request, offset: 0 };
   return (
     <p class="downloads">
-      Take along: <a href={searchAddress(request, 'csv')}>CSV</a> <a href={searchAddress(request, 'json')}>JSON</a>
-      {response.claims.length < response.total && (
-        <>
-          {' '}
-          <a href={searchAddress(all, 'csv')}>
-            {whole === response.total ? 'all' : 'the first'} {figures(whole)} as CSV
-          </a>
-        </>
-      )}
+      Take along: <a href={searchAddress(all, 'csv')}>all {countOf(response.total, 'claim')} as CSV</a>{' '}
+      <a href={searchAddress(request, 'json')}>this page as JSON</a>
     </p>
   );
 }

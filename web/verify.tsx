@@ -85,7 +85,10 @@ function Result({ response, request }: { response: VerifyResponse; request: Veri
       </section>
       {response.matches.length > 0 && (
         <section aria-labelledby="places">
-          <h2 id="places">Where it stands: {countOf(response.matches.length, 'place')}</h2>
+          <h2 id="places">
+            {response.verdict === 'not-found' ? 'Only in damaged text' : 'Where it stands'}:{' '}
+            {countOf(response.matches.length, 'place')}
+          </h2>
           <ol class="cards">
             {response.matches.map((match) => (
               <li key={`${match.version}-${match.start}-${match.end}`}>
@@ -158,12 +161,12 @@ function Place({ match, quotation }: { match: Match; quotation: string }) {
         )}
       </p>
       {match.digestOf !== null && (
-        <p class="label caution">
+        <p class="mind">
           A digest of <bdi>{match.digestOf}</bdi>: these are not the original’s words.
         </p>
       )}
       {match.quality === 'damaged' && (
-        <p class="label caution">The stored text is damaged: words may be missing that the original has.</p>
+        <p class="mind">The stored text is damaged: words may be missing that the original has.</p>
       )}
       <p class="ways">
         <a href={passageAddress(match)}>See it in the document</a>{' '}

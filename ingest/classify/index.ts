@@ -1,5 +1,5 @@
 import type { Registry, Stance } from '../../src/claim.ts';
-import { isOnlyNames, makeNeutral, type Neutral } from './neutral.ts';
+import { isOnlyNames, makeNeutral, type Neutral } from '../../src/neutral.ts';
 import { readStance } from './stance.ts';
 import { readWording } from './terms.ts';
 import { describeTopic, type PreparedTopic, scoreTopics } from './topics.ts';
@@ -33,17 +33,19 @@ export async function prepareLabels(registry: Registry, embed: Embed): Promise<L
     at += count;
     return vectors.slice(at - count, at);
   };
-  const topics = registry.topics.map(({ id, terms }) => ({
-    id,
-    terms: prepareTerms(terms, neutral),
-    vector: take(1)[0]!,
-  }));
+  const definitions = take(registry.topics.length);
   const targets = registry.targets.map((target) => ({
     id: target.id,
     terms: prepareTerms(target.terms, neutral),
     for: take(target.for.length),
     against: take(target.against.length),
   }));
+  const background = targets.flatMap((target) => [...target.for, ...target.against]);
+  const topics = registry.topics.map(({ id, terms }, i) => {
+    const vector = definitions[i]!;
+    const baseline = background.reduce((sum, v) => sum + dot(v, vector), 0) / (background.length || 1);
+    return { id, terms: prepareTerms(terms, neutral), vector, baseline };
+  });
   return { topics, targets, neutral: (text) => neutral(text) };
 }
 

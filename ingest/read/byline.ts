@@ -58,7 +58,8 @@ export function findBiographies(lines: Line[], author?: string): number[] {
   return lines.flatMap((line, at) => {
     if (at < lastProse || line.kind === 'heading' || line.kind === 'table' || line.words > BIOGRAPHY_WORDS) return [];
     const named = names.some((name) => isAbout(line, name));
-    const unnamed = at >= lines.length - CLOSING_BLOCKS && NAME_FIRST.test(line.text) && isPersonalNote(line);
+    const unnamed =
+      !author && at >= lines.length - CLOSING_BLOCKS && NAME_FIRST.test(line.text) && isPersonalNote(line);
     return named || unnamed ? [at] : [];
   });
 }

@@ -29,7 +29,7 @@ const LINK_WORDS = 25;
  * distrust brings back comments and other articles: 8 of 181 pages, .02 of F1.
  */
 const PLAIN_LINKS = 25;
-const KEPT_SHARE = 0.9;
+const KEPT_SHARE = 0.98;
 
 const NOISE_NAME =
   /^(?:.*[-_])?(?:related|recirc|shar(?:e|es|ing)|social|newsletter|sign-?up|signuptitle|subscri(?:be|ption)|promo|byline|author-?bio|bio|post-?author|timestamp|dateline|breadcrumbs?|comments?|disqus|tags|tag-?list|post-?info|(?:post|article|entry|content)-?_?meta|trending|most-?read|recommend(?:ed|ations?)|teasers?|outbrain|taboola|rail|slide-?count|control-panel|cookies?|popup|modal|follow|print-header|read-?time|advert\w*|ads?|sponsor\w*|toolbar|sidebar|copyrights?|compyrights|disclaimer|credits?|flyout|infobox-?meta|more-?stories|author-?(?:info|box|name-text))(?:[-_].*)?$/;
@@ -67,8 +67,24 @@ function emptyPage(): TriptychError {
   );
 }
 
+/** Readability makes a paragraph of a small `div` and forgets its names; a `section` keeps them. */
+function keepNames($: CheerioAPI): void {
+  $('div[class], div[id]').each((_, element) => {
+    const names = namesOf($(element).attr('class'), $(element).attr('id'));
+    const isNamed = names.some((name) => NOISE_NAME.test(name) || CAPTION_NAME.test(name));
+    if (isNamed && $(element).children('p, div').length === 0) element.tagName = 'section';
+  });
+}
+
+/** Class names and ids, one by one, lower case, with `camelCase` as `camel-case`. */
+function namesOf(...attributes: (string | undefined)[]): string[] {
+  const names = attributes.join(' ').replace(/([a-z])([A-Z])/g, '$1-$2');
+  return names.toLowerCase().split(/\s+/);
+}
+
 /** Readability's choice where it kept the running text; otherwise the element that says it is the main one, or the body. */
 function mainParts($: CheerioAPI): Part[] {
+  keepNames($);
   const chosen = chooseMain($.html());
   const kept = proseLength(chosen);
   if (kept > 0 && !isPlain($)) return chosen.map(toPart);
@@ -100,11 +116,7 @@ function filterParts(content: string): PagePart[] {
   const $ = load(content);
   const total = $.root().text().length;
   $('[class], [id]').each((_, element) => {
-    const names = `${$(element).attr('class') ?? ''} ${$(element).attr('id') ?? ''}`;
-    const words = names
-      .replace(/([a-z])([A-Z])/g, '$1-$2')
-      .toLowerCase()
-      .split(/\s+/);
+    const words = namesOf($(element).attr('class'), $(element).attr('id'));
     if (words.some((name) => CAPTION_NAME.test(name)) && !$(element).is('figure') && isSmall($(element).text(), total))
       element.tagName = 'figcaption';
     else if (words.some((name) => NOISE_NAME.test(name)) && isSmall($(element).text(), total)) $(element).remove();

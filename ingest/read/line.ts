@@ -46,7 +46,7 @@ export function countWords(text: string): number {
 
 /** Whether the words end like a sentence. */
 export function isClosed(text: string): boolean {
-  return /[.!?…。！？؟।][\s"'”’»›)\]*_®™]*$/u.test(text.slice(-TAIL));
+  return /[.!?…。！？؟।][\s"'”’»›)\]*_®™\p{Extended_Pictographic}]*$/u.test(text.slice(-TAIL));
 }
 
 /** Whether most of its longer words are capitalised, as in an English headline, or all of it is. */

@@ -149,6 +149,7 @@ function parseMetadata(yaml: string, name: string): Metadata {
 }
 
 function parse(yaml: string, name: string): unknown {
+  if (yaml.split('\n').every((line) => /^\s*(?:#.*)?$/.test(line))) return undefined;
   try {
     return load(yaml, { schema: CORE_SCHEMA });
   } catch (cause) {

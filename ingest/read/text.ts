@@ -79,6 +79,7 @@ function isItem(line: string, before: string | undefined, previous: Block | unde
 function goesOn(before: string, line: string, widest: number): boolean {
   if (/^\s*\p{Ll}/u.test(line) && !isClosed(before.trim())) return true;
   if (ITEM.test(before) && /^\s{2,}\S/.test(line) && !ITEM.test(line)) return true;
+  if (/^\s/.test(before) && /^\S/.test(line) && isClosed(before.trim())) return false;
   if (before.length > WRAP.to || before.length < WRAP.from) return false;
   return before.length >= FULL_LINE * Math.min(widest, WRAP.to);
 }

@@ -59,6 +59,18 @@ export class Discourse {
     return key === undefined ? undefined : this.#trail.findBearer(key, at);
   }
 
+  /** "the Commission" for the European Commission: the last organisation whose name has these words, where it is longer. */
+  findShortened(name: string, at: number): Speaker | undefined {
+    const keys = keysOf(name);
+    for (const { speaker } of this.#trail.before(at)) {
+      if (speaker.kind !== 'organisation') continue;
+      const longer = [speaker.name, ...speaker.aliases].map(keysOf).filter((full) => full.length > keys.length);
+      if (keys.some((key) => ORGANISATION_WORDS.has(key)) && longer.some((full) => keys.every((k) => full.includes(k))))
+        return speaker;
+    }
+    return undefined;
+  }
+
   /** Whom "he", "she" or "they" takes up. */
   findPerson(at: number, { group = false } = {}): Speaker | undefined {
     return this.#last(at, (s) => group || s.human || s.speaker.kind === 'person', PERSON_REACH);
@@ -108,7 +120,8 @@ export class Discourse {
     const countries = [...mention.bodies.map((b) => b.country), ...mention.codes].filter((c) => c !== undefined);
     const fits = (s: Speaker) => countries.length === 0 || s.country === undefined || countries.includes(s.country);
     for (const { speaker, role } of this.#trail.before(at))
-      if (speaker.kind === 'person' && fits(speaker) && this.#holds(speaker, wanted, role)) return speaker;
+      if (fits(speaker) && (speaker.kind === 'person' ? this.#holds(speaker, wanted, role) : isCalled(speaker, wanted)))
+        return speaker;
     if (countries.length === 0 || wanted.length < 2) return undefined;
     const near = people.filter((s) => s.kind === 'person' && s.country && countries.includes(s.country));
     const holders = near.filter((s) => this.#holds(s, wanted));
@@ -325,6 +338,11 @@ function initials(words: Token[]): string {
     .filter((t) => t.capital)
     .map((t) => t.word[0])
     .join('');
+}
+
+/** "the chairman" after "the chairman of the conference", who has no name. */
+function isCalled(speaker: Speaker, role: string[]): boolean {
+  return speaker.kind === 'unnamed' && role.every((key) => keysOf(speaker.name).includes(key));
 }
 
 function isPressName(speaker: Speaker): boolean {

@@ -37,8 +37,10 @@ export function resolve(input: ResolveInput): {
 } {
   const cast = new Cast(input.registry, input.document);
   const publishers = findPublishers(input.metadata, cast);
+  const authors = findAuthors(input.metadata, cast);
   const voice = findVoice(input.metadata, publishers, cast);
   const discourse = new Discourse(input, cast);
+  for (const author of authors) discourse.note(author, { start: -1, end: -1 });
   const attributionSpeakers = resolveAll({ ...input, cast, discourse, voice, casing: casingOf(input.text) });
   const all = [...publishers, voice, ...attributionSpeakers].map((r) => r.speaker);
   return { speakers: [...new Map(all.map((s) => [s.id, s])).values()], attributionSpeakers, voice, publishers };
@@ -53,6 +55,7 @@ const CONFIDENCE = {
   'speech-giver': 0.85,
   state: 0.93,
   'new-organisation': 0.8,
+  shortened: 0.85,
   body: 0.85,
   title: 0.75,
   publication: 0.75,
@@ -195,6 +198,8 @@ function pick(given: Case): [Speaker, Rule] {
     const found = utterance ?? discourse.findAnaphor(mention.kind, mention.noun, span.start);
     return found ? [found, mention.kind === 'publication' ? 'publication' : 'anaphor'] : unnamed();
   }
+  const whole = mention.form === 'organisation' ? discourse.findShortened(mention.name, span.start) : undefined;
+  if (whole) return [whole, 'shortened'];
   if (inHeading || mention.form === 'other' || discourse.isCommon(mention.name))
     return unnamed(inHeading ? 'heading' : 'unnamed');
   const owner =
@@ -226,6 +231,8 @@ function pickSingle(
   const { cast, discourse } = scene;
   const bearer = discourse.findByName(mention.name, span.start);
   if (bearer) return [bearer, 'surname'];
+  const whole = mention.honorific ? undefined : discourse.findShortened(mention.name, span.start);
+  if (whole) return [whole, 'shortened'];
   if (inHeading || discourse.isCommon(mention.name) || PEOPLE.test(mention.name)) return undefined;
   const listed = cast.findBySurname(mention.name);
   if (listed) return [listed, 'listed-surname'];
@@ -234,7 +241,7 @@ function pickSingle(
 }
 
 /** "Republicans", "Democrats", "Activists": a capital at the beginning of a sentence, or a party's people. */
-const PEOPLE = /(?:ans|ats|ists|ives|als|ors|ers|ents|ants)$/;
+const PEOPLE = /.{3}(?:ans|ats|ists|ives|als|ors|ers|ents|ants)$/;
 
 function pickPronoun(
   kind: (Mention & { form: 'pronoun' })['kind'],
@@ -289,18 +296,33 @@ function findPublishers(metadata: Metadata, cast: Cast): Resolved[] {
   return found;
 }
 
+/** Authors are known by name from the beginning, a digest's those of what it digests. */
+function findAuthors(metadata: Metadata, cast: Cast): Speaker[] {
+  const { author, publisher, country } = metadata.digestOf ?? metadata;
+  const body = publisher === undefined ? undefined : cast.names.named(publisher);
+  const names = splitNames(author).filter((name) => name !== body?.name && tokenise(name).length > 1);
+  // A blog may bear its author's name as another name of its own, and is still not the author.
+  return names.flatMap((name) => {
+    const known = cast.names.named(name);
+    if (known && known !== body) return known.kind === 'person' ? [known] : [];
+    return [cast.person(name, cast.placeIn(body?.country ?? country, body?.name ?? publisher))];
+  });
+}
+
+function splitNames(author: string | undefined): string[] {
+  const names = (author ?? '').split(/\s*(?:[;,&]|\band\b|，|、)\s*/u);
+  return names.map((name) => name.trim()).filter((name) => name !== '' && !NOBODY.test(name));
+}
+
 function findVoice(metadata: Metadata, publishers: Resolved[], cast: Cast): Resolved {
   if (metadata.digestOf) return publishers[0]!;
   const publisher = publishers[0];
   const kind = publisher && cast.sourceKind(publisher.speaker);
-  const author = metadata.author?.split(/\s*(?:[;,&]|\band\b|，|、)\s*/u)[0]?.trim();
+  const [author] = splitNames(metadata.author);
   const institutional = publisher && (OFFICIAL.test(metadata.kind ?? '') || kind === 'encyclopedia');
-  if (author && !NOBODY.test(author) && !institutional) {
+  if (author !== undefined && !institutional) {
     const country = publisher?.speaker.country ?? metadata.country;
-    // A blog may bear its author's name as another name of its own, and is still not the author.
-    const known = cast.names.named(author);
-    const itself = known === publisher?.speaker && author !== known?.name;
-    const speaker = known && !itself ? known : cast.person(author, cast.placeIn(country, publisher?.speaker.name));
+    const speaker = cast.names.named(author) ?? cast.person(author, cast.placeIn(country, publisher?.speaker.name));
     return result(speaker, 'author', author);
   }
   if (publisher) return publisher;

@@ -574,7 +574,9 @@ function readUnknown(parts: Parts): Mention {
   if (!run) return { ...NO_TIES, form: 'other' };
   const foreign = matches.find((m) => m.from < end && m.speaker.kind === 'organisation');
   const name = nameOf(tokens, run);
-  const noun = tokens[run.to] && !tokens[run.to]!.capital ? lastNoun(tokens, run.to, headEnd(tokens)) : undefined;
+  const listed = tokens[run.to]?.key === 'and';
+  const noun =
+    tokens[run.to] && !tokens[run.to]!.capital && !listed ? lastNoun(tokens, run.to, headEnd(tokens)) : undefined;
   const alone =
     noun === undefined ||
     UTTERANCES.has(noun) ||

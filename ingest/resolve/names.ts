@@ -70,7 +70,9 @@ export class NameIndex {
     if (!first) return;
     const list = this.#entries.get(first.key) ?? [];
     list.push({ name: tokens, speaker });
-    list.sort((a, b) => b.name.length - a.name.length);
+    // Of two who share a name, the person: a blog is called by its author's name, and not the other way round.
+    const rank = ({ name, speaker: s }: Entry) => name.length * 2 + Number(s.kind === 'person');
+    list.sort((a, b) => rank(b) - rank(a));
     this.#entries.set(first.key, list);
   }
 }

@@ -61,7 +61,7 @@ export const ANAPHORS = {
   body: list(`
     administration government department ministry commission committee council agency institute university bank
     organisation organization association union party embassy regulator authority bureau centre center court institution
-    parliament senate house bloc alliance office foundation`),
+    parliament senate house bloc alliance office foundation society conference congress chamber board`),
   country: list('country nation state republic kingdom'),
   utterance: list('announcement statement speech address remarks tweet letter interview declaration'),
 };

@@ -196,6 +196,27 @@ describe('who is taken up again', () => {
     expect(names('The Trump administration acted. [The administration] said {so}.')).toEqual(['Trump administration']);
   });
 
+  it('takes a shortened name for the organisation that was named in full', () => {
+    expect(names('The European Commission met. [The Commission] said {so}.')).toEqual(['European Commission']);
+    expect(names('China’s Ministry of Commerce met. [The Ministry of Commerce] said {so}.')).toEqual([
+      'Ministry of Commerce of China',
+    ]);
+  });
+
+  it('keeps to one unnamed holder of an office', () => {
+    const [one, two] = read('[The chairman of the Lake Conference] said {so}. [The chairman] said {more}.').found;
+    expect(two?.speaker).toEqual(one?.speaker);
+  });
+
+  it('knows the author from the metadata, by surname too', () => {
+    expect(names('[Quispe] writes {so}.', { author: 'Ana Quispe', publisher: 'The Register' })).toEqual(['Ana Quispe']);
+    expect(
+      names('[Michael Kans] writes {so}, and [Kans] adds {more}.', {
+        digestOf: { author: 'Michael Kans', publisher: 'Michael Kans Blog' },
+      }),
+    ).toEqual(['Michael Kans', 'Michael Kans']);
+  });
+
   it('knows acronyms from where the text explains them', () => {
     expect(names('The Bureau of Lake Affairs (BLA) met. [The BLA] said {so}.')).toEqual(['Bureau of Lake Affairs']);
   });

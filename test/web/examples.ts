@@ -154,7 +154,7 @@ export const REQUEST: SearchRequest = {
 
 /** A response that found the given claims. */
 export function exampleResponse(claims: Claim[], total = claims.length): SearchResponse {
-  const count = <T extends keyof Claim>(values: string[], name: (value: string) => string, _field?: T) =>
+  const count = (values: string[], name: (value: string) => string) =>
     [...new Set(values)].map((value) => ({
       value,
       name: name(value),

@@ -15,7 +15,10 @@ function bytesOf(doc: PDFKit.PDFDocument): Promise<Uint8Array> {
   });
 }
 
-async function readPdf(make: (doc: PDFKit.PDFDocument) => void, options: PDFKit.PDFDocumentOptions = {}): Promise<Reading> {
+async function readPdf(
+  make: (doc: PDFKit.PDFDocument) => void,
+  options: PDFKit.PDFDocumentOptions = {},
+): Promise<Reading> {
   const doc = new PDFDocument({ size: 'A4', margin: LEFT, autoFirstPage: false, ...options });
   make(doc);
   return read(await bytesOf(doc), { name: 'paper.pdf', sources: [] });
@@ -50,8 +53,22 @@ describe('a PDF', () => {
         'long-term plan will follow in autumn.',
       ];
       let y = lines(doc, column, LEFT, 130);
-      lines(doc, ['   Operators were not asked. Their asso-', 'ciation called the plan hasty and costly', 'for small companies in the countryside.'], LEFT, y);
-      y = lines(doc, ['A committee of parliament spoke of long-', 'term risks. Its speaker said: "Nobody can'], LEFT + 250, 130);
+      lines(
+        doc,
+        [
+          '   Operators were not asked. Their asso-',
+          'ciation called the plan hasty and costly',
+          'for small companies in the countryside.',
+        ],
+        LEFT,
+        y,
+      );
+      y = lines(
+        doc,
+        ['A committee of parliament spoke of long-', 'term risks. Its speaker said: "Nobody can'],
+        LEFT + 250,
+        130,
+      );
       frame(doc, 2);
       lines(doc, ['replace a cable in one night, and nobody', 'should promise it." The session ended.'], LEFT, 80);
       frame(doc, 3);
@@ -59,7 +76,9 @@ describe('a PDF', () => {
     });
     expect(wordsOf(reading, 'heading')).toEqual(['Cables and trust']);
     const [first, second, third] = wordsOf(reading, 'paragraph');
-    expect(first).toContain('The ministry of infrastructure agrees with her and says that infrastructure must be state-backed.');
+    expect(first).toContain(
+      'The ministry of infrastructure agrees with her and says that infrastructure must be state-backed.',
+    );
     expect(`${first} ${second}`).toContain('Their association called the plan hasty');
     expect(reading.text).toContain('A committee of parliament spoke of long-term risks.');
     expect(reading.text).toContain('"Nobody can replace a cable in one night, and nobody should promise it."');
@@ -73,10 +92,10 @@ describe('a PDF', () => {
     const reading = await readPdf((doc) => {
       doc.addPage();
       lines(doc, ['The survey covers forty-one networks'], LEFT, 100);
-      lines(doc, ['7'], LEFT + doc.widthOfString('The survey covers forty-one networks') + 1, 97, 7);
+      lines(doc, ['7'], LEFT + doc.widthOfString('The survey covers forty-one networks') + 1, 100, 7);
       lines(doc, ['and all of their suppliers in the north.'], LEFT, 114);
       lines(doc, ['An area of 40 km'], LEFT, 142);
-      lines(doc, ['2'], LEFT + doc.fontSize(11).widthOfString('An area of 40 km'), 139, 7);
+      lines(doc, ['2'], LEFT + doc.fontSize(11).widthOfString('An area of 40 km'), 142, 7);
       lines(doc, ['7 The list was made in spring by two people.'], LEFT, 760, 8);
     });
     expect(reading.text).toContain('The survey covers forty-one networks and all of their suppliers in the north.');
@@ -90,7 +109,12 @@ describe('a PDF', () => {
         doc.addPage();
         lines(doc, ['Measures'], LEFT, 80, 16);
         lines(doc, ['The group recommended that the member states should:'], LEFT, 120);
-        lines(doc, ['• audit every operator once a year and', '  publish what they find;', '• keep two suppliers.'], LEFT, 140);
+        lines(
+          doc,
+          ['• audit every operator once a year and', '  publish what they find;', '• keep two suppliers.'],
+          LEFT,
+          140,
+        );
         lines(doc, ['Country'], LEFT, 220);
         lines(doc, ['Networks'], LEFT + WIDTH, 220);
         lines(doc, ['Norland'], LEFT, 234);
@@ -98,7 +122,10 @@ describe('a PDF', () => {
       },
       { info: { Title: 'Measures of the group', Author: 'Ada Nordin' } },
     );
-    expect(wordsOf(reading, 'item')).toEqual(['• audit every operator once a year and publish what they find;', '• keep two suppliers.']);
+    expect(wordsOf(reading, 'item')).toEqual([
+      '• audit every operator once a year and publish what they find;',
+      '• keep two suppliers.',
+    ]);
     expect(wordsOf(reading, 'table')).toEqual(['Country\tNetworks\nNorland\t12']);
     expect(reading.metadata).toMatchObject({ title: 'Measures of the group', author: 'Ada Nordin' });
     expect(reading.origins.title).toBe('PDF info');
@@ -118,11 +145,15 @@ describe('a PDF', () => {
   });
 
   it('that needs a password is ENCRYPTED', async () => {
-    await expect(readPdf((doc) => doc.addPage().text('Secret'), { userPassword: 'p', pdfVersion: '1.7' })).rejects.toMatchObject({ code: 'ENCRYPTED' });
+    await expect(
+      readPdf((doc) => doc.addPage().text('Secret'), { userPassword: 'p', pdfVersion: '1.7' }),
+    ).rejects.toMatchObject({ code: 'ENCRYPTED' });
   });
 
   it('of drawings only has NO_TEXT_LAYER', async () => {
-    await expect(readPdf((doc) => doc.addPage().rect(10, 10, 300, 300).fill('grey'))).rejects.toMatchObject({ code: 'NO_TEXT_LAYER' });
+    await expect(readPdf((doc) => doc.addPage().rect(10, 10, 300, 300).fill('grey'))).rejects.toMatchObject({
+      code: 'NO_TEXT_LAYER',
+    });
   });
 
   it('that is cut off or overwritten gives text or a named failure', async () => {

@@ -1,6 +1,6 @@
 import world, { type Countries } from 'world-countries';
-import type { Registry, Speaker } from '../../src/claim.ts';
-import { normaliseName, type Word, words } from '../../src/text.ts';
+import type { Registry, Speaker } from './claim.ts';
+import { normaliseName, type Word, words } from './text.ts';
 
 /** Replaces names in a text; `loose` also finds names written without capitals, as terms in a list are. */
 export type Neutral = (text: string, options?: { loose?: boolean }) => string;

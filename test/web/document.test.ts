@@ -1,0 +1,128 @@
+import { load } from 'cheerio';
+import { describe, expect, it } from 'vitest';
+import { claimPage, documentPage } from '../../web/index.ts';
+import { exampleClaimView, exampleView, OVERLAPPING, OWN, PARAPHRASED, QUOTED, TEXT, VERSION } from './examples.ts';
+
+const CLAIMS = [QUOTED, PARAPHRASED, OVERLAPPING, OWN];
+
+function openDocument(data: Omit<Parameters<typeof documentPage>[0], 'view'> = {}, view = exampleView(CLAIMS)) {
+  return load(documentPage({ view, ...data }));
+}
+
+/** The words under all marks of a claim. */
+function wordsOf($: ReturnType<typeof load>, id: string): string {
+  return $(`mark[data-claims~="${id}"]`)
+    .toArray()
+    .map((mark) => $(mark).text())
+    .join('');
+}
+
+describe('The document page', () => {
+  it('shows the stored text, every character of every block', () => {
+    const $ = openDocument();
+    const shown = $('.text').children(':not(.hidden)').text();
+    expect(shown.replace(/\s/g, '')).toBe(TEXT.replace(/\s/g, ''));
+  });
+
+  it('marks the words of each claim, also of overlapping ones, and no others', () => {
+    const $ = openDocument();
+    for (const claim of CLAIMS) {
+      expect(wordsOf($, claim.id)).toBe(claim.text);
+      expect($(`[id="${claim.id}"]`)).toHaveLength(1);
+    }
+  });
+
+  it('gives an anchor to each of two claims that begin at the same place', () => {
+    const longer = { ...PARAPHRASED, id: 'longer', end: PARAPHRASED.end + 14, text: 'x' };
+    const $ = openDocument({}, exampleView([PARAPHRASED, longer]));
+    expect($(`[id="${PARAPHRASED.id}"]`).text()).toBe(PARAPHRASED.text);
+    expect($('[id="longer"]').text()).toBe(PARAPHRASED.text);
+    expect(wordsOf($, 'longer')).toBe(TEXT.slice(longer.start, longer.end));
+  });
+
+  it('highlights the claim in the address, and only it', () => {
+    const $ = openDocument({ highlight: OVERLAPPING.id });
+    expect($('mark.current').text()).toBe(OVERLAPPING.text);
+    expect($('.claim-list li.current a').attr('href')).toBe(`/documents/plan.txt?claim=overlapping#overlapping`);
+    expect($('.highlighted').text()).toContain('Foreign Ministry of China');
+  });
+
+  it('highlights any passage', () => {
+    const start = TEXT.indexOf('untrusted apps');
+    const $ = openDocument({ passage: { start, end: start + 14 } });
+    expect($('mark#passage').text()).toBe('untrusted apps');
+    expect($('mark.current')).toHaveLength(1);
+  });
+
+  it('says so where the claim or passage of the address is not in this version', () => {
+    expect(openDocument({ highlight: 'gone' })('.note').text()).toContain('does not stand in this version');
+    expect(openDocument({ passage: { start: 5, end: 1e6 } })('.note').text()).toContain('does not lie in this version');
+  });
+
+  it('shows headings, lists, page marks and furniture as such', () => {
+    const view = exampleView(CLAIMS);
+    view.blocks.forEach((block, index) => {
+      block.page = index < 3 ? 1 : 2;
+    });
+    const $ = openDocument({}, view);
+    expect($('.text h3').text()).toBe('A plan in five parts');
+    expect($('.text .items li')).toHaveLength(2);
+    expect(
+      $('.page-mark')
+        .toArray()
+        .map((mark) => $(mark).text()),
+    ).toEqual(['Page 1', 'Page 2']);
+    expect($('.text .furniture').text()).toBe('Share this article');
+  });
+
+  it('warns of digests, damage and old versions, and lists the versions', () => {
+    const versions = [
+      { version: 'b'.repeat(64), readAt: '2026-07-02T00:00:00Z', current: true },
+      { version: VERSION, readAt: '2026-07-01T00:00:00Z', current: false },
+    ];
+    const digestOf = { title: 'The Clean Network', publisher: 'US Department of State' };
+    const warnings = [{ code: 'DAMAGED_TEXT', message: 'words are missing' }];
+    const $ = openDocument(
+      {},
+      exampleView(CLAIMS, { current: false, quality: 'damaged', versions, digestOf, warnings }),
+    );
+    const notes = $('.note').text();
+    expect(notes).toContain('A digest in Triptych’s words of The Clean Network (US Department of State, date unknown)');
+    expect(notes).toContain('not the original');
+    expect(notes).toContain('damaged');
+    expect(notes).toContain('an older version');
+    expect($('.facts').text()).toContain('words are missing');
+    expect(
+      $('.facts ol a')
+        .toArray()
+        .map((link) => $(link).attr('href')),
+    ).toEqual(['/documents/plan.txt', `/documents/plan.txt?version=${VERSION}`]);
+    expect($('.claim-list a').attr('href')).toContain(`version=${VERSION}`);
+  });
+});
+
+describe('The claim page', () => {
+  it('shows the words in context, the chain from publisher to speaker, and citations', () => {
+    const $ = load(claimPage({ view: exampleClaimView(PARAPHRASED) }));
+    expect($('.context mark').text()).toBe(PARAPHRASED.text);
+    expect(
+      $('.chain .speaker')
+        .toArray()
+        .map((hop) => $(hop).text()),
+    ).toEqual(['The Register', 'People’s Daily', 'Foreign Ministry of China']);
+    expect($('.chain .step').last().text()).toBe('is paraphrased by People’s Daily (“said”), and makes the claim');
+    expect($('#citation-bibtex').text()).toContain('@online');
+    expect(JSON.parse($('#citation-csl').text())).toEqual({ type: 'webpage', title: 'A plan in five parts' });
+    expect(
+      $('button[data-copy]')
+        .toArray()
+        .every((button) => $(button).attr('hidden') !== undefined),
+    ).toBe(true);
+  });
+
+  it('says that a claim no longer stands in its document, and leads to the version in which it does', () => {
+    const $ = load(claimPage({ view: exampleClaimView(QUOTED, { current: false }) }));
+    expect($('.note').text()).toContain('no longer stand');
+    expect($('.where a').attr('href')).toBe(`/documents/plan.txt?version=${VERSION}&claim=${QUOTED.id}#${QUOTED.id}`);
+  });
+});

@@ -1,0 +1,236 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { ClaimView, SearchResponse } from '../../src/contract.ts';
+import { openBrowser } from './browser.ts';
+import { runTriptych, startServer } from './server.ts';
+
+const SIZE = { width: 1280, height: 900 };
+const HOSTILE = [
+  'A notice',
+  'The minister said “<script>alert(1)</script> is not a plan that any country can accept today”.',
+  'The ministry said that <img src="http://example.org/x.png" onerror="alert(2)"> data must be protected.',
+  'The agency said that “\u202Etfel ot thgir\u202C and zero\u200Bwidth words are part of the network security rules”.',
+].join('\n\n');
+
+let folder: string;
+let browser: Browser;
+let server: Awaited<ReturnType<typeof startServer>>;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'triptych-jobs-'));
+  const db = join(folder, 'triptych.db');
+  const hostile = join(folder, 'hostile <b>"notice".txt');
+  writeFileSync(hostile, HOSTILE);
+  await runTriptych('ingest', 'corpus/documents', hostile, '--db', db);
+  [browser, server] = await Promise.all([openBrowser(), startServer(db)]);
+}, 240_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe.each([
+  { scripts: true, name: 'with scripts' },
+  { scripts: false, name: 'without scripts' },
+])('In a browser $name,', ({ scripts }) => {
+  let context: BrowserContext;
+  let page: Page;
+  let complaints: string[];
+
+  beforeEach(async () => {
+    context = await browser.newContext({ viewport: SIZE, javaScriptEnabled: scripts, baseURL: server.url });
+    page = await context.newPage();
+    complaints = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('dialog', (dialog) => {
+      complaints.push(`dialog: ${dialog.message()}`);
+      void dialog.dismiss();
+    });
+    page.on('request', (request) => {
+      if (!request.url().startsWith(server.url)) complaints.push(`request: ${request.url()}`);
+    });
+  });
+
+  afterEach(async () => {
+    await context.close();
+    expect(complaints).toEqual([]);
+  });
+
+  it('the researcher filters by a topic and takes the claims along as CSV', async () => {
+    await page.goto('/search');
+    const topic = page.getByRole('group', { name: 'Topic' });
+    await topic.locator('summary').click();
+    const choice = await findTopicOfOnePage(topic);
+    await topic.getByRole('checkbox', { name: choice }).check();
+    if (!scripts) await page.getByRole('button', { name: 'Apply filters' }).click();
+    await page.getByRole('link', { name: `Remove filter Topic: ${choice}` }).waitFor();
+    const address = new URL(page.url());
+    const shown = await idsOf(page.locator('.claim'));
+    expect(shown.length).toBeGreaterThan(0);
+
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: /as CSV$/ }).click(),
+    ]);
+    const [header, ...rows] = parseCsv(readFileSync(await download.path(), 'utf8'));
+    const column = (name: string) => rows.map((row) => row[header!.indexOf(name)]);
+    expect(column('id')).toEqual(shown);
+    for (const topics of column('topics')) expect(topics!.split(';')).toContain(address.searchParams.get('topic'));
+
+    await page.goto(address.href);
+    expect(await idsOf(page.locator('.claim'))).toEqual(shown);
+    await page.getByRole('link', { name: `Remove filter Topic: ${choice}` }).click();
+    await page.waitForURL((url) => !url.searchParams.has('topic'));
+  });
+
+  it('the student compares a topic and follows a claim to its place', async () => {
+    await page.goto('/');
+    await page.getByLabel('Topic', { exact: true }).selectOption('5g-equipment');
+    await page.getByRole('button', { name: 'Compare' }).click();
+    for (const bloc of ['China', 'Europe', 'United States']) {
+      await page.getByRole('region', { name: bloc }).waitFor();
+    }
+    for (const bloc of ['China', 'Europe', 'United States']) {
+      const card = page.getByRole('region', { name: bloc }).locator('.claim').last();
+      const [id] = await idsOf(card);
+      await card.getByRole('link', { name: 'See it in the document' }).click();
+      await expectInView(page.locator('mark.current').first());
+      const { claim } = await getJson<ClaimView>(`/claims/${id}.json`);
+      const marks = await page.locator('mark.current').allTextContents();
+      expect(squeeze(marks.join(''))).toBe(squeeze(claim.text));
+      await page.goBack();
+    }
+  });
+
+  it('the editor pastes an altered quotation and sees which words differ', async () => {
+    const { quotation, there, here, claim } = await alterQuotation();
+    await page.goto('/verify');
+    await page.getByLabel('Quotation').fill(quotation);
+    await page.getByLabel('Speaker').fill(claim.speaker.name);
+    await page.getByRole('button', { name: 'Check' }).click();
+    await page.getByRole('heading', { name: 'Altered' }).waitFor();
+    const place = page.locator('.place').first();
+    expect(await place.locator('ins').allTextContents()).toEqual([` [differs: ${there}] `]);
+    expect(await place.locator('del').allTextContents()).toEqual([` [differs: ${here}] `]);
+    expect(await place.locator('.differences').textContent()).toBe(
+      `the document has “${there}”, the quotation “${here}”`,
+    );
+    expect(await page.locator('.attribution').textContent()).toContain('confirmed');
+
+    await place.getByRole('link', { name: 'See it in the document' }).click();
+    await expectInView(page.locator('#passage'));
+    expect(squeeze((await page.locator('mark.current').allTextContents()).join(''))).toContain(there);
+  });
+
+  it('hostile text is shown as text: no dialog, no request', async () => {
+    await page.goto('/documents');
+    await page.getByRole('link', { name: 'notice' }).first().click();
+    await page.locator('article.text').waitFor();
+    expect(await page.locator('article.text').textContent()).toContain('<script>alert(1)</script> is not a plan');
+    for (const query of ['<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', '\u202Eminister']) {
+      await page.goto(`/search?${new URLSearchParams({ query, speaker: query, from: '2020' })}`);
+      expect(await page.getByLabel('Words to search for').inputValue()).toBe(query);
+    }
+  });
+});
+
+describe('The script', () => {
+  it('sends a quotation that is too long for an address', async () => {
+    const page = await browser.newPage({ baseURL: server.url });
+    await page.goto('/verify');
+    await page.getByLabel('Quotation').fill('网络安全不是一个国家的事情。'.repeat(300));
+    await page.getByRole('button', { name: 'Check' }).click();
+    await page.locator('.verdict').waitFor();
+    await page.close();
+  });
+
+  it('copies a citation', async () => {
+    const { claim } = await alterQuotation();
+    const page = await browser.newPage({ baseURL: server.url });
+    await page.goto(`/claims/${claim.id}`);
+    const button = page.locator('[data-copy=citation-plain]');
+    await button.click();
+    await expect.poll(() => button.textContent()).toMatch(/Copied|Selected/);
+    await page.close();
+  });
+
+  it('keeps the field in focus when a filter is applied, and goes back with the browser', async () => {
+    const page = await browser.newPage({ baseURL: server.url, viewport: SIZE });
+    await page.goto('/search?query=network');
+    const box = page.locator('input[name=bloc][value=china]');
+    await box.focus();
+    await page.keyboard.press('Space');
+    await page.waitForURL(/bloc=china/);
+    await expect.poll(() => page.locator('input[name=bloc][value=china]:focus').count()).toBe(1);
+    expect(new Set(await page.locator('.claim .bloc').allTextContents())).toEqual(new Set(['China']));
+    await page.goBack();
+    await expect.poll(() => page.locator('.chip').count()).toBe(0);
+    await page.close();
+  });
+});
+
+/** The name of a topic whose claims fit on one page. */
+async function findTopicOfOnePage(group: Locator): Promise<string> {
+  const labels = await group.locator('li').all();
+  for (const label of labels) {
+    const name = (await label.locator('.value').textContent()) ?? '';
+    const count = Number.parseInt((await label.locator('.count').textContent()) ?? '', 10);
+    if (count > 2 && count <= 20) return name;
+  }
+  throw new Error('no topic has between 3 and 20 claims');
+}
+
+/** A quotation of the corpus with one word of it replaced. */
+async function alterQuotation() {
+  const { claims } = await getJson<SearchResponse>('/search.json?manner=direct&limit=200');
+  for (const claim of claims) {
+    const words = claim.text.split(' ');
+    const there = words[5];
+    if (words.length < 10 || !there || !/^[a-z]{4,}$/.test(there)) continue;
+    const here = 'purple';
+    return { claim, there, here, quotation: words.with(5, here).join(' ') };
+  }
+  throw new Error('no quotation of ten words');
+}
+
+async function getJson<T>(address: string): Promise<T> {
+  const response = await fetch(server.url + address);
+  expect(response.status).toBe(200);
+  return (await response.json()) as T;
+}
+
+async function idsOf(cards: Locator): Promise<string[]> {
+  const links = await cards.getByRole('link', { name: 'Details and citation' }).all();
+  const addresses = await Promise.all(links.map((link) => link.getAttribute('href')));
+  return addresses.map((address) => decodeURIComponent(address!.replace('/claims/', '')));
+}
+
+async function expectInView(element: Locator): Promise<void> {
+  await element.waitFor();
+  const top = async () => (await element.boundingBox())?.y ?? -1;
+  await expect.poll(top).toBeGreaterThanOrEqual(0);
+  await expect.poll(top).toBeLessThan(SIZE.height);
+}
+
+function squeeze(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+/** RFC 4180. */
+function parseCsv(text: string): string[][] {
+  const rows: string[][] = [[]];
+  for (const [, quoted, bare, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/g)) {
+    if (quoted === undefined && bare === '' && end === '') break;
+    rows.at(-1)!.push(quoted === undefined ? bare! : quoted.replaceAll('""', '"'));
+    if (end !== ',') rows.push([]);
+  }
+  return rows.filter((row) => row.length > 0);
+}

@@ -1,0 +1,242 @@
+import { load } from 'cheerio';
+import { describe, expect, it } from 'vitest';
+import type { Claim } from '../../src/claim.ts';
+import type { DocumentSummary, VerifyResponse } from '../../src/contract.ts';
+import {
+  aboutPage,
+  claimPage,
+  comparePage,
+  documentPage,
+  documentsPage,
+  errorPage,
+  homePage,
+  searchPage,
+  verifyPage,
+} from '../../web/index.ts';
+import {
+  COMPARISON,
+  exampleClaimView,
+  exampleColumn,
+  exampleResponse,
+  exampleView,
+  OVERLAPPING,
+  OWN,
+  PARAPHRASED,
+  QUOTED,
+  REQUEST,
+  STATS,
+  SUMMARY,
+  TOPICS,
+  VERSION,
+} from './examples.ts';
+
+const EVIL = `"><script>alert(1)</script><img src=x onerror='alert(2)'>'&amp;\u202Ecipher\u2066\u200B`;
+const EVIL_ADDRESS = 'javascript:alert(document.domain)//"><script>';
+
+/** The same value with every string in it made hostile, but for those that the program itself chooses. */
+function poison<T>(value: T, key = ''): T {
+  if (typeof value === 'string') {
+    if (/^(bloc|manner|stance|kind|quality|id|version|start|verdict|attribution)$/.test(key)) return value;
+    return (key === 'address' ? EVIL_ADDRESS : `${EVIL}${value}`) as T;
+  }
+  if (Array.isArray(value)) return value.map((one) => poison(one, key)) as T;
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, poison(one, name)])) as T;
+}
+
+const CLAIMS = [QUOTED, PARAPHRASED, OVERLAPPING, OWN];
+
+const VERDICT: VerifyResponse = {
+  quotation: 'a comprehensive approach to protecting our citizens’ data privacy',
+  verdict: 'altered',
+  attribution: 'different-speaker',
+  summary: 'A passage like this stands in one document.',
+  matches: [
+    {
+      document: 'plan.txt',
+      version: VERSION,
+      title: 'A plan in five parts',
+      date: null,
+      digestOf: 'The Clean Network',
+      quality: 'damaged',
+      start: QUOTED.start,
+      end: QUOTED.end,
+      page: 2,
+      text: QUOTED.text,
+      speaker: QUOTED.speaker,
+      manner: 'direct',
+      claim: QUOTED.id,
+      differences: [
+        { kind: 'replaced', expected: 'guarding', found: 'protecting' },
+        { kind: 'added', expected: '', found: 'data' },
+      ],
+    },
+  ],
+};
+
+/** Every page, over the given claims and a function through which all other data goes. */
+function allPages(claims: Claim[], through: <T>(value: T) => T): Record<string, string> {
+  const digest: DocumentSummary = {
+    ...SUMMARY,
+    digestOf: { title: 'The Clean Network', address: 'https://example.org' },
+  };
+  const view = exampleView(claims, {
+    digestOf: digest.digestOf,
+    warnings: [{ code: 'DAMAGED_TEXT', message: 'words are missing' }],
+    quality: 'damaged',
+  });
+  // The text stays as it is, so that the offsets hold; a hostile text has a test of its own.
+  const { text, blocks, claimList, versions, ...described } = view;
+  const request = { ...REQUEST, query: through('words'), speaker: [through('Somebody')], from: '2020' };
+  const column = exampleColumn(claims);
+  const columns = { us: column, china: { ...exampleColumn([]), note: through('no claim') }, europe: exampleColumn([]) };
+  const verifying = { quotation: through(VERDICT.quotation), speaker: through('Mike Pompeo') };
+  return {
+    home: homePage({ stats: STATS, topics: through(TOPICS), documents: through([SUMMARY, digest]) }),
+    search: searchPage({
+      request,
+      response: through(exampleResponse(claims, 90)),
+      topics: through(TOPICS),
+      stats: STATS,
+    }),
+    compare: comparePage({
+      request: { topic: through('cloud'), other: true, limit: 50 },
+      response: through({ ...COMPARISON, columns }),
+      topics: through(TOPICS),
+    }),
+    topics: comparePage({ request: { topic: '', other: false, limit: 50 }, response: null, topics: through(TOPICS) }),
+    verify: verifyPage({ request: verifying, response: through(VERDICT), speakers: [through('Mike Pompeo')] }),
+    form: verifyPage({ request: { quotation: '' }, response: null, speakers: [] }),
+    documents: documentsPage({ documents: through([SUMMARY, digest]) }),
+    document: documentPage({
+      view: { ...through(described), text, blocks, claimList, versions },
+      highlight: claims[0]!.id,
+      passage: { start: 0, end: 40 },
+    }),
+    claim: claimPage({ view: { ...through(exampleClaimView(claims[0]!)), claim: claims[0]!, current: false } }),
+    about: aboutPage({ stats: STATS }),
+    error: errorPage({ status: 404, message: through('There is nothing.') }),
+  };
+}
+
+const plainPages = allPages(CLAIMS, (value) => value);
+const poisonedPages = allPages(
+  CLAIMS.map((claim) => {
+    const { text, document, ...rest } = claim;
+    return { ...poison(rest), text, document: `${EVIL}${document}` };
+  }),
+  poison,
+);
+
+describe.each(Object.entries(plainPages))('The page %s', (_, html) => {
+  const $ = load(html);
+
+  it('has a language, a title, one first heading, and a main part that the skip link reaches', () => {
+    expect(html.startsWith('<!doctype html>')).toBe(true);
+    expect($('html').attr('lang')).toBe('en');
+    expect($('title').text()).toContain('Triptych');
+    expect($('h1')).toHaveLength(1);
+    expect($($('.skip').attr('href')!).is('main')).toBe(true);
+  });
+
+  it('names every field and every part', () => {
+    for (const field of $('input:not([type=hidden]), select, textarea').toArray()) {
+      const id = $(field).attr('id');
+      const label = id ? $(`label[for="${id}"]`) : $(field).closest('label');
+      expect(label.text().trim(), $.html(field)).not.toBe('');
+    }
+    for (const part of $('[aria-labelledby]').toArray()) {
+      expect(
+        $(`[id="${$(part).attr('aria-labelledby')}"]`)
+          .text()
+          .trim(),
+        $.html(part),
+      ).not.toBe('');
+    }
+  });
+
+  it('never skips a level of headings', () => {
+    const levels = $('h1, h2, h3, h4, h5, h6')
+      .toArray()
+      .map((heading) => Number(heading.tagName.slice(1)));
+    levels.reduce((before, level) => {
+      expect(level).toBeLessThanOrEqual(before + 1);
+      return level;
+    }, 0);
+  });
+});
+
+describe.each(Object.entries({ ...prefix('plain', plainPages), ...prefix('hostile', poisonedPages) }))(
+  'The page over data: %s',
+  (_, html) => {
+    const $ = load(html);
+
+    it('has every identifier once', () => {
+      const ids = $('[id]')
+        .toArray()
+        .map((element) => $(element).attr('id'));
+      expect(ids).toEqual([...new Set(ids)]);
+    });
+
+    it('has no script, style or handler of its own, so that a strict policy holds', () => {
+      expect($('style, [style], img, iframe, object, embed, base')).toHaveLength(0);
+      expect(
+        $('script')
+          .toArray()
+          .map((script) => [$(script).attr('src'), $(script).text()]),
+      ).toEqual([['/script.js', '']]);
+      const names = $('*')
+        .toArray()
+        .flatMap((element) => Object.keys('attribs' in element ? element.attribs : {}));
+      expect(names.filter((name) => name.startsWith('on'))).toEqual([]);
+    });
+
+    it('links to web pages and to its own addresses only', () => {
+      for (const link of $('a, form, link').toArray()) {
+        const target = $(link).attr('href') ?? $(link).attr('action') ?? '';
+        expect(target).toMatch(/^(https?:\/\/|\/(?!\/)|#)/);
+      }
+    });
+  },
+);
+
+describe('Hostile text', () => {
+  it('is shown as it is, wherever it comes from', () => {
+    for (const name of ['home', 'search', 'compare', 'verify', 'documents', 'document', 'claim', 'error']) {
+      expect(load(poisonedPages[name]!)('main').text(), name).toContain('"><script>alert(1)</script>');
+    }
+  });
+
+  it('cannot turn around what stands beside it', () => {
+    const $ = load(poisonedPages['search']!);
+    expect($('title').text()).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
+    expect($('.claim .speaker bdi').first().text()).toContain('\u202E');
+    expect($('.claim .speaker').first().children('a').children('bdi')).toHaveLength(1);
+  });
+
+  it('of a document stands in the text as text', () => {
+    const text = `${EVIL} said “${EVIL}”`;
+    const start = text.lastIndexOf(EVIL);
+    const claim: Claim = { ...QUOTED, text: EVIL, start, end: start + EVIL.length };
+    const view = exampleView([claim], { text, blocks: [{ kind: 'paragraph', start: 0, end: text.length }] });
+    const $ = load(documentPage({ view }));
+    expect($('.text p').text()).toBe(text);
+    expect($(`mark[id="${claim.id}"]`).text()).toBe(EVIL);
+  });
+
+  it('that is an address becomes a link only if it is one of the web', () => {
+    const $ = load(poisonedPages['document']!);
+    expect($('.facts .address').text()).toBe(EVIL_ADDRESS);
+    expect($('.facts .address').is('a')).toBe(false);
+    expect(load(plainPages['document']!)('.facts a.address').attr('href')).toBe(SUMMARY.address);
+  });
+
+  it('does not count as a Wikidata identifier', () => {
+    expect(poisonedPages['claim']).not.toContain('wikidata.org');
+    expect(plainPages['claim']).toContain('https://www.wikidata.org/wiki/Q473239');
+  });
+});
+
+function prefix<T>(word: string, record: Record<string, T>): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [`${word} ${name}`, value]));
+}

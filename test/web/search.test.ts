@@ -1,0 +1,137 @@
+import { load } from 'cheerio';
+import { describe, expect, it } from 'vitest';
+import { searchPage } from '../../web/index.ts';
+import { exampleResponse, OWN, PARAPHRASED, QUOTED, REQUEST, STATS, TOPICS } from './examples.ts';
+
+const claims = [QUOTED, PARAPHRASED, OWN];
+
+function openSearch(request: Partial<typeof REQUEST> = {}, response = exampleResponse(claims)) {
+  return load(searchPage({ request: { ...REQUEST, ...request }, response, topics: TOPICS, stats: STATS }));
+}
+
+function parametersOf(address: string | undefined): [string, string][] {
+  return [...new URL(address!, 'http://localhost').searchParams];
+}
+
+describe('The search page', () => {
+  it('sets direct quotations between quotation marks, and nothing else', () => {
+    const $ = openSearch();
+    const [quoted, paraphrased, own] = $('.claim')
+      .toArray()
+      .map((card) => $(card).find('.words').text());
+    expect(quoted).toBe(`“${QUOTED.text}”`);
+    expect(paraphrased).toBe(PARAPHRASED.text);
+    expect(own).toBe(OWN.text);
+    expect($('.claim blockquote')).toHaveLength(1);
+  });
+
+  it('never calls damaged text a quotation', () => {
+    const $ = openSearch({}, exampleResponse([{ ...QUOTED, quality: 'damaged' }]));
+    expect($('.claim blockquote')).toHaveLength(0);
+    expect($('.claim .words').text()).toBe(QUOTED.text);
+    expect($('.claim .labels').text()).toContain('damaged text, not a quotation');
+  });
+
+  it('says how each claim reached us', () => {
+    const digest = { ...QUOTED, id: 'digest', digestOf: 'the Prague Proposals' };
+    const $ = openSearch({}, exampleResponse([...claims, digest]));
+    expect(
+      $('.claim .manner')
+        .toArray()
+        .map((element) => $(element).text()),
+    ).toEqual([
+      'quoted by The Register',
+      'paraphrased by People’s Daily, as reported by The Register',
+      'in its own voice',
+      'quoted in a digest of the Prague Proposals',
+    ]);
+  });
+
+  it('says what is not known or not sure', () => {
+    const $ = openSearch();
+    expect($('.claim').eq(1).find('.labels').text()).toContain('uncertain (42%)');
+    expect($('.claim').eq(2).find('.where').text()).toContain('date unknown');
+    expect($('.claim').eq(2).find('.labels').text()).toContain('no clear stance');
+  });
+
+  it('has a chip for each filter, which removes exactly that one', () => {
+    const request = {
+      topic: ['cloud', 'app-stores'],
+      bloc: ['us' as const],
+      speaker: ['Mike & Co'],
+      from: '2020',
+      to: '2020-08',
+      limit: 5,
+    };
+    const $ = openSearch({ ...request, offset: 10 });
+    const all = parametersOf(
+      `/search?query=clean+network&topic=cloud&topic=app-stores&bloc=us&speaker=Mike+%26+Co&from=2020&to=2020-08&limit=5`,
+    );
+    const removed = $('.chip')
+      .toArray()
+      .map((chip) => {
+        const rest = parametersOf($(chip).attr('href')).map(String);
+        expect(all.map(String)).toEqual(expect.arrayContaining(rest));
+        return all.filter((one) => !rest.includes(String(one)));
+      });
+    expect(removed).toEqual([
+      [['topic', 'cloud']],
+      [['topic', 'app-stores']],
+      [['bloc', 'us']],
+      [['speaker', 'Mike & Co']],
+      [['from', '2020']],
+      [['to', '2020-08']],
+    ]);
+  });
+
+  it('keeps chosen filters in the form, also where nothing that was found carries them', () => {
+    const $ = openSearch({ speaker: ['Nobody'], bloc: ['europe'] });
+    const checked = $('input[type=checkbox][checked]')
+      .toArray()
+      .map((box) => [$(box).attr('name'), $(box).attr('value')]);
+    expect(checked).toEqual([
+      ['bloc', 'europe'],
+      ['speaker', 'Nobody'],
+    ]);
+    expect(
+      $('input[type=checkbox]')
+        .toArray()
+        .every((box) => $(box).attr('form') === 'search'),
+    ).toBe(true);
+  });
+
+  it('shows no count for what was filtered away, since that is not known', () => {
+    const $ = openSearch({ bloc: ['us'] }, exampleResponse([QUOTED]));
+    const labels = $('input[name=bloc]')
+      .toArray()
+      .map((box) => $(box).closest('label').text());
+    expect(labels).toEqual(['United States1 claim', 'China', 'Europe', 'Other']);
+  });
+
+  it('offers the whole result as CSV and the page as JSON', () => {
+    const $ = openSearch({ topic: ['cloud'], offset: 20 }, exampleResponse(claims, 90));
+    const [csv, json] = $('.downloads a')
+      .toArray()
+      .map((link) => $(link).attr('href')!);
+    expect(csv).toMatch(/^\/search\.csv\?/);
+    expect(parametersOf(csv)).toEqual([
+      ['query', 'clean network'],
+      ['topic', 'cloud'],
+    ]);
+    expect(json).toMatch(/^\/search\.json\?/);
+    expect(parametersOf(json)).toContainEqual(['offset', '20']);
+  });
+
+  it('leads to the pages before and after', () => {
+    const $ = openSearch({ offset: 20 }, exampleResponse(claims, 90));
+    expect(parametersOf($('[rel=prev]').attr('href'))).toEqual([['query', 'clean network']]);
+    expect(parametersOf($('[rel=next]').attr('href'))).toContainEqual(['offset', '40']);
+    expect($('.pages').text()).toContain('Page 2 of 5');
+    expect(openSearch()('.pages')).toHaveLength(0);
+  });
+
+  it('says so where nothing was found', () => {
+    const $ = openSearch({}, exampleResponse([]));
+    expect($('#found').text()).toContain('No claim found among 1,204 claims in 19 documents');
+  });
+});
