@@ -45,7 +45,7 @@ export function split(document: {
   const pieces: Piece[] = [];
   attributions.forEach((attribution, index) => {
     if (attribution.denied || attribution.confidence < least) return;
-    const cut = attribution.content
+    const cut = contentOf(attribution, sentences)
       .flatMap((span) => cutAtSentences(text, span, sentences))
       .filter((piece) => coverage(piece, inner.get(index) ?? []) < MOST_REPORTED);
     const long = cut.filter((piece) => countWords(text, piece) >= FEWEST_WORDS);
@@ -57,6 +57,22 @@ export function split(document: {
     for (const piece of cutAtSentences(text, content, sentences)) pieces.push({ ...piece, manner: 'own', confidence });
   }
   return distinct(pieces);
+}
+
+/**
+ * The spans of a content. Where a paraphrase is interrupted inside a sentence ("The rules, he argued, bind nobody"),
+ * neither part says anything alone, so the claim reaches over the interruption; quoted words are never joined so.
+ */
+function contentOf({ content, manner }: Attribution, sentences: Sentence[]): Span[] {
+  if (manner === 'direct') return content;
+  const joined: Span[] = [];
+  for (const span of content) {
+    const last = joined.at(-1);
+    const sentence = last && sentences[firstEndingAfter(sentences, last.end - 1)];
+    if (last && sentence && span.start < sentence.end) joined[joined.length - 1] = { start: last.start, end: span.end };
+    else joined.push(span);
+  }
+  return joined;
 }
 
 function contentsWithin(attributions: Attribution[]): Map<number, Span[]> {

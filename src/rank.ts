@@ -9,7 +9,7 @@ const RANK_OFFSET = 60;
 /** What a rank by meaning counts beside one by words: equal weights waste half of what vectors bring (bench:retrieval). */
 const MEANING = 0.25;
 /** Cosine below which a claim that shares no word with the query is not shown: nearest is not near. */
-const NEAR = 0.45;
+const NEAR = 0.5;
 
 /**
  * Claims that answer a query, best first, among those that satisfy a filter: ranks by words (BM25) and by meaning

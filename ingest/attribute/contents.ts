@@ -232,7 +232,7 @@ function complete(place: Place, source: Phrase, left: Reach, after: number): Fra
     next?.kind === 'comma' &&
     after + 1 < line.last &&
     !left.quotations.length &&
-    /^(?:is|was|are|were|will|would|has|have|had|and|but|because|which|who)$/.test(follower!.word)
+    !BEYOND.test(follower!.word)
   ) {
     const right = rightContent(place, after + 1);
     content.push(...right.spans);
@@ -240,6 +240,9 @@ function complete(place: Place, source: Phrase, left: Reach, after: number): Fra
   }
   return { cue, source, content, quotations, direct: left.whole, after: true, introduces: false };
 }
+
+/** What begins a remark on the reporting itself: ", he said, adding ...", ", she said in Berlin, where ...", ", he said, a day after ...". */
+const BEYOND = /^(?:in|at|on|during|after|before|when|where|while|as|according|with|per|a|an|the|\w+ing)$/;
 
 interface Reach {
   spans: Span[];
@@ -350,7 +353,9 @@ function according(place: Place): Frame | undefined {
   const { view, line, cue, start } = place;
   const { tokens } = view;
   const initial = cue.first - line.first <= 1;
-  const source = initial ? phraseToComma(tokens, cue.last, line.last) : phraseAfter(tokens, cue.last, line.last);
+  const enclosed = tokens[cue.first - 1]?.kind === 'comma';
+  const source =
+    initial || enclosed ? phraseToComma(tokens, cue.last, line.last) : phraseAfter(tokens, cue.last, line.last);
   if (!source) return undefined;
   if (initial) {
     const at = tokens[source.to]?.kind === 'comma' ? source.to + 1 : source.to;
@@ -367,17 +372,7 @@ function according(place: Place): Frame | undefined {
     };
   }
   const left = leftContent(view, line, start, cue.first);
-  return (
-    left && {
-      cue,
-      source,
-      content: left.spans,
-      quotations: left.quotations,
-      direct: left.whole,
-      after: true,
-      introduces: false,
-    }
-  );
+  return left && complete(place, source, left, source.to);
 }
 
 function seeming(place: Place): Frame | undefined {

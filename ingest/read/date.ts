@@ -20,18 +20,31 @@ export function parseDate(stated: string): string | undefined {
   return monthOnly ? dateOf(monthOnly[2], monthNumber(monthOnly[1])) : undefined;
 }
 
-/** Whether a line is a date, perhaps with a time, and nothing else. */
+const LABEL =
+  /^(?:(?:last |first |originally )?(?:updated|published|posted|modified|created|issued|date)(?: on| at)?\s*:?\s*)+/i;
+const TIME = /\b\d{1,2}(?:[:.]\d{2}){1,2}(?:\s*[ap]\.?m\b\.?)?|\b\d{1,2}\s*[ap]\.?m\b\.?/gi;
+const BESIDE_TIME =
+  /\b(?:at|on|utc|gmt|bst|[ecmp][sd]?t|ist|cet|cest|hrs?|updated|published|posted|modified|last|first)\b/gi;
+
+/** Whether a line is one or two dates, perhaps with times, and nothing else. */
 export function isDateLine(line: string): boolean {
-  const words = line
-    .replace(/^[\s\p{P}|_]+|[\s\p{P}|_]+$/gu, '')
-    .replace(/^(?:(?:last )?(?:updated|published|posted|modified)(?: on| at)?:?\s*)+/i, '');
+  let rest = trimMarks(line.replace(LABEL, '').replace(TIME, ' '));
+  let dates = 0;
+  for (let found = findDate(rest); found; found = findDate(rest)) {
+    rest = trimMarks(rest.slice(found.length).replace(BESIDE_TIME, ' '));
+    dates++;
+  }
+  return dates > 0 && trimMarks(rest.replace(BESIDE_TIME, ' ')) === '';
+}
+
+function findDate(words: string): string | undefined {
   const found =
     DAY_FIRST.exec(words) ?? MONTH_FIRST.exec(words) ?? MONTH_ONLY.exec(words) ?? /^\d{4}-\d{2}-\d{2}\b/.exec(words);
-  if (!found) return false;
-  const rest = words
-    .slice(found[0].length)
-    .replace(/\b(?:at|utc|gmt|[ecmp][sd]?t|am|pm|a\.m\.?|p\.m\.?|ist|cet|hrs?)\b/gi, '');
-  return /^[\s\d:.,|/()+–-]*$/.test(rest);
+  return found?.[0];
+}
+
+function trimMarks(words: string): string {
+  return words.replace(/^[\s\p{P}|_+]+|[\s\p{P}|_+]+$/gu, '');
 }
 
 function dateOf(year?: string, month?: string, day?: string): string | undefined {

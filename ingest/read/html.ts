@@ -25,8 +25,8 @@ const LINKED_SHARE = 0.8;
 const LINK_WORDS = 25;
 /**
  * A page with fewer links is a document by itself, without menus and other articles, and readability is not trusted
- * where it keeps less than `KEPT_SHARE` of the running text. On news pages, which have from 40 to 900 links, the same
- * distrust brings back comments and other articles: 8 of 181 pages, .02 of F1.
+ * where it keeps less than `KEPT_SHARE` of the running text. Of 181 news pages 174 have more, up to 592; on those the same
+ * distrust would bring back comments and other articles: 8 pages, .02 of F1.
  */
 const PLAIN_LINKS = 25;
 const KEPT_SHARE = 0.98;

@@ -2,13 +2,13 @@ import { TriptychError } from '../../src/error.ts';
 
 /** Deepest nesting that is parsed: pages stay below 100; 100,000 nested elements held the parser for 64 s. */
 const MAX_DEPTH = 500;
-/** Most tags that are parsed: the longest pages of encyclopedias have some 40,000. */
+/** Most tags that are parsed: news pages have up to 3,000, and long encyclopedia articles ten times as many. */
 const MAX_TAGS = 100_000;
 /** Most attributes of a tag: the parser compares each with all others, and 100,000 held it for 220 s. */
 const MAX_ATTRIBUTES = 2000;
 /** A tag shorter than this has fewer attributes than that. */
 const LONG_TAG = 2 * MAX_ATTRIBUTES;
-/** Elements that stand three or two deeper than their tags say, since the parser adds or needs others between. */
+/** Levels that an element adds with those that stand in it and are not counted (`tbody`, `tr`, `td`; `li`). */
 const DEEPER: Record<string, number> = { table: 4, ul: 2, ol: 2, dl: 2 };
 /** Elements without content, or ended by the next of their kind. */
 const SELF_CLOSING = new Set(

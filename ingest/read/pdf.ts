@@ -21,13 +21,25 @@ interface Loader {
 
 /** Reads a PDF with a text layer; throws ENCRYPTED, CORRUPT, NO_TEXT_LAYER, GARBLED_FONT or TOO_LARGE. */
 export async function readPdf(bytes: Uint8Array): Promise<Draft> {
+  const { pages, info } = await parse(bytes);
+  checkLetters(pages);
+  const parts = layOut(pages);
+  return { ...joinParts(parts), ...findMetadata(info, parts), warnings: [] };
+}
+
+/** The information dictionary of a PDF; every producer fills it differently. */
+type Info = Record<string, unknown>;
+
+async function parse(bytes: Uint8Array): Promise<{ pages: Row[][]; info: Info }> {
   const parser = new PDFParse({ data: bytes.slice(), isEvalSupported: false, stopAtErrors: false });
   try {
     const pages = await readPages(parser);
-    checkLetters(pages);
-    const parts = layOut(pages);
-    const found = await findMetadata(parser, parts);
-    return { ...joinParts(parts), ...found, warnings: [] };
+    // A document whose metadata are broken can still be read.
+    const info = await parser.getInfo().then(
+      (result): Info => result.info ?? {},
+      (): Info => ({}),
+    );
+    return { pages, info };
   } catch (cause) {
     throw cause instanceof TriptychError ? cause : explain(cause);
   } finally {
@@ -75,18 +87,17 @@ function checkLetters(pages: Row[][]): void {
     );
 }
 
-async function findMetadata(parser: PDFParse, parts: Part[]): Promise<Found> {
+function findMetadata(info: Info, parts: Part[]): Found {
   const found: Found = { metadata: {}, origins: {} };
   const set = (key: 'title' | 'author' | 'language', value: string | undefined, origin: string): void => {
     if (value === undefined || found.metadata[key] !== undefined) return;
     found.metadata[key] = value;
     found.origins[key] = origin;
   };
-  const { info } = await parser.getInfo();
-  set('title', plausibleTitle(info?.Title), 'PDF info');
+  set('title', plausibleTitle(info['Title']), 'PDF info');
   set('title', titleOnPage(parts), 'heading');
-  set('author', plausibleName(info?.Author), 'PDF info');
-  set('language', plausibleLanguage(info?.Language), 'PDF info');
+  set('author', plausibleName(info['Author']), 'PDF info');
+  set('language', plausibleLanguage(info['Language']), 'PDF info');
   return found;
 }
 

@@ -1,5 +1,5 @@
 import type { Block, Span } from '../../src/claim.ts';
-import { isLabel } from './furniture.ts';
+import { isLabel } from './label.ts';
 import { countWords, isClosed, isHeadline, isProse, type Line, linesOf } from './line.ts';
 
 /** A bullet, a dash or a number that opens a list item, with its indentation. */

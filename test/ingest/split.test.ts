@@ -100,6 +100,13 @@ describe('Splitting into claims', () => {
     ).toEqual(['the cables are quite safe.']);
   });
 
+  it('joins the halves of a paraphrase that the reporting words interrupt', () => {
+    const text = 'The rules, he argued, bind nobody at all. |They are new.';
+    expect(cut(text, [['The rules,', 'bind nobody at all.']], [{ manner: 'indirect' }])).toEqual([
+      'The rules, he argued, bind nobody at all.',
+    ]);
+  });
+
   it('makes no claim of what somebody denies', () => {
     expect(cut('He denied that the cables were ever cut.', ['the cables were ever cut'], [{ denied: true }])).toEqual(
       [],
