@@ -126,7 +126,7 @@ function addPages(app: Express, knowledge: Knowledge): void {
     const { name, format } = splitFormat(request.params.id);
     const view = knowledge.getClaim(name, ownAddress(request, `/claims/${encodeURIComponent(name)}`));
     if (format === 'json') response.json(view);
-    else response.send(claimPage({ view }));
+    else response.send(claimPage({ view, target: knowledge.target }));
   });
 }
 
@@ -137,7 +137,7 @@ function addSearch(app: Express, knowledge: Knowledge): void {
   };
   app.get('/search', async (request, response) => {
     const [parsed, found] = await answer(request);
-    const data = { topics: knowledge.topics(), stats: knowledge.stats() };
+    const data = { topics: knowledge.topics(), target: knowledge.target, stats: knowledge.stats() };
     response.send(searchPage({ request: parsed, response: found, ...data }));
   });
   app.get('/search.json', async (request, response) => {
@@ -160,7 +160,9 @@ function addCompare(app: Express, knowledge: Knowledge): void {
   };
   app.get('/compare', async (request, response) => {
     const [parsed, found] = await answer(request);
-    response.send(comparePage({ request: parsed, response: found, topics: knowledge.topics() }));
+    response.send(
+      comparePage({ request: parsed, response: found, topics: knowledge.topics(), target: knowledge.target }),
+    );
   });
   app.get('/compare.json', async (request, response) => {
     response.json(toCompareJson(await knowledge.compare(parse(CompareRequest, request.query))));

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { cite } from './cite.ts';
 import type { Embeddings } from '@langchain/core/embeddings';
+import { cite } from './cite.ts';
 import type { Claim, Registry } from './claim.ts';
 import { compare } from './compare.ts';
 import type { Config } from './config.ts';
@@ -131,6 +131,11 @@ export class Knowledge {
       definition,
       claims: counts.get(id) ?? 0,
     }));
+  }
+
+  /** Name of that towards which claims show a stance. */
+  get target(): string {
+    return this.registry.targets[0]?.name ?? 'anything';
   }
 
   stats(): Stats {

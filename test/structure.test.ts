@@ -62,7 +62,8 @@ describe('The parts of Triptych', () => {
       forbidden(
         /^ingest\/(?!pipeline\.ts)/,
         (target, from) =>
-          /^src\/(claim|text|neutral|error)\.ts$/.test(target) || (target.startsWith('ingest/') && step(target) === step(from)),
+          /^src\/(claim|text|neutral|error)\.ts$/.test(target) ||
+          (target.startsWith('ingest/') && step(target) === step(from)),
       ),
     ).toEqual([]);
   });

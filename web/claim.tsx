@@ -15,7 +15,7 @@ import {
 } from './words.ts';
 
 /** A claim alone: its words in context, who made it, how it reached us, its labels with their confidence, and citations. */
-export function claimPage({ view }: { view: ClaimView }): string {
+export function claimPage({ view, target }: { view: ClaimView; target: string }): string {
   const { claim } = view;
   return renderPage(
     {
@@ -32,7 +32,7 @@ export function claimPage({ view }: { view: ClaimView }): string {
       <div class="claim-parts">
         <div>
           <Chain view={view} />
-          <Labels view={view} />
+          <Labels view={view} target={target} />
         </div>
         <div>
           <SpeakerPart view={view} />
@@ -167,7 +167,7 @@ function SpeakerPart({ view }: { view: ClaimView }) {
   );
 }
 
-function Labels({ view }: { view: ClaimView }) {
+function Labels({ view, target }: { view: ClaimView; target: string }) {
   const { claim, labels } = view;
   return (
     <section aria-labelledby="labels">
@@ -185,7 +185,7 @@ function Labels({ view }: { view: ClaimView }) {
           </ul>
         </Fact>
         <Fact name="Stance">
-          <Stance stance={claim.stance} /> towards the <a href="/about#stance">default target</a>,{' '}
+          <Stance stance={claim.stance} target={target} />{' '}
           <span class="count">confidence {percent(labels.stanceConfidence)}</span>
         </Fact>
         <Fact name="Manner">

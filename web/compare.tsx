@@ -2,7 +2,7 @@ import type { Bloc } from '../src/claim.ts';
 import type { Column, CompareRequest, CompareResponse, TopicCount } from '../src/contract.ts';
 import { compareAddress, searchAddress } from './address.ts';
 import { renderPage } from './page.tsx';
-import { BLOC_ORDER, BlocName, ClaimCard, Distribution, nameTopics, type TopicNames } from './parts.tsx';
+import { BLOC_ORDER, BlocName, ClaimCard, Distribution, type Names, namesOf } from './parts.tsx';
 import { BLOC_NAMES, countOf, figures } from './words.ts';
 
 /** What the blocs say of a topic, in columns side by side; without a topic, the topics to choose from. */
@@ -10,6 +10,8 @@ export function comparePage(data: {
   request: CompareRequest;
   response: CompareResponse | null;
   topics: TopicCount[];
+  /** What the stances are towards. */
+  target: string;
 }): string {
   const { request, response, topics } = data;
   const asked = request.topic.trim() !== '' && response !== null;
@@ -24,7 +26,7 @@ export function comparePage(data: {
       <h1>{asked ? <Title response={response} request={request} /> : 'Compare positions'}</h1>
       <Picker request={request} topics={topics} />
       {asked ? (
-        <Comparison request={request} response={response} topics={nameTopics(topics)} />
+        <Comparison request={request} response={response} names={namesOf(data)} />
       ) : (
         <AllTopics topics={topics} other={request.other} />
       )}
@@ -100,8 +102,8 @@ function AllTopics({ topics, other }: { topics: TopicCount[]; other: boolean }) 
   );
 }
 
-function Comparison(props: { request: CompareRequest; response: CompareResponse; topics: TopicNames }) {
-  const { request, response, topics } = props;
+function Comparison(props: { request: CompareRequest; response: CompareResponse; names: Names }) {
+  const { request, response, names } = props;
   const columns = BLOC_ORDER.flatMap((bloc) => {
     const column = response.columns[bloc];
     return column ? [{ bloc, column }] : [];
@@ -121,7 +123,7 @@ function Comparison(props: { request: CompareRequest; response: CompareResponse;
       </p>
       <div class={`columns of-${columns.length}`}>
         {columns.map(({ bloc, column }) => (
-          <ColumnOf key={bloc} bloc={bloc} column={column} request={request} response={response} topics={topics} />
+          <ColumnOf key={bloc} bloc={bloc} column={column} request={request} response={response} names={names} />
         ))}
       </div>
     </>
@@ -133,9 +135,9 @@ function ColumnOf(props: {
   column: Column;
   request: CompareRequest;
   response: CompareResponse;
-  topics: TopicNames;
+  names: Names;
 }) {
-  const { bloc, column, response, topics } = props;
+  const { bloc, column, response, names } = props;
   const { counts, claims } = column;
   const search = searchAddress(
     response.name === null ? { query: response.topic, bloc: [bloc] } : { topic: [response.topic], bloc: [bloc] },
@@ -158,7 +160,7 @@ function ColumnOf(props: {
         <ol class="cards">
           {claims.map((claim) => (
             <li key={claim.id}>
-              <ClaimCard claim={claim} topics={topics} column={bloc} />
+              <ClaimCard claim={claim} names={names} column={bloc} />
             </li>
           ))}
         </ol>

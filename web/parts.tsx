@@ -21,12 +21,17 @@ export const BLOC_ORDER: Bloc[] = [
   'other',
 ];
 
-/** Topic identifiers to names. */
-export type TopicNames = ReadonlyMap<string, string>;
+/** What the labels of claims are called. */
+export interface Names {
+  /** Topics by their identifiers. */
+  topics: ReadonlyMap<string, string>;
+  /** That towards which a stance is shown. */
+  target: string;
+}
 
-/** The names of topics by their identifiers. */
-export function nameTopics(topics: TopicCount[]): TopicNames {
-  return new Map(topics.map((topic) => [topic.id, topic.name]));
+/** The names of topics by their identifiers, and of the target. */
+export function namesOf({ topics, target }: { topics: TopicCount[]; target: string }): Names {
+  return { topics: new Map(topics.map((topic) => [topic.id, topic.name])), target };
 }
 
 /** The words of a claim: between quotation marks only if it is a direct quotation in undamaged text. */
@@ -49,7 +54,7 @@ export function Words({ claim }: { claim: Pick<Claim, 'text' | 'manner' | 'quali
 }
 
 /** A claim as a card: its words, who made it and how it reached us, where it stands, its labels, and the ways on. */
-export function ClaimCard({ claim, topics, column }: { claim: Claim; topics: TopicNames; column?: Bloc }) {
+export function ClaimCard({ claim, names, column }: { claim: Claim; names: Names; column?: Bloc }) {
   return (
     <article class="claim">
       <Words claim={claim} />
@@ -69,7 +74,7 @@ export function ClaimCard({ claim, topics, column }: { claim: Claim; topics: Top
         , <When date={claim.date} />
         {claim.page !== null && `, page ${claim.page}`}
       </p>
-      <Labels claim={claim} topics={topics} />
+      <Labels claim={claim} names={names} />
       <p class="ways">
         <a href={placeAddress(claim)}>See it in the document</a>{' '}
         <a href={claimAddress(claim.id)}>Details and citation</a>
@@ -79,18 +84,18 @@ export function ClaimCard({ claim, topics, column }: { claim: Claim; topics: Top
 }
 
 /** The labels of a claim: topics, stance, and what to mind about it. */
-export function Labels({ claim, topics }: { claim: Claim; topics: TopicNames }) {
+export function Labels({ claim, names }: { claim: Claim; names: Names }) {
   return (
     <ul class="labels" aria-label="Labels">
       {claim.topics.map((topic) => (
         <li key={topic}>
           <a class="label" href={searchAddress({ topic: [topic] })}>
-            {topics.get(topic) ?? topic}
+            {names.topics.get(topic) ?? topic}
           </a>
         </li>
       ))}
       <li>
-        <Stance stance={claim.stance} />
+        <Stance stance={claim.stance} target={names.target} />
       </li>
       {claim.confidence < UNCERTAIN_BELOW && (
         <li>
@@ -112,10 +117,12 @@ export function Labels({ claim, topics }: { claim: Claim; topics: TopicNames }) 
 }
 
 /** A stance in words, with a shape of its own. */
-export function Stance({ stance }: { stance: Claim['stance'] }) {
+export function Stance({ stance, target }: { stance: Claim['stance']; target: string }) {
   return (
     <span class={`label stance ${stance}`}>
       <span aria-hidden="true">{{ supports: '▲', opposes: '▼', neutral: '○' }[stance]}</span> {STANCE_NAMES[stance]}
+      {stance === 'neutral' ? ' on ' : ' '}
+      <bdi>{target}</bdi>
     </span>
   );
 }

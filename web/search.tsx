@@ -2,7 +2,7 @@ import { BLOCS, MANNERS, STANCES } from '../src/claim.ts';
 import type { SearchRequest, SearchResponse, Stats, TopicCount } from '../src/contract.ts';
 import { FILTERS, type FilterName, searchAddress } from './address.ts';
 import { renderPage } from './page.tsx';
-import { ClaimCard, nameTopics } from './parts.tsx';
+import { ClaimCard, namesOf } from './parts.tsx';
 import { BLOC_NAMES, countOf, dateWords, figures, MANNER_NAMES, plain, STANCE_NAMES } from './words.ts';
 
 /** Values a filter shows at once; the rest folds away. */
@@ -13,11 +13,13 @@ export function searchPage(data: {
   request: SearchRequest;
   response: SearchResponse;
   topics: TopicCount[];
+  /** What the stances are towards. */
+  target: string;
   stats: Stats;
 }): string {
   const { request, response, stats } = data;
-  const topics = nameTopics(data.topics);
-  const names = (filter: FilterName, value: string) => nameValue(response, topics, filter, value);
+  const labels = namesOf(data);
+  const names = (filter: FilterName, value: string) => nameValue(response, labels.topics, filter, value);
   return renderPage(
     {
       title: request.query ? `${request.query} – Search` : 'Search',
@@ -46,7 +48,7 @@ export function searchPage(data: {
               <ol class="cards" start={request.offset + 1}>
                 {response.claims.map((claim) => (
                   <li key={claim.id}>
-                    <ClaimCard claim={claim} topics={topics} />
+                    <ClaimCard claim={claim} names={labels} />
                   </li>
                 ))}
               </ol>

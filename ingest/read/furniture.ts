@@ -28,6 +28,8 @@ const HEADING_LENGTH = 1000;
 const LABEL_WORDS = 8;
 /** So many labels in a row are a menu: documents set up to three headings one under another (title, subtitle, section). */
 const MENU_RUN = 4;
+/** Longest line above the headline of a teaser. */
+const KICKER_WORDS = 5;
 /** Longest line without an end of sentence that counts as a leftover after the last paragraph. */
 const LEFTOVER_WORDS = 40;
 
@@ -38,6 +40,7 @@ export function markFurniture(text: string, blocks: Block[], byline?: Byline): B
     ...lines.flatMap((line, at) => (isLabel(line) ? [at] : [])),
     ...findTeasers(lines),
     ...findMenus(lines),
+    ...findKickers(text, blocks, lines),
     ...findBiographies(lines, byline?.author),
     ...(byline ? [byline.at] : []),
   ]);
@@ -59,6 +62,20 @@ function findTeasers(lines: Line[]): number[] {
     at = next - 1;
   }
   return found;
+}
+
+/**
+ * A teaser inside an article: a word or two right below a paragraph, without a blank line, and a headline after it. A
+ * heading of the text itself stands apart.
+ */
+function findKickers(text: string, blocks: Block[], lines: Line[]): number[] {
+  return lines.flatMap((line, at) => {
+    const [before, block, next] = [blocks[at - 1], blocks[at], lines[at + 1]];
+    if (!before || !block || !next || !isShort(line) || line.words > KICKER_WORDS) return [];
+    const glued = text.slice(before.end, block.start).split('\n').length === 2 && lines[at - 1]?.closed;
+    const isOpen = !next.closed && !isProse(next) && (next.kind === 'heading' || next.kind === 'paragraph');
+    return glued && isOpen && next.words > KICKER_WORDS ? [at, at + 1] : [];
+  });
 }
 
 /** Runs of labels: short lines that end nowhere. The first block of all and a heading right above prose are spared. */

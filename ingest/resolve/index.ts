@@ -139,7 +139,10 @@ function resolveUncased(tokens: Token[], { text, cast, casing }: Scene): Resolve
   if (group) return unnamed([match.speaker]);
   const listed = tokens.filter((t) => t.key.length >= SHORTEST_SURNAME).findLast((t) => cast.findBySurname(t.key));
   const speaker = match?.speaker.kind === 'person' || !listed ? match?.speaker : cast.findBySurname(listed.key);
-  return speaker ? result(speaker, 'uncased', words) : unnamed([]);
+  // Words that only stand before a verb are no name.
+  return speaker
+    ? result(speaker, 'uncased', words)
+    : result(cast.unnamed('', cast.placeIn(undefined)), 'no-source', words);
 }
 
 /** In characters: two words. */

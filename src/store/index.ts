@@ -40,6 +40,8 @@ export interface StoredVersion {
 const HITS = 1000;
 /** sqlite-vec sorts the best k by selection, quadratic in k: 200 cost five times what 10 cost, 1,000 sixty times. */
 const NEIGHBOURS = 200;
+/** What a match in damaged text counts beside one in intact text. */
+const WEIGHT_OF_QUALITY = "CASE v.quality WHEN 'damaged' THEN 0.6 ELSE 1 END";
 /** How long a write waits for another process to finish its own, in milliseconds. */
 const PATIENCE = 10_000;
 
@@ -279,27 +281,33 @@ export class Store {
     };
   }
 
-  /** Claims whose words match an FTS5 query, best BM25 first, among those that satisfy a filter. */
+  /**
+   * Claims whose words match an FTS5 query, best BM25 first, among those that satisfy a filter. Damaged text counts less:
+   * without its frequent words every sentence of it is rich in the wanted ones.
+   */
   matchWords(match: string, filter: Partial<Filter>): Hit[] {
     const { sql, values } = toCondition(filter);
     return this.#database
       .prepare(
-        `SELECT w.rowid AS key, -bm25(claim_words, 1.0, 0.5, 0.25) AS score FROM claim_words w
+        `SELECT w.rowid AS key, -bm25(claim_words, 1.0, 0.5, 0.25) * ${WEIGHT_OF_QUALITY} AS score
+           FROM claim_words w JOIN claims c ON c.key = w.rowid JOIN versions v ON v.id = c.version
           WHERE claim_words MATCH ? AND w.rowid IN (SELECT c.key FROM ${CLAIM_TABLES} WHERE ${sql})
           ORDER BY score DESC, key LIMIT ${HITS}`,
       )
       .all(match, ...values) as Hit[];
   }
 
-  /** Claims whose vectors lie nearest to a unit vector by cosine, nearest first, among those that satisfy a filter. */
+  /** Claims whose vectors lie nearest to a unit vector, nearest first by cosine, among those that satisfy a filter. */
   matchMeaning(vector: Float32Array, filter: Partial<Filter>): Hit[] {
     const { sql, values } = toCondition(filter);
     return this.#database
       .prepare(
-        `SELECT claim AS key, 1 - distance AS score FROM claim_vectors
-          WHERE embedding MATCH ? AND k = ${NEIGHBOURS}
-            AND claim IN (SELECT c.key FROM ${CLAIM_TABLES} WHERE ${sql})
-          ORDER BY distance`,
+        `SELECT n.claim AS key, (1 - n.distance) * ${WEIGHT_OF_QUALITY} AS score
+           FROM (SELECT claim, distance FROM claim_vectors
+                  WHERE embedding MATCH ? AND k = ${NEIGHBOURS}
+                    AND claim IN (SELECT c.key FROM ${CLAIM_TABLES} WHERE ${sql})) n
+           JOIN claims c ON c.key = n.claim JOIN versions v ON v.id = c.version
+          ORDER BY score DESC, key`,
       )
       .all(vector, ...values) as Hit[];
   }

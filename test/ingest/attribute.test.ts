@@ -106,6 +106,15 @@ describe('Who said what is found', () => {
     expect(outer[0]).toMatchObject({ source, content, manner: 'direct' });
   });
 
+  it.each([
+    ['The rules on data, Stone argued, must bind everyone.', 'Stone', 'The rules on data | must bind everyone'],
+    ['It may also, she warned, break the treaty.', 'she', 'It may also | break the treaty'],
+    ['The rules, according to the ministry, bind nobody.', 'the ministry', 'The rules | bind nobody'],
+    ['The rules bind nobody, Stone argued, in a letter to the mayor.', 'Stone', 'The rules bind nobody'],
+  ])('over the reporting words that interrupt a paraphrase: %s', async (text, source, content) => {
+    expect(await saidBy(text)).toEqual([[source, content]]);
+  });
+
   it('as one attribution where the quotation is broken by the cue', async () => {
     expect(await saidBy('“The bridge is safe,” Lund said, “and it will stay open.” “We checked it twice.”')).toEqual([
       ['Lund', '“The bridge is safe,” | “and it will stay open.” | “We checked it twice.”'],

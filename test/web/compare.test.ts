@@ -4,7 +4,7 @@ import { comparePage } from '../../web/index.ts';
 import { COMPARISON, exampleColumn, OWN, PARAPHRASED, QUOTED, TOPICS } from './examples.ts';
 
 function openComparison(response: typeof COMPARISON | null, topic = 'cloud', other = false) {
-  return load(comparePage({ request: { topic, other, limit: 50 }, response, topics: TOPICS }));
+  return load(comparePage({ request: { topic, other, limit: 50 }, response, topics: TOPICS, target: 'the Programme' }));
 }
 
 describe('The comparison', () => {

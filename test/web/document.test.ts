@@ -103,7 +103,7 @@ describe('The document page', () => {
 
 describe('The claim page', () => {
   it('shows the words in context, the chain from publisher to speaker, and citations', () => {
-    const $ = load(claimPage({ view: exampleClaimView(PARAPHRASED) }));
+    const $ = load(claimPage({ view: exampleClaimView(PARAPHRASED), target: 'the Programme' }));
     expect($('.context mark').text()).toBe(PARAPHRASED.text);
     expect(
       $('.chain .speaker')
@@ -121,7 +121,7 @@ describe('The claim page', () => {
   });
 
   it('says that a claim no longer stands in its document, and leads to the version in which it does', () => {
-    const $ = load(claimPage({ view: exampleClaimView(QUOTED, { current: false }) }));
+    const $ = load(claimPage({ view: exampleClaimView(QUOTED, { current: false }), target: 'the Programme' }));
     expect($('.note').text()).toContain('no longer stand');
     expect($('.where a').attr('href')).toBe(`/documents/plan.txt?version=${VERSION}&claim=${QUOTED.id}#${QUOTED.id}`);
   });

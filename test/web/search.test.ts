@@ -6,7 +6,15 @@ import { exampleResponse, OWN, PARAPHRASED, QUOTED, REQUEST, STATS, TOPICS } fro
 const claims = [QUOTED, PARAPHRASED, OWN];
 
 function openSearch(request: Partial<typeof REQUEST> = {}, response = exampleResponse(claims)) {
-  return load(searchPage({ request: { ...REQUEST, ...request }, response, topics: TOPICS, stats: STATS }));
+  return load(
+    searchPage({
+      request: { ...REQUEST, ...request },
+      response,
+      topics: TOPICS,
+      target: 'the Programme',
+      stats: STATS,
+    }),
+  );
 }
 
 function parametersOf(address: string | undefined): [string, string][] {

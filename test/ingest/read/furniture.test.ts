@@ -62,6 +62,13 @@ describe('furniture', () => {
     ]);
   });
 
+  it('is a teaser inside an article: a kicker glued to a paragraph, and its headline', async () => {
+    const reading = await readText(
+      `Cables and Trust\n\n${PROSE} ${PROSE}\nCables v Paths\n\nNorland slams the plan of its neighbours for the cables\n\n\n${PROSE}\n`,
+    );
+    expect(furnitureOf(reading)).toEqual(['Cables v Paths', 'Norland slams the plan of its neighbours for the cables']);
+  });
+
   it('is the biography of the author at the end, and not what is said of others', async () => {
     const reading = await readText(
       `Cables and Trust\n\nBy Ada Nordin\n\nBo Lund is a professor who covers cables for the state. ${PROSE}\n\nAda Nordin is a reporter at the Norland Courier.\n`,
