@@ -235,8 +235,8 @@ function saveClaims(database: Database.Database, name: string, version: number, 
     });
     for (const topic of claim.topics) insertTopic.run(key, topic.id, topic.score);
     for (const { target, stance, confidence } of otherStances) insertStance.run(key, target, stance, confidence);
-    const names = [claim.speaker.name, ...claim.speaker.aliases].join(' · ');
-    insertWords.run(key, searchTerms(text), searchTerms(names), searchTerms(title));
+    // Without the aliases: who has many names would otherwise rank lower for the length of the list.
+    insertWords.run(key, searchTerms(text), searchTerms(claim.speaker.name), searchTerms(title));
     insertVector.run(BigInt(key), claim.vector);
   }
 }
