@@ -135,15 +135,19 @@ function build(exit: (code: number) => void): Command {
   command('serve', 'the pages and the HTTP interface, on 127.0.0.1')
     .option('--port <n>', 'TCP port (or TRIPTYCH_PORT); 0 takes any free one')
     .action(async (options: Common & { port?: string }) => {
-      await runServe(parseConfig(process.env, options));
+      const config = parseConfig(process.env, options);
+      await runServe(await Knowledge.open(config, { mustExist: true }), config.port);
     });
 
   command('start', 'ingest the bundled corpus, then serve')
     .option('--port <n>', 'TCP port (or TRIPTYCH_PORT); 0 takes any free one')
     .action(async (options: Common & { port?: string }) => {
       const config = parseConfig(process.env, options);
-      await runIngest([resolve(config.corpus, 'documents')], config, { quiet: true });
-      await runServe(config);
+      const knowledge = await Knowledge.open(config);
+      await runServe(knowledge, config.port, async () => {
+        const outcomes = await readInto(knowledge, [resolve(config.corpus, 'documents')]);
+        if (outcomes.some(({ status }) => status !== 'unchanged')) process.stderr.write(printOutcomes(outcomes));
+      });
     });
 
   command('stats', 'what the knowledge base holds')
@@ -177,32 +181,31 @@ function build(exit: (code: number) => void): Command {
 async function runIngest(
   paths: readonly string[],
   config: Config,
-  options: { json?: boolean; quiet?: boolean } & MetadataFlags,
+  options: { json?: boolean } & MetadataFlags,
 ): Promise<number> {
-  const { findFiles, ingest } = await import('../ingest/pipeline.ts');
-  const { files, failed } = await findFiles(paths);
   const knowledge = await Knowledge.open(config);
   try {
-    const bar = progressBar('reading', files.length);
-    const outcomes = await ingest(
-      files,
-      {
-        store: knowledge.store,
-        embeddings: knowledge.embeddings,
-        model: knowledge.embedder.name,
-        registry: knowledge.registry,
-      },
-      { given: metadataFlags(options), onFile: (outcome, done) => bar.update(done, outcome.file) },
-    );
-    bar.stop();
-    const all: Outcome[] = [...failed, ...outcomes];
-    if (options.json) print(all.map((outcome) => `${JSON.stringify(outcome)}\n`).join(''));
-    else if (!options.quiet || all.some(({ status }) => status !== 'unchanged'))
-      process.stderr.write(printOutcomes(all));
-    return all.some(({ status }) => status === 'failed') ? FAILED : OK;
+    const outcomes = await readInto(knowledge, paths, metadataFlags(options));
+    if (options.json) print(outcomes.map((outcome) => `${JSON.stringify(outcome)}\n`).join(''));
+    else process.stderr.write(printOutcomes(outcomes));
+    return outcomes.some(({ status }) => status === 'failed') ? FAILED : OK;
   } finally {
     await knowledge.close();
   }
+}
+
+async function readInto(knowledge: Knowledge, paths: readonly string[], given: Metadata = {}): Promise<Outcome[]> {
+  const { findFiles, ingest } = await import('../ingest/pipeline.ts');
+  const { files, failed } = await findFiles(paths);
+  const bar = progressBar('reading', files.length);
+  const { store, embeddings, registry } = knowledge;
+  const outcomes = await ingest(
+    files,
+    { store, embeddings, registry, model: knowledge.embedder.name },
+    { given, onFile: (outcome, done) => bar.update(done, outcome.file) },
+  );
+  bar.stop();
+  return [...failed, ...outcomes];
 }
 
 async function runRead(
@@ -286,20 +289,24 @@ async function openFile(file: string): Promise<NodeJS.ReadableStream> {
   });
 }
 
-async function runServe(config: Config): Promise<void> {
-  const { createApp, listen } = await import('./api.ts');
-  const knowledge = await Knowledge.open(config, { mustExist: true });
-  const server = await listen(createApp(knowledge), config.port);
-  process.stderr.write(`Triptych is at ${server.url} (Ctrl-C ends it)\n`);
-  // The first search need not wait for the model.
-  knowledge.embeddings.embedQuery('ready').catch((error: unknown) => {
-    process.stderr.write(`triptych: ${error instanceof Error ? error.message : error}\n`);
-  });
-  await new Promise<void>((done) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => done());
-  });
-  await server.close();
-  await knowledge.close();
+/** Serves until it is told to end. `prepare` runs while the port is held already, so that a taken one is known at once. */
+async function runServe(knowledge: Knowledge, port: number, prepare: () => Promise<void> = async () => {}): Promise<void> {
+  try {
+    const { createApp, listen } = await import('./api.ts');
+    const server = await listen(createApp(knowledge), port);
+    // The first search need not wait for the model.
+    knowledge.embeddings.embedQuery('ready').catch((error: unknown) => {
+      process.stderr.write(`triptych: ${error instanceof Error ? error.message : error}\n`);
+    });
+    await prepare();
+    process.stderr.write(`Triptych is at ${server.url} (Ctrl-C ends it)\n`);
+    await new Promise<void>((done) => {
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => done());
+    });
+    await server.close();
+  } finally {
+    await knowledge.close();
+  }
 }
 
 async function runEmbed(config: Config): Promise<void> {

@@ -20,11 +20,11 @@ import type {
 } from './contract.ts';
 import { blindToNames, createEmbedder, type Embedder } from './embed.ts';
 import { TriptychError } from './error.ts';
-import { makeNeutral } from './neutral.ts';
+import { makeNeutral, type Neutral } from './neutral.ts';
 import { loadRegistry } from './registry.ts';
 import { search } from './search.ts';
 import { Store } from './store/index.ts';
-import { verify } from './verify.ts';
+import { verify } from './verify/index.ts';
 
 /** Characters of the stored text that a claim is shown with, on each side. */
 const CONTEXT = 400;
@@ -41,7 +41,7 @@ export class Knowledge {
     this.store = store;
     this.registry = registry;
     this.embedder = embedder;
-    this.embeddings = blindToNames(embedder.embeddings, makeNeutral(registry));
+    this.embeddings = blindToNames(embedder.embeddings, lazily(() => makeNeutral(registry)));
   }
 
   /** Opens what the configuration names. Throws what {@link Store.open}, the registry and the embedder throw. */
@@ -152,6 +152,15 @@ export class Knowledge {
       if (!documents.includes(document))
         throw new TriptychError('USAGE', `There is no document "${document}". \`triptych stats\` lists all.`);
   }
+}
+
+/** A function that is made when it is first called. */
+function lazily(make: () => Neutral): Neutral {
+  let made: Neutral | undefined;
+  return (...given) => {
+    made ??= make();
+    return made(...given);
+  };
 }
 
 // An existing file says itself how long its vectors are, so that a service need not be asked to look something up.

@@ -2,13 +2,10 @@ import type { Block, Metadata, Reading, Source } from '../../src/claim.ts';
 import { TriptychError } from '../../src/error.ts';
 import { type Byline, findByline } from './byline.ts';
 import { markFurniture } from './furniture.ts';
-import { readHtml } from './html.ts';
 import { detectLanguage } from './language.ts';
 import { linesOf } from './line.ts';
-import { readMarkdown } from './markdown.ts';
 import { completeMetadata, parseSidecar, splitFrontMatter } from './metadata.ts';
 import type { Draft, Found } from './part.ts';
-import { readPdf } from './pdf.ts';
 import { cutAddresses, judgeQuality } from './quality.ts';
 import { blocksOf } from './text.ts';
 import { normaliseLines, tidyBlocks, tidyText } from './tidy.ts';
@@ -60,19 +57,24 @@ export async function read(
 
 async function readContent(bytes: Uint8Array, name: string): Promise<Draft> {
   const content = detectContent(bytes, name);
-  if (content.type === 'pdf') return tidied(await readPdf(bytes));
+  // Parsers are large, and what most runs find is nothing new: each is loaded when there is something for it.
+  if (content.type === 'pdf') return tidied(await (await import('./pdf.ts')).readPdf(bytes));
   if (content.text.length > MAX_CHARACTERS) throw tooLarge('too many characters', MAX_CHARACTERS.toLocaleString('en'));
   const source = normaliseLines(content.text);
-  const draft = content.type === 'html' ? tidied(readHtml(source)) : readLines(source, content.type);
+  const draft =
+    content.type === 'html'
+      ? tidied((await import('./html.ts')).readHtml(source))
+      : await readLines(source, content.type);
   if (draft.blocks.length === 0) throw new TriptychError('EMPTY', 'the file has no text');
   return { ...draft, warnings: [...content.warnings, ...draft.warnings] };
 }
 
 /** Markdown is put together from its blocks; plain text keeps every character, line breaks included. */
-function readLines(source: string, type: 'markdown' | 'text'): Draft {
+async function readLines(source: string, type: 'markdown' | 'text'): Promise<Draft> {
   const { body, metadata } = splitFrontMatter(source, type === 'markdown');
   const origins = Object.fromEntries(Object.keys(metadata).map((key) => [key, 'front matter']));
-  if (type === 'markdown') return tidied({ ...readMarkdown(body), metadata, origins });
+  if (type === 'markdown')
+    return tidied({ ...(await import('./markdown.ts')).readMarkdown(body), metadata, origins });
   const { text, warnings } = tidyText(body);
   return { text, blocks: blocksOf(text), metadata, origins, warnings };
 }
