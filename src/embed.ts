@@ -48,16 +48,23 @@ export function createEmbedder(config: Config['embeddings']): Embedder {
  * vector of the same length for each text.
  */
 export async function embedTexts(embeddings: Embeddings, texts: string[]): Promise<Float32Array[]> {
-  const vectors: Float32Array[] = [];
-  for (let i = 0; i < texts.length; i += BATCH) {
-    const batch = texts.slice(i, i + BATCH);
+  const vectors: Float32Array[] = new Array(texts.length);
+  // A batch costs as much as its longest text, so texts of a length go together.
+  const order = texts.map((_, i) => i).sort((a, b) => (texts[a]?.length ?? 0) - (texts[b]?.length ?? 0));
+  let dimensions: number | undefined;
+  for (let i = 0; i < order.length; i += BATCH) {
+    const places = order.slice(i, i + BATCH);
+    const batch = places.map((place) => texts[place] as string);
     const rows = await embeddings.embedDocuments(batch);
     if (rows.length !== batch.length)
       throw new TriptychError(
         'EMBEDDING_FAILED',
         `The embedding model returned ${rows.length} vectors for ${batch.length} texts. Check the model and try again.`,
       );
-    for (const row of rows) vectors.push(toUnit(row, vectors[0]?.length ?? row.length));
+    rows.forEach((row, j) => {
+      dimensions ??= row.length;
+      vectors[places[j] as number] = toUnit(row, dimensions);
+    });
   }
   return vectors;
 }

@@ -1,0 +1,58 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+const packageFile = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+  scripts: Record<string, string>;
+  peerDependencies: Record<string, string>;
+};
+
+const all = (pattern: RegExp, text = readme) => [
+  ...new Set([...text.matchAll(pattern)].map((match) => match[1] as string)),
+];
+const triptych = (...args: string[]) =>
+  spawnSync(process.execPath, [join(ROOT, 'src/bin.mjs'), ...args], { encoding: 'utf8' });
+
+describe('The README', () => {
+  it('names commands and flags that exist', () => {
+    const commands = all(/npx triptych (\w+)/g);
+    expect(commands.length).toBeGreaterThan(6);
+    for (const command of commands) {
+      const { status, stdout } = triptych(command, '--help');
+      expect({ command, status }).toEqual({ command, status: 0 });
+      const lines = readme.split('\n').filter((line) => line.includes(`npx triptych ${command}`));
+      for (const flag of all(/(--\w+)/g, lines.map((line) => line.split('#')[0]).join('\n')))
+        expect(stdout).toContain(flag);
+    }
+  });
+
+  it('names every command there is', () => {
+    const commands = [...triptych('--help').stdout.matchAll(/^ {2}(\w+) /gm)].map((match) => match[1] as string);
+    const mentioned = ['start', 'serve', 'help', ...all(/npx triptych (\w+)/g)];
+    expect(commands.filter((command) => !mentioned.includes(command))).toEqual([]);
+  });
+
+  it('names npm scripts, files, folders and packages that exist', () => {
+    for (const script of all(/npm run (?:-s )?([\w:]+)/g)) expect(packageFile.scripts).toHaveProperty([script]);
+    for (const path of [
+      ...all(/\]\(((?!http)[^)]+)\)/g),
+      ...all(/`((?:corpus|ingest|src|web|test|bench)\/[\w./-]*)`/g),
+    ])
+      expect({ path, exists: existsSync(join(ROOT, path)) }).toEqual({ path, exists: true });
+    expect(all(/npm install (@\S+)/g).sort()).toEqual(Object.keys(packageFile.peerDependencies).sort());
+  });
+
+  it('names the settings that the configuration reads, and no others', () => {
+    const config = readFileSync(join(ROOT, 'src/config.ts'), 'utf8');
+    expect(all(/\b(TRIPTYCH_\w+)/g).sort()).toEqual(all(/\b(TRIPTYCH_\w+)/g, config).sort());
+  });
+
+  it('has the test command that continuous integration runs', () => {
+    const script = readFileSync(join(ROOT, '.ci/run'), 'utf8').trim().split('\n').at(-1);
+    expect(readme).toContain(`    ${script}\n`);
+  });
+});
