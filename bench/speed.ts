@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { rules } from '../ingest/attribute/index.ts';
 import { findFiles, ingest, preview, type Workshop } from '../ingest/pipeline.ts';
 import { segment } from '../ingest/segment.ts';
+import type { Reading } from '../src/claim.ts';
 import { parseConfig } from '../src/config.ts';
 import { SearchRequest } from '../src/contract.ts';
 import { Knowledge } from '../src/knowledge.ts';
@@ -31,7 +32,7 @@ try {
 }
 
 async function measureReading(files: string[], { registry }: Knowledge): Promise<void> {
-  const readings = [];
+  const readings: Reading[] = [];
   const reading = await time(async () => {
     for (const file of files) readings.push(await preview(file, registry));
   });

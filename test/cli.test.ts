@@ -1,5 +1,14 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { createWriteStream, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  createWriteStream,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -74,11 +83,13 @@ describe('triptych', () => {
 describe('triptych ingest', () => {
   it('does nothing the second time', () => {
     const before = run('export').out;
+    const bytes = readFileSync(database);
     const { code, err, out } = run('ingest', join(ROOT, 'corpus/documents'));
     expect(code).toBe(0);
     expect(out).toBe('');
     expect(err).toMatch(/0 read, \d+ unchanged, 0 failed/);
     expect(run('export').out).toBe(before);
+    expect(readFileSync(database).equals(bytes)).toBe(true);
   });
 
   it('names each bad input with its reason, takes the rest, and exits with 1', async () => {

@@ -1,0 +1,126 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findFiles, ingest, type Outcome } from '../ingest/pipeline.ts';
+import { parseConfig } from '../src/config.ts';
+import { Knowledge } from '../src/knowledge.ts';
+
+const BUNDLED = fileURLToPath(new URL('../corpus/documents', import.meta.url));
+const SHARED = fileURLToPath(new URL('../../shared/corpus', import.meta.url));
+
+async function readAll(folder: string, documents: string): Promise<{ knowledge: Knowledge; outcomes: Outcome[] }> {
+  const knowledge = await Knowledge.open(parseConfig({ TRIPTYCH_DB: join(folder, 'test.db') }));
+  const { files } = await findFiles([documents]);
+  const { store, embeddings, registry } = knowledge;
+  return { knowledge, outcomes: await ingest(files, { store, embeddings, registry, model: knowledge.embedder.name }) };
+}
+
+describe('The bundled corpus', () => {
+  let folder: string;
+  let knowledge: Knowledge;
+  let outcomes: Outcome[];
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'triptych-corpus-'));
+    ({ knowledge, outcomes } = await readAll(folder, BUNDLED));
+  });
+  afterAll(async () => {
+    await knowledge.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('is read whole, without a warning, and every claim stands where it says', () => {
+    expect(outcomes.filter(({ status }) => status !== 'added')).toEqual([]);
+    expect(outcomes.filter(({ warnings }) => warnings?.length)).toEqual([]);
+    expect(knowledge.store.check()).toEqual([]);
+  });
+
+  it('consists of digests that name their source, in every format', () => {
+    const documents = knowledge.documents();
+    expect(documents.length).toBeGreaterThanOrEqual(14);
+    for (const { name, digestOf } of documents)
+      expect({ name, source: digestOf?.title ?? digestOf?.publisher }).toEqual({ name, source: expect.any(String) });
+    for (const format of ['.md', '.html', '.pdf'])
+      expect(documents.filter(({ name }) => name.endsWith(format)).length).toBeGreaterThanOrEqual(3);
+  });
+
+  it('never speaks in its own voice, nor as if a digest were the original', () => {
+    for (const claim of knowledge.export({})) {
+      expect(claim.manner).not.toBe('own');
+      expect(claim.speaker.id).not.toBe('triptych');
+      expect(claim.chain[0]?.name).toBe('Triptych');
+      expect(claim.digestOf).not.toBeNull();
+      expect(knowledge.getClaim(claim.id, 'http://127.0.0.1/').citations.plain).toMatch(/digest/i);
+    }
+  });
+
+  it('has every topic, and every side of most of them', async () => {
+    const sides = await Promise.all(
+      knowledge.topics().map(async ({ id }) => {
+        const { columns } = await knowledge.compare({ topic: id, other: false, limit: 50 });
+        return { id, sides: (['us', 'china', 'europe'] as const).filter((bloc) => columns[bloc].claims.length > 0) };
+      }),
+    );
+    expect(sides.filter((topic) => topic.sides.length === 0)).toEqual([]);
+    expect(sides.filter((topic) => topic.sides.length === 3).length).toBeGreaterThanOrEqual(12);
+  });
+});
+
+// Real documents, which lie beside the project and are not part of it.
+describe.skipIf(!existsSync(SHARED))('Five real documents', () => {
+  let folder: string;
+  let knowledge: Knowledge;
+  let outcomes: Outcome[];
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'triptych-real-'));
+    ({ knowledge, outcomes } = await readAll(folder, SHARED));
+  });
+  afterAll(async () => {
+    await knowledge?.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('are read, and the folder’s own description is not', () => {
+    expect(outcomes.map(({ status }) => status)).toEqual(['added', 'added', 'added', 'added', 'added']);
+    expect(knowledge.store.check()).toEqual([]);
+  });
+
+  it('are stored as their files have them, but for what was repaired', () => {
+    for (const { name, warnings } of knowledge.documents()) {
+      const repaired = warnings.some(({ code }) => code === 'MOJIBAKE_REPAIRED');
+      const file = readFileSync(join(SHARED, name), 'utf8').replaceAll('\r\n', '\n').normalize('NFC');
+      if (!repaired) expect(knowledge.getDocument(name).text.trim()).toBe(file.trim());
+    }
+  });
+
+  it('make nothing in a damaged text a quotation', () => {
+    const damaged = knowledge.documents().filter(({ quality }) => quality === 'damaged');
+    expect(damaged.map(({ name }) => name)).toEqual(['wikipedia-stopwords-removed.txt']);
+    const claims = [...knowledge.export({ document: damaged.map(({ name }) => name) })];
+    expect(claims.length).toBeGreaterThan(20);
+    expect(claims.filter(({ manner }) => manner === 'direct')).toEqual([]);
+    expect(Math.max(...claims.map(({ confidence }) => confidence))).toBeLessThan(0.5);
+  });
+
+  it('show an editor how two of them quote one policy in different words', () => {
+    const register = knowledge.getDocument('the-register.txt').text;
+    const sentence = /PRC apps threaten[^.]*\./.exec(register)?.[0] ?? '';
+    const { verdict, matches } = knowledge.verify({ quotation: sentence });
+    expect(verdict).toBe('verbatim');
+    const byDocument = new Map(matches.map((match) => [match.document, match]));
+    expect(byDocument.get('the-register.txt')).toMatchObject({ differences: [], speaker: { name: 'Mike Pompeo' } });
+    expect(byDocument.get('us-state-department.txt')?.differences).toEqual([
+      { kind: 'dropped', expected: expect.stringMatching(/censor content/), found: '' },
+    ]);
+  });
+
+  it('tell who said it from who did not', () => {
+    const claim = [...knowledge.export({ speaker: ['Sebastian Kurz'] })][0];
+    const ask = (speaker: string) => knowledge.verify({ quotation: claim?.text ?? '', speaker }).attribution;
+    expect(ask('Sebastian Kurz')).toBe('confirmed');
+    expect(ask('Kurz')).not.toBe('different-speaker');
+    expect(ask('Thierry Breton')).toBe('different-speaker');
+    expect(ask('Nobody Known')).toBe('unknown');
+  });
+});
