@@ -290,7 +290,11 @@ async function openFile(file: string): Promise<NodeJS.ReadableStream> {
 }
 
 /** Serves until it is told to end. `prepare` runs while the port is held already, so that a taken one is known at once. */
-async function runServe(knowledge: Knowledge, port: number, prepare: () => Promise<void> = async () => {}): Promise<void> {
+async function runServe(
+  knowledge: Knowledge,
+  port: number,
+  prepare: () => Promise<void> = async () => {},
+): Promise<void> {
   try {
     const { createApp, listen } = await import('./api.ts');
     const server = await listen(createApp(knowledge), port);

@@ -41,7 +41,10 @@ export class Knowledge {
     this.store = store;
     this.registry = registry;
     this.embedder = embedder;
-    this.embeddings = blindToNames(embedder.embeddings, lazily(() => makeNeutral(registry)));
+    this.embeddings = blindToNames(
+      embedder.embeddings,
+      lazily(() => makeNeutral(registry)),
+    );
   }
 
   /** Opens what the configuration names. Throws what {@link Store.open}, the registry and the embedder throw. */

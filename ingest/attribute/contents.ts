@@ -211,7 +211,9 @@ function postposed(place: Place, source: Phrase): Frame | undefined {
   )
     return undefined;
   if (!quoted && isAdverbial(tokens, start, edge - 1)) return undefined;
-  if (!quoted && isTitle(tokens, start, edge)) return ahead(place, { from: start, to: source.to });
+  // "Chief Engineer, Ada Stone said, “…" names one person; "The United States, he said, has ..." is interrupted.
+  const enclosed = tokens[after]?.kind === 'comma' && tokens[after + 1]?.kind !== 'open';
+  if (!quoted && !enclosed && isTitle(tokens, start, edge)) return ahead(place, { from: start, to: source.to });
   const left = leftContent(view, line, start, edge);
   return left && complete(place, source, left, after);
 }
@@ -403,9 +405,14 @@ function phraseToComma(tokens: Token[], from: number, end: number): Phrase | und
   const [first, second] = commas;
   if (first === undefined) return phraseAfter(tokens, from, end);
   const apposed = /^(?:a|an|the|who|which|whose)$/.test(tokens[first + 1]?.word ?? '');
-  const clause = tokens.slice(first, second).some((token) => AUXILIARIES.has(token.word));
+  const clause = tokens
+    .slice(first, second)
+    .some((token) => AUXILIARIES.has(token.word) || (!token.capital && PAST.test(token.word)));
   return { from, to: second !== undefined && apposed && !clause ? second : first };
 }
+
+/** A verb in the past, as far as its form tells. */
+const PAST = /^(?:\w{2,}[^e]ed|said|told|wrote|held|made|took|gave)$/;
 
 function possessor(tokens: Token[], cue: Cue): Phrase | undefined {
   for (let i = cue.first - 1; i >= cue.first - 3 && i >= 0; i--) {

@@ -73,8 +73,7 @@ async function readContent(bytes: Uint8Array, name: string): Promise<Draft> {
 async function readLines(source: string, type: 'markdown' | 'text'): Promise<Draft> {
   const { body, metadata } = splitFrontMatter(source, type === 'markdown');
   const origins = Object.fromEntries(Object.keys(metadata).map((key) => [key, 'front matter']));
-  if (type === 'markdown')
-    return tidied({ ...(await import('./markdown.ts')).readMarkdown(body), metadata, origins });
+  if (type === 'markdown') return tidied({ ...(await import('./markdown.ts')).readMarkdown(body), metadata, origins });
   const { text, warnings } = tidyText(body);
   return { text, blocks: blocksOf(text), metadata, origins, warnings };
 }

@@ -343,7 +343,7 @@ export class Store {
     return new Map(rows.map(({ term, doc }) => [term, doc]));
   }
 
-  /** A version with its text, blocks and claims, by database id. */
+  /** A version with its text, blocks and claims, by database id. The claims are read when first asked for. */
   getVersion(id: number): {
     document: string;
     version: string;
@@ -357,8 +357,10 @@ export class Store {
   } {
     const [row] = this.#versionRows('v.id = ?', [id]);
     if (!row) throw new TriptychError('NOT_FOUND', `There is no version ${id}.`);
-    const { summary, text, blocks, claims } = this.#toVersion(row);
+    const database = this.#database;
+    const summary = toSummary(row);
     const source = summary.digestOf;
+    let claims: Claim[] | undefined;
     return {
       document: summary.name,
       version: summary.version,
@@ -366,9 +368,12 @@ export class Store {
       date: source ? (source.date ?? null) : summary.date,
       digestOf: source ? (source.title ?? source.publisher ?? 'an unnamed source') : null,
       quality: summary.quality,
-      text,
-      blocks,
-      claims,
+      text: row.text,
+      blocks: this.#blocks(id),
+      get claims() {
+        claims ??= getClaimsOfVersion(database, id);
+        return claims;
+      },
     };
   }
 
@@ -517,21 +522,25 @@ export class Store {
   }
 
   #toVersion(row: VersionRow): StoredVersion {
-    const blocks = this.#database
-      .prepare('SELECT kind, level, page, start, "end" FROM blocks WHERE version = ? ORDER BY ordinal')
-      .all(row.id) as { kind: Block['kind']; level: number | null; page: number | null; start: number; end: number }[];
     return {
       id: row.id,
       current: row.current === 1,
       summary: toSummary(row),
       text: row.text,
-      blocks: blocks.map(({ level, page, ...block }) => ({
-        ...block,
-        ...(level === null ? {} : { level }),
-        ...(page === null ? {} : { page }),
-      })),
+      blocks: this.#blocks(row.id),
       claims: getClaimsOfVersion(this.#database, row.id),
     };
+  }
+
+  #blocks(version: number): Block[] {
+    const rows = this.#database
+      .prepare('SELECT kind, level, page, start, "end" FROM blocks WHERE version = ? ORDER BY ordinal')
+      .all(version) as { kind: Block['kind']; level: number | null; page: number | null; start: number; end: number }[];
+    return rows.map(({ level, page, ...block }) => ({
+      ...block,
+      ...(level === null ? {} : { level }),
+      ...(page === null ? {} : { page }),
+    }));
   }
 }
 

@@ -109,6 +109,7 @@ describe('Who said what is found', () => {
   it.each([
     ['The rules on data, Stone argued, must bind everyone.', 'Stone', 'The rules on data | must bind everyone'],
     ['It may also, she warned, break the treaty.', 'she', 'It may also | break the treaty'],
+    ['The United Nations, he said, has no army.', 'he', 'The United Nations | has no army'],
     ['The rules, according to the ministry, bind nobody.', 'the ministry', 'The rules | bind nobody'],
     ['The rules bind nobody, Stone argued, in a letter to the mayor.', 'Stone', 'The rules bind nobody'],
   ])('over the reporting words that interrupt a paraphrase: %s', async (text, source, content) => {

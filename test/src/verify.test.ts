@@ -5,7 +5,7 @@ import type { Block, Claim, Speaker } from '../../src/claim.ts';
 import { VerifyResponse } from '../../src/contract.ts';
 import { TriptychError } from '../../src/error.ts';
 import { fold, searchTerms } from '../../src/text.ts';
-import { MAX_WORDS, type PassageStore, type PassageVersion, verify } from '../../src/verify.ts';
+import { MAX_WORDS, type PassageStore, type PassageVersion, verify } from '../../src/verify/index.ts';
 
 const SENTENCES = [
   'The port authority has never permitted foreign vessels to unload chemical waste after midnight.',

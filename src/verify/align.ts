@@ -1,0 +1,90 @@
+import { hasSameMarks } from './atoms.ts';
+import { isMasked, type Mates, type Sides, sameness } from './sides.ts';
+import { type Area, alignArea, cellsOf } from './table.ts';
+import { type Tie, tiesOf } from './ties.ts';
+
+/** Cells of alignment that may still be filled (about 12 ns each). */
+export interface Budget {
+  cells: number;
+}
+
+/** Cells to spend on one quotation. */
+export const ALL_CELLS = 20_000_000;
+
+/** The first stretches of the passage, `most` at most, that have the quotation's words and no other. */
+export function exactMates({ q, d }: Sides, most: number): Mates[] {
+  const found: Mates[] = [];
+  for (let start = 0; start + q.length <= d.length && found.length < most; start++) {
+    let i = 0;
+    while (i < q.length && d[start + i] === q[i]) i++;
+    if (i < q.length) continue;
+    found.push(Int32Array.from(q, (_, k) => start + k));
+    start += q.length - 1;
+  }
+  return found;
+}
+
+/** Aligns the whole quotation with the stretch that suits it best; undefined where the texts have too little in common to be tied. */
+export function align(sides: Sides, budget: Budget): Mates | undefined {
+  const { q, d } = sides;
+  const mates = new Int32Array(q.length).fill(-1);
+  const fill = (area: Area) => {
+    const cells = cellsOf(area);
+    if (cells > AREA_CELLS || cells > budget.cells) return false;
+    budget.cells -= cells;
+    alignArea(sides, area, mates);
+    return true;
+  };
+  if (fill({ q0: 0, q1: q.length, d0: 0, d1: d.length, freeStart: true, freeEnd: true })) return mates;
+  const ties = tiesOf(q, d);
+  if (ties.length === 0) return undefined;
+  for (const area of areasBetween(ties, sides)) fill(area);
+  for (const tie of ties) mates[tie.q] = tie.d;
+  return mates;
+}
+
+/**
+ * Pairs the few words before the first and after the last that agree with the passage's words of the same sentence: they
+ * were replaced. Where there are more, or the sentence begins or ends there, they were added.
+ */
+export function pairEdges(sides: Sides, mates: Mates): Mates {
+  const isSame = sameness(sides, mates);
+  const [first, last] = [mates.findIndex((_, i) => isSame(i)), mates.findLastIndex((_, i) => isSame(i))];
+  const edges = mates.map((mate, i) => (i < first || i > last ? -1 : mate));
+  if (first <= EDGE_WORDS) {
+    for (let i = first, j = edges[first]!; i > 0 && j > 0 && goesOn(sides, i, j) && !isMasked(sides, j - 1); i--, j--)
+      edges[i - 1] = j - 1;
+  }
+  if (mates.length - 1 - last <= EDGE_WORDS) {
+    for (let i = last + 1, j = edges[last]! + 1; goesOn(sides, i, j) && !isMasked(sides, j); i++, j++) edges[i] = j;
+  }
+  return edges;
+}
+
+/** Cells of one table (about 5 ms); beyond, the texts are first tied together where three words agree. */
+const AREA_CELLS = 400_000;
+/** Words at the edge of a quotation that may stand for other words of the same sentence; more are words added to it. */
+const EDGE_WORDS = 3;
+
+/** What lies before, between and after the ties; at the ends, as much of the passage as the words there may reach. */
+function areasBetween(ties: Tie[], { q, d }: Sides): Area[] {
+  const [first, last] = [ties[0]!, ties.at(-1)!];
+  const reach = (words: number) => 2 * words + 20;
+  const from = Math.max(0, first.d - reach(first.q));
+  const to = Math.min(d.length, last.d + 1 + reach(q.length - last.q - 1));
+  return [
+    { q0: 0, q1: first.q, d0: from, d1: first.d, freeStart: true, freeEnd: false },
+    ...ties.slice(1).map((next, i) => {
+      const tie = ties[i]!;
+      return { q0: tie.q + 1, q1: next.q, d0: tie.d + 1, d1: next.d, freeStart: false, freeEnd: false };
+    }),
+    { q0: last.q + 1, q1: q.length, d0: last.d + 1, d1: to, freeStart: false, freeEnd: true },
+  ];
+}
+
+/** Whether neither text begins a new sentence or part of one with these words, so far as their marks tell. */
+function goesOn({ quotation, passage }: Sides, i: number, j: number): boolean {
+  const [ours, theirs] = [quotation.atoms[i], passage.atoms[j]];
+  if (!ours || !theirs || theirs.opens || /[.?!;:…。？！；：]/u.test(theirs.marks)) return false;
+  return hasSameMarks(ours, theirs);
+}

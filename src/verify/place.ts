@@ -1,0 +1,79 @@
+import type { Span } from '../claim.ts';
+import type { Difference } from '../contract.ts';
+import { fold } from '../text.ts';
+import { differencesOf } from './differences.ts';
+import { extentOf, type Mates, type Sides } from './sides.ts';
+import type { PassageVersion } from './store.ts';
+
+/** Where a version carries the quotation, and how it differs there. */
+export interface Place extends Span {
+  version: PassageVersion;
+  differences: Difference[];
+  /** Differences and words in them, differences of punctuation alone not counted. */
+  changes: number;
+  weight: number;
+  page: number | null;
+}
+
+/** The place that an alignment shows. */
+export function toPlace(sides: Sides, mates: Mates): Place {
+  const { version, atoms } = sides.passage;
+  const differences = differencesOf(sides, mates);
+  const changes = differences.filter(({ expected, found }) => bare(expected) !== bare(found));
+  const { start } = atoms[extentOf(mates).start]!;
+  return {
+    version,
+    start,
+    end: withFinalMark(sides, mates),
+    differences,
+    changes: changes.length,
+    weight: changes.reduce((sum, { expected, found }) => sum + `${expected} ${found}`.trim().split(/\s+/).length, 0),
+    page: version.blocks.findLast((block) => block.start <= start)?.page ?? null,
+  };
+}
+
+/** 0 for a verbatim place, 1 for an altered one, 2 for one in damaged text, 3 for none. */
+export function rank(place: Place | undefined): number {
+  if (place === undefined) return 3;
+  return place.version.quality === 'damaged' ? 2 : place.differences.length === 0 ? 0 : 1;
+}
+
+/** Orders places: the least changed first; of equals originals before digests, then the earliest. */
+export function byQuality(a: Place, b: Place): number {
+  return (
+    rank(a) - rank(b) ||
+    a.changes - b.changes ||
+    a.weight - b.weight ||
+    a.differences.length - b.differences.length ||
+    Number(a.version.digestOf !== null) - Number(b.version.digestOf !== null) ||
+    compare(a.version.date ?? '9', b.version.date ?? '9') ||
+    compare(a.version.document, b.version.document) ||
+    a.start - b.start
+  );
+}
+
+/** Places of one version without those that overlap a better one. */
+export function withoutOverlaps(places: Place[]): Place[] {
+  const kept: Place[] = [];
+  for (const place of places.toSorted(byQuality)) {
+    if (!kept.some((other) => place.start < other.end && other.start < place.end)) kept.push(place);
+  }
+  return kept;
+}
+
+/** Without punctuation, but with what belongs to numbers. */
+function bare(text: string): string {
+  return fold(text).text.replace(/(?!-\p{N})[^\p{L}\p{N}\p{S}%]/gu, '');
+}
+
+/** The end of the last word, or of the punctuation mark after it that both texts have. */
+function withFinalMark({ quotation, passage }: Sides, mates: Mates): number {
+  const { end } = passage.atoms[extentOf(mates).end - 1]!;
+  const mark = quotation.text.charAt(quotation.atoms.at(-1)!.end);
+  const closes = mates.at(-1)! >= 0 && /[.,;:?!。，；：？！]/u.test(mark) && passage.text.charAt(end) === mark;
+  return closes ? end + 1 : end;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
