@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ClaimView, SearchResponse } from '../../src/contract.ts';
+import { copyBundled } from '../bundled.ts';
 import { openBrowser } from './browser.ts';
 import { runTriptych, startServer } from './server.ts';
 
@@ -24,7 +25,8 @@ beforeAll(async () => {
   const db = join(folder, 'triptych.db');
   const hostile = join(folder, 'hostile <b>"notice".txt');
   writeFileSync(hostile, HOSTILE);
-  await runTriptych('ingest', 'corpus/documents', hostile, '--db', db);
+  await copyBundled(db);
+  await runTriptych('ingest', hostile, '--db', db);
   [browser, server] = await Promise.all([openBrowser(), startServer(db)]);
 }, 240_000);
 

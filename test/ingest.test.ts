@@ -1,0 +1,143 @@
+import { spawn } from 'node:child_process';
+import { createWriteStream, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import PDFDocument from 'pdfkit';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { copyBundled } from './bundled.ts';
+import { BIN, linesOf, runWith } from './run.ts';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+let folder: string;
+let database: string;
+const run = (...args: string[]) => runWith(database, ...args);
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'triptych-ingest-'));
+  database = join(folder, 'main.db');
+  await copyBundled(database);
+}, 240_000);
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('triptych ingest', () => {
+  it('does nothing the second time', () => {
+    const before = run('export').out;
+    const bytes = readFileSync(database);
+    const { code, err, out } = run('ingest', join(ROOT, 'corpus/documents'));
+    expect(code).toBe(0);
+    expect(out).toBe('');
+    expect(err).toMatch(/0 read, \d+ unchanged, 0 failed/);
+    expect(run('export').out).toBe(before);
+    expect(readFileSync(database).equals(bytes)).toBe(true);
+  });
+
+  it('names each bad input with its reason, takes the rest, and exits with 1', async () => {
+    const bad = join(folder, 'bad');
+    mkdirSync(join(bad, 'empty folder'), { recursive: true });
+    writeFileSync(join(bad, 'empty.txt'), '');
+    writeFileSync(join(bad, 'binary.txt'), 'Some text with a \0 in it.');
+    writeFileSync(
+      join(bad, 'page.pdf'),
+      '<!doctype html><title>A page</title><p>The minister said that the cable is safe.</p>',
+    );
+    writeFileSync(join(bad, 'good.txt'), 'Minister Ada Stone said: “The cable is safe from all harm.”');
+    await writePdf(join(bad, 'encrypted.pdf'), { userPassword: 'secret' }, (pdf) => pdf.text('The cable is safe.'));
+    await writePdf(join(bad, 'scanned.pdf'), {}, (pdf) => pdf.rect(10, 10, 50, 50).fill('black'));
+    const db = join(folder, 'bad.db');
+    const { code, err, out } = run(
+      'ingest',
+      bad,
+      join(bad, 'empty folder'),
+      join(bad, 'missing.txt'),
+      '--db',
+      db,
+      '--json',
+    );
+    expect(code).toBe(1);
+    expect(err).not.toMatch(/\n\s+at /);
+    const outcomes = new Map(linesOf(out).map((line) => [(line.file as string).split('/').at(-1), line]));
+    const codeOf = (name: string) => (outcomes.get(name)?.error as { code: string } | undefined)?.code;
+    expect(codeOf('empty.txt')).toBe('EMPTY');
+    expect(codeOf('binary.txt')).toBe('WRONG_TYPE');
+    expect(codeOf('page.pdf')).toBe('WRONG_TYPE');
+    expect(codeOf('encrypted.pdf')).toBe('ENCRYPTED');
+    expect(codeOf('scanned.pdf')).toBe('NO_TEXT_LAYER');
+    expect(codeOf('empty folder')).toBe('NOTHING_TO_READ');
+    expect(codeOf('missing.txt')).toBe('MISSING');
+    expect(outcomes.get('good.txt')).toMatchObject({ status: 'added', claims: 1 });
+    expect(linesOf(run('export', '--db', db).out)).toHaveLength(1);
+  });
+
+  it('makes a new version of a file that changed, and remembers one that was moved', () => {
+    const db = join(folder, 'versions.db');
+    const file = join(folder, 'changing.txt');
+    writeFileSync(file, 'Minister Ada Stone said: “The cable is safe from all harm.”');
+    run('ingest', file, '--db', db);
+    writeFileSync(file, 'Minister Ada Stone said: “The cable was never safe from harm.”');
+    expect(run('ingest', file, '--db', db).err).toMatch(/new version/);
+    expect(linesOf(run('export', '--db', db).out).map(({ text }) => text)).toEqual([
+      'The cable was never safe from harm.',
+    ]);
+    const moved = join(folder, 'moved.txt');
+    renameSync(file, moved);
+    expect(run('ingest', moved, '--db', db).err).toMatch(/1 unchanged/);
+    expect(JSON.parse(run('stats', '--db', db, '--json').out)).toMatchObject({ documents: 1, versions: 2 });
+    expect(run('stats', '--check', '--db', db)).toMatchObject({ code: 0 });
+  });
+
+  it('takes metadata from a sidecar, and from flags before it', () => {
+    const db = join(folder, 'sidecar.db');
+    const file = join(folder, 'speech.txt');
+    writeFileSync(file, 'Minister Ada Stone said: “The cable is safe from all harm.”');
+    writeFileSync(join(folder, 'speech.meta.yaml'), 'title: A speech\ndate: 2020-09-08\n');
+    run('ingest', file, '--db', db, '--title', 'The speech');
+    expect(linesOf(run('export', '--db', db).out)[0]).toMatchObject({ title: 'The speech', date: '2020-09-08' });
+    writeFileSync(join(folder, 'speech.meta.yaml'), 'titel: A speech\n');
+    expect(run('ingest', file, '--db', db)).toMatchObject({ code: 1, err: expect.stringContaining('titel') });
+  });
+
+  it('leaves the same claims as an undisturbed run when it is killed ten times on the way', async () => {
+    const documents = join(folder, 'many');
+    mkdirSync(documents);
+    for (let i = 0; i < 12; i++)
+      writeFileSync(
+        join(documents, `${String(i).padStart(2, '0')}.txt`),
+        Array.from(
+          { length: 12 },
+          (_, j) => `Minister Ada Stone said that cable ${i * 12 + j} is safe from all harm.`,
+        ).join('\n\n'),
+      );
+    const [whole, killed] = [join(folder, 'whole.db'), join(folder, 'killed.db')];
+    const began = Date.now();
+    run('ingest', documents, '--db', whole);
+    const whileItRuns = Date.now() - began;
+    for (let i = 0; i < 10; i++) await ingestAndKill(documents, killed, Math.random() * whileItRuns);
+    expect(run('ingest', documents, '--db', killed).code).toBe(0);
+    expect(run('export', '--db', killed).out).toBe(run('export', '--db', whole).out);
+    expect(linesOf(run('export', '--db', whole).out).length).toBeGreaterThanOrEqual(144);
+    expect(run('stats', '--check', '--db', killed)).toMatchObject({ code: 0 });
+  }, 120_000);
+});
+
+async function ingestAndKill(documents: string, db: string, after: number): Promise<void> {
+  const child = spawn(process.execPath, [BIN, 'ingest', documents, '--db', db], { stdio: 'ignore' });
+  const ended = new Promise((done) => child.once('exit', done));
+  const timer = setTimeout(() => child.kill('SIGKILL'), after);
+  await ended;
+  clearTimeout(timer);
+}
+
+function writePdf(
+  path: string,
+  options: PDFKit.PDFDocumentOptions,
+  draw: (pdf: PDFKit.PDFDocument) => void,
+): Promise<void> {
+  return new Promise((done) => {
+    const pdf = new PDFDocument(options);
+    pdf.pipe(createWriteStream(path)).on('finish', () => done());
+    draw(pdf);
+    pdf.end();
+  });
+}
