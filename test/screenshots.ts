@@ -50,9 +50,9 @@ console.log(out);
 
 /** The shots follow the data: a quotation to verify and a claim to show are taken from what is found. */
 async function listShots(url: string): Promise<Shot[]> {
-  const response = await fetch(`${url}/search.json?query=clean+network&manner=direct`);
+  const response = await fetch(`${url}/search.json?query=clean+network`);
   const { claims } = (await response.json()) as SearchResponse;
-  const claim = claims.find((one) => one.text.length > 80) ?? claims[0]!;
+  const claim = [...claims].sort((a, b) => b.text.length - a.text.length)[0]!;
   const altered = claim.text.replace(/\S+(\s+\S+)$/u, 'amended$1');
   const verify = new URLSearchParams({ quotation: altered, speaker: claim.speaker.name });
   const place = `/documents/${encodeURIComponent(claim.document)}?claim=${claim.id}#${claim.id}`;
