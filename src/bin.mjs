@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 const root = new URL('../', import.meta.url);
 
 function isFresh() {
-  const built = statSync(new URL('dist/.built', root), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  const built = statSync(new URL('dist/src/cli.js', root), { throwIfNoEntry: false })?.mtimeMs ?? 0;
   return ['src', 'ingest', 'web'].every((folder) =>
     readdirSync(new URL(folder, root), { recursive: true })
       .filter((name) => /\.tsx?$/.test(name))
