@@ -157,7 +157,6 @@ async function makeClaims(
     blocks,
     sentences,
     attributions,
-    own,
     metadata,
     registry: workshop.registry,
     document,

@@ -1,4 +1,4 @@
-import type { Attribution, Block, Metadata, OwnStatement, Registry, Sentence, Span, Speaker } from '../../src/claim.ts';
+import type { Attribution, Block, Metadata, Registry, Sentence, Span, Speaker } from '../../src/claim.ts';
 import { Cast } from './cast.ts';
 import { Discourse } from './discourse.ts';
 import { type Mention, mentionText, readMention } from './mention.ts';
@@ -18,7 +18,6 @@ export interface ResolveInput {
   blocks: Block[];
   sentences: Sentence[];
   attributions: Attribution[];
-  own: OwnStatement[];
   metadata: Metadata;
   registry: Registry;
   /** Name of the document; unnamed speakers are told apart by it. */
@@ -27,10 +26,9 @@ export interface ResolveInput {
 
 /**
  * Says of every attribution, in order, who its speaker is, and in whose voice the document speaks. `publishers` are those
- * who hand on what it reports, the outermost first: a digest's maker, then the publisher. `speakers` are all of these, once.
+ * who hand on what it reports, the outermost first: a digest's maker, then the publisher.
  */
 export function resolve(input: ResolveInput): {
-  speakers: Speaker[];
   attributionSpeakers: Resolved[];
   voice: Resolved;
   publishers: Resolved[];
@@ -42,8 +40,7 @@ export function resolve(input: ResolveInput): {
   const discourse = new Discourse(input, cast);
   for (const author of authors) discourse.note(author, { start: -1, end: -1 });
   const attributionSpeakers = resolveAll({ ...input, cast, discourse, voice, casing: casingOf(input.text) });
-  const all = [...publishers, voice, ...attributionSpeakers].map((r) => r.speaker);
-  return { speakers: [...new Map(all.map((s) => [s.id, s])).values()], attributionSpeakers, voice, publishers };
+  return { attributionSpeakers, voice, publishers };
 }
 
 /** Probability that the speaker is right, by rule. Judged on the five documents of the corpus and on PolNeAR's sources. */

@@ -121,7 +121,7 @@ function named(parts: Parts, run: Range, role: string | undefined): PersonName {
   return { ...run, name: nameOf(parts.tokens, run), ...(role === undefined ? {} : { role }) };
 }
 
-/** "said Maria Smith", "according to the ministry": a colleague's span may begin with the cue. */
+/** "said Maria Smith", "according to the ministry": a source span may begin with the cue. */
 function dropLeading(tokens: Token[]): Token[] {
   let at = 0;
   while (at < tokens.length - 1 && LEADING.has(tokens[at]!.key) && !tokens[at]!.capitals) at++;

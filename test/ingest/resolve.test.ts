@@ -40,7 +40,7 @@ function read(marked: string, metadata: Metadata = {}, document = 'test.txt') {
     const content = contents.find((c) => c.start >= source.end) ?? contents.at(-1);
     return { source: [source], cue: [], content: content ? [content] : [], manner: 'indirect', confidence: 1 };
   });
-  const result = resolve({ text, blocks, sentences, attributions, own: [], metadata, registry, document });
+  const result = resolve({ text, blocks, sentences, attributions, metadata, registry, document });
   return { ...result, found: result.attributionSpeakers };
 }
 
@@ -147,7 +147,6 @@ describe('speakers without a name', () => {
       blocks: [{ start: 0, end: text.length, kind: 'paragraph' }],
       sentences: [{ start: 0, end: text.length, block: 0 }],
       attributions: [attribution],
-      own: [],
       metadata: {},
       registry,
       document: 'a.txt',
