@@ -126,11 +126,9 @@ function build(exit: (code: number) => void): Command {
       exit(await runRead(files, parseConfig(process.env, options), options));
     });
 
-  program
-    .command('attribute <file.jsonl>')
-    .description('who said what in each {id, text} line, as {id, attributions} lines')
-    .exitOverride()
-    .action(runAttribute);
+  command('attribute <file.jsonl>', 'who said what in each {id, text} line, as {id, attributions} lines').action(
+    (file: string) => runAttribute(file),
+  );
 
   command('serve', 'the pages and the HTTP interface, on 127.0.0.1')
     .option('--port <n>', 'TCP port (or TRIPTYCH_PORT); 0 takes any free one')

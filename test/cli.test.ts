@@ -31,8 +31,11 @@ describe('triptych', () => {
     expect(commands).toEqual(
       expect.arrayContaining(['ingest', 'search', 'compare', 'verify', 'export', 'read', 'serve', 'stats']),
     );
-    for (const command of ['ingest', 'search', 'verify', 'export'])
-      expect(run(command, '--help')).toMatchObject({ code: 0, err: '' });
+    for (const command of commands.filter((name) => name !== 'help')) {
+      const { code, out, err } = run(command, '--help');
+      expect({ command, code, err }).toEqual({ command, code: 0, err: '' });
+      expect(out).toContain('--db <file>');
+    }
   });
 
   it.each([
