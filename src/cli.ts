@@ -134,14 +134,14 @@ function build(exit: (code: number) => void): Command {
     .option('--port <n>', 'TCP port (or TRIPTYCH_PORT); 0 takes any free one')
     .action(async (options: Common & { port?: string }) => {
       const config = parseConfig(process.env, options);
-      await runServe(await Knowledge.open(config, { mustExist: true }), config.port);
+      await runServe(await Knowledge.open(config, { mustExist: true, warm: true }), config.port);
     });
 
   command('start', 'ingest the bundled corpus, then serve')
     .option('--port <n>', 'TCP port (or TRIPTYCH_PORT); 0 takes any free one')
     .action(async (options: Common & { port?: string }) => {
       const config = parseConfig(process.env, options);
-      const knowledge = await Knowledge.open(config);
+      const knowledge = await Knowledge.open(config, { warm: true });
       await runServe(knowledge, config.port, async () => {
         const outcomes = await readInto(knowledge, [resolve(config.corpus, 'documents')]);
         if (outcomes.some(({ status }) => status !== 'unchanged')) process.stderr.write(printOutcomes(outcomes));
@@ -296,10 +296,6 @@ async function runServe(
   try {
     const { createApp, listen } = await import('./api.ts');
     const server = await listen(createApp(knowledge), port);
-    // The first search need not wait for the model.
-    knowledge.embeddings.embedQuery('ready').catch((error: unknown) => {
-      process.stderr.write(`triptych: ${error instanceof Error ? error.message : error}\n`);
-    });
     await prepare();
     process.stderr.write(`Triptych is at ${server.url} (Ctrl-C ends it)\n`);
     await new Promise<void>((done) => {

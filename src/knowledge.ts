@@ -47,10 +47,18 @@ export class Knowledge {
     );
   }
 
-  /** Opens what the configuration names. Throws what {@link Store.open}, the registry and the embedder throw. */
-  static async open(config: Config, options: { mustExist?: boolean; anyModel?: boolean } = {}): Promise<Knowledge> {
-    const registry = loadRegistry(config.corpus);
+  /**
+   * Opens what the configuration names. Throws what {@link Store.open}, the registry and the embedder throw. `warm` begins
+   * to load the model at once, in its thread, so that the first search need not wait for it.
+   */
+  static async open(
+    config: Config,
+    options: { mustExist?: boolean; anyModel?: boolean; warm?: boolean } = {},
+  ): Promise<Knowledge> {
     const embedder = createEmbedder(config.embeddings);
+    // Should it fail, the first search says so.
+    if (options.warm) embedder.embeddings.embedQuery('ready').catch(() => {});
+    const registry = loadRegistry(config.corpus);
     const model = { name: embedder.name, dimensions: await findDimensions(config, embedder, options) };
     return new Knowledge(Store.open(config.database, model, options), registry, embedder);
   }
