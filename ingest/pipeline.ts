@@ -8,9 +8,9 @@ import { embedTexts } from '../src/embed.ts';
 import { type ErrorCode, TriptychError } from '../src/error.ts';
 import type { ClaimToSave, Saved, Store } from '../src/store/index.ts';
 import { rules } from './attribute/index.ts';
-import { classify, type Labels, prepareLabels } from './classify/index.ts';
+import type { Labels } from './classify/index.ts';
 import { isReadable, parseSidecar, read } from './read/index.ts';
-import { type Resolved, resolve as resolveSpeakers } from './resolve/index.ts';
+import type { Resolved } from './resolve/index.ts';
 import { segment } from './segment.ts';
 import { type Piece, split } from './split.ts';
 
@@ -81,7 +81,11 @@ export async function ingest(
 ): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   const labelledBy = nameLabels(workshop);
-  const labels = once(() => prepareLabels(workshop.registry, (texts) => embedLabels(workshop, texts)));
+  // What only a new document needs is loaded with the first one: most runs find nothing new.
+  const labels = once(async () => {
+    const { prepareLabels } = await import('./classify/index.ts');
+    return prepareLabels(workshop.registry, (texts) => embedLabels(workshop, texts));
+  });
   for (const file of files) {
     const outcome = await ingestFile(file, workshop, { given: options.given, labelledBy, labels }).catch((error) =>
       failure(file, error),
@@ -146,6 +150,8 @@ async function makeClaims(
   workshop: Workshop,
   labels: Labels,
 ): Promise<ClaimToSave[]> {
+  const { classify } = await import('./classify/index.ts');
+  const { resolve: resolveSpeakers } = await import('./resolve/index.ts');
   const { text, blocks, metadata, quality } = reading;
   const sentences = segment(text, blocks);
   const extraction = await (workshop.extractor ?? rules).extract({ text, blocks, sentences, quality });
