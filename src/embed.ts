@@ -4,6 +4,7 @@ import { Embeddings } from '@langchain/core/embeddings';
 import type { Config } from './config.ts';
 import { TriptychError } from './error.ts';
 import type { Neutral } from './neutral.ts';
+import { importOptional } from './optional.ts';
 import { ROOT } from './root.ts';
 
 /**
@@ -213,9 +214,10 @@ class Lazy extends Embeddings {
 
 /** Tries after which a service counts as down; the wait doubles from one second. */
 const RETRIES = 2;
+const KIND = 'embedding model';
 
 async function openOpenAI(model: string, config: Config['embeddings']): Promise<Embeddings> {
-  const { OpenAIEmbeddings } = await load(() => import('@langchain/openai'), '@langchain/openai');
+  const { OpenAIEmbeddings } = await importOptional(() => import('@langchain/openai'), '@langchain/openai', KIND);
   return new OpenAIEmbeddings({
     model,
     apiKey: config.key ?? 'none',
@@ -227,7 +229,7 @@ async function openOpenAI(model: string, config: Config['embeddings']): Promise<
 }
 
 async function openOllama(model: string, config: Config['embeddings']): Promise<Embeddings> {
-  const { OllamaEmbeddings } = await load(() => import('@langchain/ollama'), '@langchain/ollama');
+  const { OllamaEmbeddings } = await importOptional(() => import('@langchain/ollama'), '@langchain/ollama', KIND);
   return new OllamaEmbeddings({
     model,
     maxRetries: RETRIES,
@@ -245,7 +247,7 @@ async function openOnnx(model: string): Promise<Embeddings> {
     options: { pooling: 'mean'; normalize: true },
   ) => Promise<{ tolist(): number[][] }>;
   const name = '@huggingface/transformers';
-  const { pipeline } = await load(() => import(name) as Promise<Transformers>, name);
+  const { pipeline } = await importOptional(() => import(name) as Promise<Transformers>, name, KIND);
   const extract = await pipeline('feature-extraction', model);
   return new (class extends Embeddings {
     override async embedDocuments(texts: string[]): Promise<number[][]> {
@@ -257,15 +259,4 @@ async function openOnnx(model: string): Promise<Embeddings> {
       return row as number[];
     }
   })({});
-}
-
-async function load<T>(importPackage: () => Promise<T>, name: string): Promise<T> {
-  try {
-    return await importPackage();
-  } catch (error) {
-    if ((error as { code?: string }).code !== 'ERR_MODULE_NOT_FOUND') throw error;
-    throw new TriptychError('USAGE', `This embedding model needs the package ${name}: npm install ${name}`, {
-      cause: error,
-    });
-  }
 }
