@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, relative, resolve } from 'node:path';
 import type { Embeddings } from '@langchain/core/embeddings';
-import type { Attribution, Extractor, Metadata, Reading, Registry } from '../src/claim.ts';
+import type { Attribution, Extraction, Extractor, Metadata, Reading, Registry, Sentence } from '../src/claim.ts';
 import { embedTexts } from '../src/embed.ts';
 import { type ErrorCode, TriptychError } from '../src/error.ts';
 import type { ClaimToSave, Saved, Store } from '../src/store/index.ts';
@@ -22,8 +22,12 @@ export interface Workshop {
   /** Name of the embedding model. */
   model: string;
   registry: Registry;
+  /** In place of {@link builtIn}. */
   extractor?: Extractor;
 }
+
+/** The extractor that works everywhere and asks nobody. */
+export const builtIn: Extractor = rules;
 
 /** What became of one file. */
 export interface Outcome {
@@ -110,9 +114,14 @@ async function ingestFile(
   const { store, registry } = workshop;
   const input = await readInput(file, given);
   if (isKnown(store, file, input.hash, labelledBy)) return { file, status: 'unchanged' };
-  const reading = await read(input.bytes, { name: basename(file), given: input.given, sources: registry.sources });
-  const claims = await makeClaims(reading, basename(file), workshop, await labels());
-  const status = store.save({ location: file, inputHash: input.hash, labelledBy, reading, claims });
+  const found = await read(input.bytes, { name: basename(file), given: input.given, sources: registry.sources });
+  const sentences = segment(found.text, found.blocks);
+  const extraction = await (workshop.extractor ?? builtIn).extract({ ...found, sentences });
+  const reading = { ...found, warnings: [...found.warnings, ...(extraction.warnings ?? [])] };
+  const claims = await makeClaims({ reading, sentences, extraction }, basename(file), workshop, await labels());
+  // Under another name than is looked for, so that the next ingest reads it again.
+  const made = extraction.unfinished ? `${labelledBy} unfinished` : labelledBy;
+  const status = store.save({ location: file, inputHash: input.hash, labelledBy: made, reading, claims });
   return { file, status, claims: claims.length, warnings: reading.warnings };
 }
 
@@ -145,7 +154,7 @@ async function readInput(file: string, given?: Metadata): Promise<{ bytes: Buffe
 }
 
 async function makeClaims(
-  reading: Reading,
+  { reading, sentences, extraction }: { reading: Reading; sentences: Sentence[]; extraction: Extraction },
   document: string,
   workshop: Workshop,
   labels: Labels,
@@ -153,8 +162,6 @@ async function makeClaims(
   const { classify } = await import('./classify/index.ts');
   const { resolve: resolveSpeakers } = await import('./resolve/index.ts');
   const { text, blocks, metadata, quality } = reading;
-  const sentences = segment(text, blocks);
-  const extraction = await (workshop.extractor ?? rules).extract({ text, blocks, sentences, quality });
   // A digest retells: what it says without naming a speaker is nobody's position.
   const own = metadata.digestOf ? [] : extraction.own;
   const { attributions } = extraction;
@@ -246,7 +253,7 @@ async function embed({ embeddings }: Workshop, texts: string[]): Promise<number[
 }
 
 function nameLabels({ registry, extractor, model }: Workshop): string {
-  return [PIPELINE, (extractor ?? rules).name, model, registry.fingerprint.slice(0, 12)].join(' ');
+  return [PIPELINE, (extractor ?? builtIn).name, model, registry.fingerprint.slice(0, 12)].join(' ');
 }
 
 async function findReadable(folder: string): Promise<string[]> {

@@ -103,14 +103,21 @@ export interface OwnStatement {
   confidence: number;
 }
 
+/** What an extractor found in one document. */
+export interface Extraction {
+  attributions: Attribution[];
+  own: OwnStatement[];
+  /** What the reader of the report should know, e.g. that a service failed. */
+  warnings?: Warning[];
+  /** Something that may pass kept the extractor from a part of the document: the next ingest tries again. */
+  unfinished?: boolean;
+}
+
 /** The contract of every extractor: rules, a trained model, a language model. Every span lies in the given text. */
 export interface Extractor {
   /** Name and version; stored with each claim's version, so that a new extractor is noticed. */
   readonly name: string;
-  extract(document: { text: string; blocks: Block[]; sentences: Sentence[]; quality: Quality }): Promise<{
-    attributions: Attribution[];
-    own: OwnStatement[];
-  }>;
+  extract(document: { text: string; blocks: Block[]; sentences: Sentence[]; quality: Quality }): Promise<Extraction>;
 }
 
 export const SPEAKER_KINDS = ['person', 'organisation', 'state', 'unnamed'] as const;

@@ -10,6 +10,7 @@ import { type Config, parseConfig } from './config.ts';
 import { CompareRequest, Filter, SearchRequest, toCompareJson, toSearchJson, VerifyRequest } from './contract.ts';
 import { embedTexts } from './embed.ts';
 import { TriptychError } from './error.ts';
+import { openExtractor } from './extractor.ts';
 import { Knowledge } from './knowledge.ts';
 import { printComparison, printOutcomes, printReading, printSearch, printStats, printVerification } from './print.ts';
 import { progressBar } from './progress.ts';
@@ -143,7 +144,7 @@ function build(exit: (code: number) => void): Command {
       const config = parseConfig(process.env, options);
       const knowledge = await Knowledge.open(config, { warm: true });
       await runServe(knowledge, config.port, async () => {
-        const outcomes = await readInto(knowledge, [resolve(config.corpus, 'documents')]);
+        const outcomes = await readInto(knowledge, config, [resolve(config.corpus, 'documents')]);
         if (outcomes.some(({ status }) => status !== 'unchanged')) process.stderr.write(printOutcomes(outcomes));
       });
     });
@@ -183,7 +184,7 @@ async function runIngest(
 ): Promise<number> {
   const knowledge = await Knowledge.open(config);
   try {
-    const outcomes = await readInto(knowledge, paths, metadataFlags(options));
+    const outcomes = await readInto(knowledge, config, paths, metadataFlags(options));
     if (options.json) print(outcomes.map((outcome) => `${JSON.stringify(outcome)}\n`).join(''));
     else process.stderr.write(printOutcomes(outcomes));
     return outcomes.some(({ status }) => status === 'failed') ? FAILED : OK;
@@ -192,14 +193,20 @@ async function runIngest(
   }
 }
 
-async function readInto(knowledge: Knowledge, paths: readonly string[], given: Metadata = {}): Promise<Outcome[]> {
-  const { findFiles, ingest } = await import('../ingest/pipeline.ts');
+async function readInto(
+  knowledge: Knowledge,
+  config: Config,
+  paths: readonly string[],
+  given: Metadata = {},
+): Promise<Outcome[]> {
+  const { builtIn, findFiles, ingest } = await import('../ingest/pipeline.ts');
   const { files, failed } = await findFiles(paths);
   const bar = progressBar('reading', files.length);
   const { store, embeddings, registry } = knowledge;
+  const extractor = await openExtractor(config, builtIn);
   const outcomes = await ingest(
     files,
-    { store, embeddings, registry, model: knowledge.embedder.name },
+    { store, embeddings, registry, model: knowledge.embedder.name, extractor },
     { given, onFile: (outcome, done) => bar.update(done, outcome.file) },
   );
   bar.stop();

@@ -18,6 +18,20 @@ export interface Config {
     url?: string;
     key?: string;
   };
+  /** The language model that attributes; without it the built-in extractor does. */
+  chat?: {
+    /** `openai:MODEL` or `ollama:MODEL`. */
+    model: string;
+    /** Address of the service. */
+    url?: string;
+    key?: string;
+    /** Tokens, read and written, that one command may spend. */
+    budget: number;
+    /** Requests under way at one time. */
+    parallel: number;
+    /** Milliseconds that one request may take. */
+    timeout: number;
+  };
 }
 
 const Environment = z.object({
@@ -29,6 +43,14 @@ const Environment = z.object({
     .regex(/^(use|(openai|ollama|onnx):\S+)$/, 'must be use, openai:MODEL, ollama:MODEL or onnx:MODEL')
     .default('use'),
   TRIPTYCH_EMBEDDINGS_URL: z.url().optional(),
+  TRIPTYCH_CHAT_MODEL: z
+    .string()
+    .regex(/^(openai|ollama):\S+$/, 'must be openai:MODEL or ollama:MODEL')
+    .optional(),
+  TRIPTYCH_CHAT_URL: z.url().optional(),
+  TRIPTYCH_CHAT_BUDGET: z.coerce.number().int().min(1).default(1_000_000),
+  TRIPTYCH_CHAT_PARALLEL: z.coerce.number().int().min(1).max(64).default(4),
+  TRIPTYCH_CHAT_TIMEOUT: z.coerce.number().positive().max(3600).default(60),
   OPENAI_API_KEY: z.string().optional(),
 });
 
@@ -50,6 +72,7 @@ export function parseConfig(
     throw new TriptychError('USAGE', `${String(issue?.path[0])} (or its flag) is wrong: ${issue?.message}.`);
   }
   const { data } = parsed;
+  const key = data.OPENAI_API_KEY === undefined ? {} : { key: data.OPENAI_API_KEY };
   return {
     database: data.TRIPTYCH_DB,
     port: data.TRIPTYCH_PORT,
@@ -57,7 +80,19 @@ export function parseConfig(
     embeddings: {
       model: data.TRIPTYCH_EMBEDDINGS,
       ...(data.TRIPTYCH_EMBEDDINGS_URL === undefined ? {} : { url: data.TRIPTYCH_EMBEDDINGS_URL }),
-      ...(data.OPENAI_API_KEY === undefined ? {} : { key: data.OPENAI_API_KEY }),
+      ...key,
     },
+    ...(data.TRIPTYCH_CHAT_MODEL === undefined
+      ? {}
+      : {
+          chat: {
+            model: data.TRIPTYCH_CHAT_MODEL,
+            ...(data.TRIPTYCH_CHAT_URL === undefined ? {} : { url: data.TRIPTYCH_CHAT_URL }),
+            ...key,
+            budget: data.TRIPTYCH_CHAT_BUDGET,
+            parallel: data.TRIPTYCH_CHAT_PARALLEL,
+            timeout: data.TRIPTYCH_CHAT_TIMEOUT * 1000,
+          },
+        }),
   };
 }

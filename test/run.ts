@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 /** The program as npm links it. */
@@ -12,6 +12,23 @@ export function runWith(database: string, ...args: string[]): { code: number | n
     maxBuffer: 1 << 28,
   });
   return { code: status, out: stdout, err: stderr };
+}
+
+/** The same, while this process goes on, e.g. to serve what the program asks for; with further settings. */
+export async function runBeside(
+  environment: Record<string, string>,
+  ...args: string[]
+): Promise<{ code: number | null; out: string; err: string }> {
+  const child = spawn(process.execPath, [BIN, ...args], { env: { ...process.env, ...environment } });
+  let [out, err] = ['', ''];
+  child.stdout.on('data', (data: Buffer) => {
+    out += data.toString();
+  });
+  child.stderr.on('data', (data: Buffer) => {
+    err += data.toString();
+  });
+  const code = await new Promise<number | null>((ended) => child.once('close', ended));
+  return { code, out, err };
 }
 
 /** What JSON lines hold. */

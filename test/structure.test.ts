@@ -93,6 +93,15 @@ describe('The parts of Triptych', () => {
     expect(users.length).toBeGreaterThan(0);
   });
 
+  it('load what only a chosen model needs when it is chosen', () => {
+    const chosen =
+      /from\s+'(?:@langchain\/(?:openai|ollama)|@huggingface\/transformers|[^']*\/attribute\/chat\/index\.ts)'/;
+    const users = [...imports.keys()].filter((file) => chosen.test(readFileSync(join(ROOT, file), 'utf8')));
+    expect(users).toEqual([]);
+    expect(imports.get('src/chat.ts')).toContain('@langchain/openai');
+    expect(imports.get('src/extractor.ts')).toContain('ingest/attribute/chat/index.ts');
+  });
+
   it('have no import cycle', () => {
     const cycles: string[] = [];
     const state = new Map<string, 'open' | 'done'>();
