@@ -41,7 +41,7 @@ export function split(document: {
 }): Piece[] {
   const { text, sentences, attributions } = document;
   const least = document.quality === 'damaged' ? 0 : LEAST_CONFIDENCE;
-  const inner = contentsWithin(attributions);
+  const inner = contentsWithin(attributions, least);
   const pieces: Piece[] = [];
   attributions.forEach((attribution, index) => {
     if (attribution.denied || attribution.confidence < least) return;
@@ -75,10 +75,15 @@ function contentOf({ content, manner }: Attribution, sentences: Sentence[]): Spa
   return joined;
 }
 
-function contentsWithin(attributions: Attribution[]): Map<number, Span[]> {
+/** Contents of those reports inside each attribution that are claims themselves. */
+function contentsWithin(attributions: Attribution[], least: number): Map<number, Span[]> {
   const inner = new Map<number, Span[]>();
-  for (const { within, content } of attributions)
-    if (within !== undefined) inner.set(within, [...(inner.get(within) ?? []), ...content]);
+  for (const { within, content, confidence } of attributions) {
+    if (within === undefined || confidence < least) continue;
+    const list = inner.get(within);
+    if (list) list.push(...content);
+    else inner.set(within, [...content]);
+  }
   return inner;
 }
 

@@ -353,3 +353,11 @@ function kebab(text: string): string {
     .replace(/[^a-z0-9]+/g, '-');
   return dashed.replace(/^-+/, '').slice(0, LONGEST_SLUG).replace(/-+$/, '');
 }
+
+const OFFICE =
+  /^.*\b(?:[Ss]pokes(?:man|woman|person)|[Mm]inister|[Ss]ecretary|[Pp]resident|[Cc]hancellor|[Cc]ommissioner|[Aa]mbassador|[Dd]irector|[Rr]epresentative|[Cc]hair(?:man|woman|person)?|[Pp]remier|[Gg]overnor|Mr|Ms|Mrs|Dr)\.?[ \t]+(?=\p{Lu}\S*[ \t]+\p{Lu})/u;
+
+/** A person's name without the office before it: "Foreign Minister Ada Marsh" is "Ada Marsh". */
+export function withoutOffice(name: string): string {
+  return name.slice(OFFICE.exec(name)?.[0].length ?? 0);
+}

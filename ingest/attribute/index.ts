@@ -54,6 +54,8 @@ function linkQuotations(seen: View, framesByLine: Frame[][], structure: Structur
     for (const frame of framesByLine[i]!) {
       // "The paper said: “...,” the paper said." is one attribution.
       if (introductions.has(seen.tokens[frame.cue.first]!.start)) continue;
+      // "I would say that ..." in somebody's own turn is his claim as it stands.
+      if (structure.owner.has(line.block) && isOwn(seen, frame)) continue;
       if (frame.direct && frame.quotations.every((quotation) => owned.get(quotation)?.direct)) continue;
       reports.push({ frame, block: line.block });
       for (const quotation of frame.quotations) if (!owned.has(quotation)) owned.set(quotation, frame);
@@ -62,7 +64,9 @@ function linkQuotations(seen: View, framesByLine: Frame[][], structure: Structur
   let speaker: Report | undefined;
   seen.lines.forEach((line, i) => {
     for (const frame of framesByLine[i]!) {
-      if ((frame.direct || frame.introduces) && frame.source) speaker = { frame, block: line.block };
+      if (!(frame.direct || frame.introduces) || !frame.source) continue;
+      const ends = frame.quotations.map((quotation) => lastBlockOf(seen, quotation, seen.quotations[quotation]!.block));
+      speaker = { frame, block: Math.max(line.block, ...ends) };
     }
     const first = seen.tokens[line.first];
     if (first?.kind !== 'open' || owned.has(first.quotation) || structure.owner.has(line.block)) return;
@@ -184,7 +188,12 @@ function holds(seen: View, outer: Frame, inner: Frame): boolean {
 /** Plain speech by another; "We call on ..." outside quotation marks is the document's own voice. */
 function isPlain(seen: View, { cue, source, direct }: Frame): boolean {
   if (!source || cue.modal || !(direct || /^(?:say|tell|according)$/.test(cue.kind))) return false;
-  return !/^(?:we|i)(?:'|$)/.test(seen.tokens[source.from]!.word);
+  return !isOwn(seen, { source });
+}
+
+/** The source is the one who speaks. */
+function isOwn(seen: View, { source }: Pick<Frame, 'source'>): boolean {
+  return source !== undefined && /^(?:we|i)(?:'|$)/.test(seen.tokens[source.from]!.word);
 }
 
 /**

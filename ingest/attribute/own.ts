@@ -1,6 +1,6 @@
 import type { Attribution, OwnStatement } from '../../src/claim.ts';
 import { AUXILIARIES } from './cues.ts';
-import { isQuestion, type Structure } from './structure.ts';
+import { isQuestion, type Structure } from './layout.ts';
 import type { Line, View } from './tokens.ts';
 
 /** Shorter sentences seldom assert anything that can stand alone. */

@@ -1,3 +1,4 @@
+import { withoutOffice } from '../../src/text.ts';
 import type { Line } from './line.ts';
 import { isProse } from './line.ts';
 
@@ -13,6 +14,32 @@ const RIGHTS = new RegExp(
   `^(?:©|\\(c\\)|copyright)\\s*(?:\\d{4}(?:\\s*[-–]\\s*\\d{4})?,?\\s*)?(?:by )?(${NAME})`,
   'iu',
 );
+
+const CAPITALISED = "(?:\\p{Lu}[\\p{L}.'’-]* ){1,8}\\p{Lu}[\\p{L}'’-]*";
+const OCCASION =
+  '(?:\\p{Lu}[\\p{L}-]* ){0,3}(?:Press (?:Conference|Briefing|Availability)|Remarks|Speech|Address|Statement|Testimony|Message)';
+/** "NAME's Regular Press Conference", "Remarks by Minister NAME at ...", in the capitals of a title. */
+const OWN_WORDS = [
+  new RegExp(`^(${CAPITALISED})['’]s? ${OCCASION}\\b`, 'u'),
+  new RegExp(
+    `^(?:Full [Tt]ext(?: of)?:? |Transcript(?: of)?:? )?(?:the )?${OCCASION} (?:by|of|from) (?:the )?(${CAPITALISED})`,
+    'u',
+  ),
+];
+/** "A:", as nobody else than the one who answers is called. */
+const ANSWER = /^(?:A|Answer)\s*[:：]/m;
+/** A report of what somebody said is not written in the first person, but for what it quotes. */
+const FEWEST_PERSONAL = 2;
+
+/** The person whose speech, remarks or press conference a document is by its title, if it answers, or speaks as "I" or "we". */
+export function findSpeaker(title: string, prose: string): string | undefined {
+  const named = OWN_WORDS.map((pattern) => pattern.exec(title)?.[1]).find((name) => name !== undefined);
+  const name = named && withoutOffice(named);
+  if (name === undefined || !NAME_ALONE.test(name)) return undefined;
+  if (ANSWER.test(prose)) return name;
+  const unquoted = prose.replace(/[“"][^“”"]{0,2000}[”"]/g, '');
+  return (unquoted.match(/\b(?:I|[Ww]e|[Oo]ur|[Mm]y)\b/g) ?? []).length >= FEWEST_PERSONAL ? name : undefined;
+}
 
 /** What is said of writers in the lines about them, and seldom of the people they write about. */
 const WRITES =

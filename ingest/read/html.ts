@@ -69,6 +69,10 @@ function emptyPage(): TriptychError {
 
 /** Readability makes a paragraph of a small `div` and forgets its names; a `section` keeps them. */
 function keepNames($: CheerioAPI): void {
+  // The footer of a quotation names its speaker; readability drops footers.
+  $('blockquote footer').each((_, element) => {
+    element.tagName = 'p';
+  });
   $('div[class], div[id]').each((_, element) => {
     const names = namesOf($(element).attr('class'), $(element).attr('id'));
     const isNamed = names.some((name) => NOISE_NAME.test(name) || CAPTION_NAME.test(name));

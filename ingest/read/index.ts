@@ -1,6 +1,6 @@
 import type { Block, Metadata, Reading, Source } from '../../src/claim.ts';
 import { TriptychError } from '../../src/error.ts';
-import { type Byline, findByline } from './byline.ts';
+import { type Byline, findByline, findSpeaker } from './byline.ts';
 import { markFurniture } from './furniture.ts';
 import { detectLanguage } from './language.ts';
 import { linesOf } from './line.ts';
@@ -9,6 +9,7 @@ import type { Draft, Found } from './part.ts';
 import { cutAddresses, judgeQuality } from './quality.ts';
 import { blocksOf } from './text.ts';
 import { normaliseLines, tidyBlocks, tidyText } from './tidy.ts';
+import { splitTurns } from './turns.ts';
 import { detectContent } from './type.ts';
 
 export { parseSidecar };
@@ -40,7 +41,7 @@ export async function read(
   if (bytes.length > MAX_BYTES) throw tooLarge(`${Math.round(bytes.length / 1e6)} MB`, `${MAX_BYTES / 1e6} MB`);
   const draft = await readContent(bytes, options.name);
   const { quality, warnings: judged } = judgeQuality(draft.text);
-  const divided = quality === 'damaged' ? cutAddresses(draft.text, draft.blocks) : draft.blocks;
+  const divided = quality === 'damaged' ? cutAddresses(draft.text, draft.blocks) : splitTurns(draft.text, draft.blocks);
   const byline = findByline(linesOf(draft.text, divided));
   const blocks = markFurniture(draft.text, divided, byline);
   const found = withText(draft, blocks, byline);
@@ -98,7 +99,9 @@ function withText(draft: Draft, blocks: Block[], byline: Byline | undefined): Fo
   if (title && title.end - title.start <= MAX_TITLE)
     set('title', draft.text.slice(title.start, title.end).replace(/\s+/g, ' '), 'text');
   set('author', byline?.author, byline?.origin ?? 'text');
-  set('language', detectLanguage(proseOf(draft.text, blocks)), 'text');
+  const prose = proseOf(draft.text, blocks);
+  set('author', findSpeaker(found.metadata.title ?? '', prose), 'title');
+  set('language', detectLanguage(prose), 'text');
   return found;
 }
 

@@ -150,7 +150,7 @@ function isBody(line: Line): boolean {
 function isHeadingLike(line: Line): boolean {
   if (line.kind !== 'paragraph' || line.words === 0 || line.words > HEADING_WORDS) return false;
   if (!/^["“‘'«„(]?[\p{Lu}\p{N}\p{Lo}]/u.test(line.text)) return false;
-  if (/^[‘“"'][^‘’“”"]*[’”"']$/.test(line.text)) return true;
+  if (/^[‘“"'][^‘’“”"]*[^‘’“”".!?…][’”"']$/.test(line.text)) return true;
   if (/[.,;:!…。]["”’)]*$/.test(line.text)) return /:$/.test(line.text) && line.text === line.text.toUpperCase();
   return !/\?$/.test(line.text) || isHeadline(line.text);
 }

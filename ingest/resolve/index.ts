@@ -39,7 +39,8 @@ export function resolve(input: ResolveInput): {
   const voice = findVoice(input.metadata, publishers, cast);
   const discourse = new Discourse(input, cast);
   for (const author of authors) discourse.note(author, { start: -1, end: -1 });
-  const attributionSpeakers = resolveAll({ ...input, cast, discourse, voice, casing: casingOf(input.text) });
+  const author = authors[0];
+  const attributionSpeakers = resolveAll({ ...input, cast, discourse, voice, author, casing: casingOf(input.text) });
   return { attributionSpeakers, voice, publishers };
 }
 
@@ -77,6 +78,7 @@ interface Scene extends ResolveInput {
   cast: Cast;
   discourse: Discourse;
   voice: Resolved;
+  author: Speaker | undefined;
   casing: ReturnType<typeof casingOf>;
 }
 
@@ -107,7 +109,12 @@ function resolveOne(attribution: Attribution, scene: Scene, outer: Resolved | un
   const { text, cast, discourse } = scene;
   const tokens = attribution.source.flatMap((span) => tokenise(text, span.start, span.end));
   const first = attribution.source[0];
-  if (!first || tokens.length === 0) return result(cast.unnamed('', cast.placeIn(undefined)), 'no-source', '');
+  if (!first || tokens.length === 0) {
+    // Answers labelled "A:" are by the one whose press conference it is.
+    const spoken = attribution.manner === 'direct' && attribution.cue.length === 0;
+    if (spoken && scene.author) return result(scene.author, 'author', '');
+    return result(cast.unnamed('', cast.placeIn(undefined)), 'no-source', '');
+  }
   if (scene.casing !== 'normal') return resolveUncased(tokens, scene);
   const mention = readMention(tokens, cast.names);
   const words = mentionText(text, tokens);
