@@ -20,6 +20,23 @@ function bench(name: string): string {
   return stdout;
 }
 
+describe('Quality on the labelled texts of bench/meant', () => {
+  it('of who is meant and of the document’s own voice stays above its floors', () => {
+    const printed = bench('mentions');
+    const recall = Number(/^own voice .*recall ([\d.]+)/m.exec(printed)?.[1]);
+    expect(figure(printed, 'mentions resolved right')).toBeGreaterThanOrEqual(FLOORS.mentions.resolved);
+    expect(figure(printed, 'mentions, held')).toBeGreaterThanOrEqual(FLOORS.mentions.resolvedOfHeld);
+    expect(ownPrecision(printed, 'own voice ')).toBeGreaterThanOrEqual(FLOORS.mentions.ownPrecision);
+    expect(ownPrecision(printed, 'own voice, held')).toBeGreaterThanOrEqual(FLOORS.mentions.ownPrecisionOfHeld);
+    expect(recall).toBeGreaterThanOrEqual(FLOORS.mentions.ownRecall);
+  });
+});
+
+function ownPrecision(printed: string, name: string): number {
+  const line = printed.split('\n').find((one) => one.startsWith(name)) ?? '';
+  return Number(/precision ([\d.]+)/.exec(line)?.[1]);
+}
+
 // The data is not part of the project; without it there is nothing to measure.
 describe.skipIf(!existsSync(SHARED))('Quality on the benchmarks beside the project', () => {
   it('of who said what in political news stays above its floors', () => {

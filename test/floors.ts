@@ -1,4 +1,4 @@
-/** Floors of quality, in percent, of the benchmarks beside the project. They rise with the code and never fall. */
+/** Floors of quality, in percent, of the benchmarks. They rise with the code and never fall. */
 export const FLOORS = {
   attribution: {
     /** F1 of attributions with the right content and the right source. */
@@ -12,6 +12,15 @@ export const FLOORS = {
     stanceOfFound: 70,
     /** Pieces of page furniture taken for claims. */
     furniture: 0,
+  },
+  mentions: {
+    /** Mentions resolved to the right speaker, or rightly to none. */
+    resolved: 92,
+    resolvedOfHeld: 78,
+    /** Sentences taken for the document's own claims that are some. */
+    ownPrecision: 92,
+    ownPrecisionOfHeld: 85,
+    ownRecall: 90,
   },
   /** F1 of the main text of web pages, 0 to 1. */
   reading: { f1: 0.965 },

@@ -1,3 +1,4 @@
+import world, { type Countries } from 'world-countries';
 import type { Attribution, Block, OwnStatement, Span } from '../../src/claim.ts';
 
 /** Nothing in damaged text is certain. */
@@ -27,7 +28,10 @@ export function extractDamaged(text: string, blocks: Block[]): { attributions: A
       if (end === to) break;
     }
   };
-  const cues = words.flatMap(({ word }, i) => (SAID.test(word) || word === 'according' ? [i] : []));
+  const isCue = (i: number) =>
+    words[i]!.word === 'according' ||
+    (SAID.test(words[i]!.word) && !COUNTRY_PAIRS.has(`${words[i - 1]?.word} ${words[i]!.word}`));
+  const cues = [...words.keys()].filter(isCue);
   let done = 0;
   cues.forEach((cue, k) => {
     const according = words[cue]!.word === 'according';
@@ -40,7 +44,7 @@ export function extractDamaged(text: string, blocks: Block[]): { attributions: A
       ? [cue + 1, Math.min(stop, cue + 3)]
       : [Math.max(done, cue - SOURCE_WORDS), cue];
     const from = according ? source[1] : cue + 1;
-    const to = Math.min(stop, from + PIECE_WORDS);
+    const to = endOf(words, from, Math.min(stop, from + PIECE_WORDS));
     if (source[0] >= source[1] || to - from < FEWEST_WORDS) return;
     rest(done, Math.min(source[0], cue));
     attributions.push({
@@ -55,6 +59,28 @@ export function extractDamaged(text: string, blocks: Block[]): { attributions: A
   rest(done, words.length);
   return { attributions, own };
 }
+
+// Its types describe a CommonJS default export, which Node unwraps: at run time this is the list itself.
+const countries = world as unknown as Countries;
+
+/** Neighbours within the name of a country ("united states"): there the second word reports nothing. */
+const COUNTRY_PAIRS = new Set(
+  countries.flatMap(({ name }) =>
+    [name.common, name.official].flatMap((one) => {
+      const parts = one.toLowerCase().split(/[^\p{L}]+/u);
+      return parts.slice(1).map((part, i) => `${parts[i]} ${part}`);
+    }),
+  ),
+);
+
+/** Where a month begins what was another sentence ("In June 2020, ..."), once enough was said; "may" is more often the verb. */
+function endOf(words: { word: string }[], from: number, to: number): number {
+  let at = from + FEWEST_WORDS;
+  while (at < to && !MONTH.test(words[at]!.word)) at++;
+  return Math.min(at, to);
+}
+
+const MONTH = /^(?:january|february|march|april|june|july|august|september|october|november|december)$/;
 
 function wordsOf(text: string, from: number, to: number): (Span & { word: string })[] {
   return [...text.slice(from, to).matchAll(/[\p{L}\p{N}]+/gu)].map(({ 0: word, index }) => ({

@@ -1,4 +1,5 @@
 import type { Attribution, OwnStatement } from '../../src/claim.ts';
+import { assertionOf } from './assertion.ts';
 import { AUXILIARIES } from './cues.ts';
 import { isQuestion, type Structure } from './layout.ts';
 import type { Line, View } from './tokens.ts';
@@ -9,6 +10,15 @@ const MIN_WORDS = 5;
 const MAX_REPORTED = 0.6;
 /** Beside a report, this many words of the writer's own must remain. */
 const MIN_REMAINDER = 8;
+
+/**
+ * Below it a sentence is narration, transition or furniture too often. Of the sentences above it in `bench:mentions`, 92 of
+ * 100 assert something in the studied texts, each judged by weights fitted without it, 85 in the held ones and all in real
+ * documents; from .65 on recall falls faster than errors do.
+ */
+const LEAST_ASSERTION = 0.6;
+/** Plain as a sentence may be, whether its writer stands for it is less sure than that a quotation is one. */
+const MOST_CONFIDENCE = 0.9;
 
 /** Sentences that assert something in the voice of the document: `reported` are the attributions of plain speech. */
 export function ownStatements(view: View, reported: Attribution[], structure: Structure): OwnStatement[] {
@@ -28,10 +38,9 @@ export function ownStatements(view: View, reported: Attribution[], structure: St
     const share = covered(line);
     if (share.reported > MAX_REPORTED * share.words) continue;
     if (share.reported > 0 && share.words - share.reported < MIN_REMAINDER) continue;
-    own.push({
-      content: { start: line.start, end: line.end },
-      confidence: confidence(text, share.words, kind === 'item'),
-    });
+    const assertion = assertionOf(text);
+    if (assertion < LEAST_ASSERTION) continue;
+    own.push({ content: { start: line.start, end: line.end }, confidence: Math.min(MOST_CONFIDENCE, assertion) });
   }
   return own;
 }
@@ -127,15 +136,4 @@ function isAside(text: string, position: number): boolean {
     (short && TRANSITION.test(text)) ||
     (position >= TAIL && BIOGRAPHY.test(text))
   );
-}
-
-const JUDGEMENT =
-  /\b(?:is|are|was|were|be|must|should|would|could|may|might|likely|will|cannot|can|never|always|more|less|only|not|because|however)\b/i;
-
-function confidence(text: string, words: number, item: boolean): number {
-  let value = 0.6;
-  if (JUDGEMENT.test(text)) value += 0.15;
-  if (words >= 12) value += 0.05;
-  if (item || /^To\b/.test(text)) value -= 0.1;
-  return value;
 }

@@ -62,7 +62,7 @@ export function readMention(tokens: Token[], index: NameIndex): Mention {
   if (pronoun) return { ...ties, form: 'pronoun', kind: pronoun };
   const person = readPerson(parts);
   if (person) return { ...person.mention, ...findTies(parts, person.at) };
-  const head = readRole(parts) ?? readBody(parts) ?? readAnaphor(parts) ?? readUnknown(parts);
+  const head = readApposition(parts) ?? readRole(parts) ?? readBody(parts) ?? readAnaphor(parts) ?? readUnknown(parts);
   return { ...head, ...ties };
 }
 
@@ -365,10 +365,15 @@ function personCandidates(parts: Parts): Candidate[] {
   const unknown = parts.runs.filter((run) => {
     if (isHan(tokens[run.from]!)) return isHanName(parts, run);
     const titled = marks[run.from - 1] === 'role' && /^[\s,.]*$/.test(tokens[run.from]!.gap);
-    if (run.to - run.from === 1) return titled && HONORIFICS.has(tokens[run.from - 1]!.key);
+    if (run.to - run.from === 1) return titled && callsOne(tokens[run.from - 1]!.key);
     return run.to - run.from <= LONGEST_NAME && !isOrganisation(parts, run);
   });
   return [...known, ...unknown].sort((a, b) => a.from - b.from);
+}
+
+/** "minister Tamm", "my friend Igor": words for one person, directly before a single name. */
+function callsOne(key: string): boolean {
+  return HONORIFICS.has(key) || (ROLES.has(key) && !GROUPS.has(key));
 }
 
 /** In words; longer runs of capitals are headlines or names of organisations. */
@@ -563,6 +568,20 @@ function readAnaphor(parts: Parts): Mention | undefined {
   const kinds = Object.keys(ANAPHORS) as (keyof typeof ANAPHORS)[];
   const kind = kinds.find((k) => ANAPHORS[k].has(noun));
   return kind && { ...NO_TIES, form: 'anaphor', kind, noun };
+}
+
+/** "The plaintiff, Corvid Systems,": a description, and the name of the body that it describes. */
+function readApposition(parts: Parts): Mention | undefined {
+  const { tokens, marks, runs } = parts;
+  const end = headEnd(tokens);
+  if (!/^(?:the|its|their|our|his|her)$/.test(tokens[0]?.key ?? '') || marks.slice(0, end).some((m) => m !== 'word'))
+    return undefined;
+  const run = runs.find((r) => r.from === end && r.to === tokens.length);
+  if (!run || !tokens[end]!.gap.includes(',')) return undefined;
+  const name = nameOf(tokens, run);
+  return run.to - run.from === 1 && !isOrganisation(parts, run)
+    ? { ...NO_TIES, form: 'single', name, honorific: false }
+    : { ...NO_TIES, form: 'organisation', name };
 }
 
 /** Capitalised words that the registry does not know: an organisation, or one word of which only its document can tell. */

@@ -14,6 +14,10 @@ export interface Seen extends Span {
   role?: string;
   /** An unnamed person. */
   human: boolean;
+  /** Several unnamed people. */
+  group: boolean;
+  /** Is said to say something here. */
+  source: boolean;
   /** Stands for what the speaker wrote or said ("her announcement"), which "it" takes up. */
   thing: boolean;
 }
@@ -22,6 +26,7 @@ export interface Seen extends Span {
 export class Trail {
   readonly #seen: Seen[] = [];
   readonly #family = new Map<string, Seen[]>();
+  readonly #bearers = new Map<string, Set<string>>();
   readonly #given = new Map<string, Seen[]>();
 
   add(entry: Seen): void {
@@ -30,6 +35,8 @@ export class Trail {
     const { family, given } = partsOf(entry.speaker);
     for (const key of family) insert(this.#family, key, entry);
     for (const key of given) insert(this.#given, key, entry);
+    for (const key of [...family, ...given])
+      this.#bearers.set(key, (this.#bearers.get(key) ?? new Set()).add(entry.speaker.id));
   }
 
   /** Mentions that begin before `at`, the last one first. */
@@ -57,9 +64,14 @@ export class Trail {
   }
 
   /** Who bears this family name, or else this given name: the last one before `at`, or else the first after it. */
-  findBearer(key: string, at: number): Speaker | undefined {
+  findBearer(key: string, at: number): Seen | undefined {
     const nearest = (list: Seen[] = []) => list[lowerBound(list, at) - 1] ?? list[0];
-    return (nearest(this.#family.get(key)) ?? nearest(this.#given.get(key)))?.speaker;
+    return nearest(this.#family.get(key)) ?? nearest(this.#given.get(key));
+  }
+
+  /** How many people bear this name, the family's or their own. */
+  bearersOf(key: string): number {
+    return this.#bearers.get(key)?.size ?? 0;
   }
 }
 

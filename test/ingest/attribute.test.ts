@@ -308,6 +308,26 @@ describe('The voice of the document', () => {
   });
 });
 
+describe('The document’s own voice', () => {
+  it.each([
+    'Shared spectrum lowers the cost of entry for small operators by about a third.',
+    'The bill should be rejected, because it lets any agency demand any log.',
+    'No court has ever struck down such a rule.',
+  ])('asserts: %s', async (sentence) => {
+    expect((await read(sentence)).own).toEqual([sentence]);
+  });
+
+  it.each([
+    'The committee then rose for lunch.',
+    'This paper proceeds in four steps.',
+    'We thank the reviewers for their comments.',
+    'Ada Marsh greeted us in the hall.',
+    'The next briefing is on Monday.',
+  ])('only tells, leads over or speaks of itself: %s', async (sentence) => {
+    expect((await read(sentence)).own).toEqual([]);
+  });
+});
+
 describe('Damaged text', () => {
   const text =
     'valley council wet fields every spring minister marsh said dams strong enough next flood anglers noted water dirty fish dead since factory opened according kite report';
@@ -320,6 +340,14 @@ describe('Damaged text', () => {
       expect(manner).toBe('indirect');
     }
     expect(all[0]!.source).toContain('marsh');
+  });
+
+  it('is not cut inside the name of a country, and ends a piece where a month begins another sentence', async () => {
+    const { all } = await read(
+      'united states valley council fields minister marsh said dams strong enough next flood november anglers left river dead united states factory opened',
+      'damaged',
+    );
+    expect(all.map(({ cue, content }) => [cue, content])).toEqual([['said', 'dams strong enough next flood']]);
   });
 });
 

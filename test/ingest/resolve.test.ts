@@ -179,6 +179,77 @@ describe('who is taken up again', () => {
     ]);
   });
 
+  it('takes "he" and "she" for those whom the document calls so, by title, kinship or pronoun', () => {
+    expect(
+      names(
+        '[Ana Quispe], a spokeswoman, said {no}. [Sam Okoro], her brother, said {yes}. [She] said {never}. [He] said {now}.',
+      ),
+    ).toEqual(['Ana Quispe', 'Sam Okoro', 'Ana Quispe', 'Sam Okoro']);
+    expect(names('[Sam Okoro] said {that Mr Ruiz lied}. [Kim Roy] said {she left}. [He] said {more}.').at(-1)).toBe(
+      'Sam Okoro',
+    );
+  });
+
+  it('takes up an unnamed person, and not the one who quotes', () => {
+    expect(names('[Ana Quispe] spoke. [One of the guests] said {no}. [He] said {never}.').at(-1)).toBe(
+      'One of the guests',
+    );
+  });
+
+  it('takes "they" for the people, named or not, whom the text brought in last, and for no single person', () => {
+    expect(names('Reuters cites two officials. [They] said {it ended}.')).toEqual(['two officials']);
+    expect(
+      names('[Experts at the University of Porto] said {so}. [The experts] said {more}. [They] said {all}.'),
+    ).toEqual(Array(3).fill('Experts at the University of Porto'));
+    expect(names('[Ana Quispe] said {no}. [They] said {yes}.').at(-1)).toBe('unnamed source');
+  });
+
+  it('takes "the company" for the one that was heard last, though the other one is listed', () => {
+    expect(names('[Ericsson] said {yes}. [Bolt Mobil] said it would {appeal}. [The company] said {no}.')).toEqual([
+      'Ericsson',
+      'Bolt Mobil',
+      'Bolt Mobil',
+    ]);
+  });
+
+  it('knows an office by its other names, and by what its holder does', () => {
+    expect(names('[Ana Quispe, chief executive of Orvane], said {so}. [The outgoing CEO] said {more}.').at(-1)).toBe(
+      'Ana Quispe',
+    );
+    expect(names('[Ana Quispe], who founded the firm, said {so}. [The founder] said {more}.').at(-1)).toBe(
+      'Ana Quispe',
+    );
+  });
+
+  it('takes a first name after "my friend" for a person, and a name in apposition for a body', () => {
+    expect(read('[My friend Igor] said {so}.').found[0]!.speaker).toMatchObject({ name: 'Igor', kind: 'person' });
+    expect(names('[The plaintiff, Corvid Systems,] said {so}. [Corvid] said {more}.')).toEqual([
+      'Corvid Systems',
+      'Corvid Systems',
+    ]);
+  });
+
+  it('takes "the ministry" for the publisher and "the government" for its state where the text names no other', () => {
+    const metadata = { publisher: 'Ministry of Fish of Tarsia', country: 'NO' };
+    const found = read('[The ministry] said {so}. [The government] said {more}.', metadata).found;
+    expect(found.map((r) => r.speaker.name)).toEqual(['Ministry of Fish of Tarsia', 'Norway']);
+    for (const { confidence } of found) expect(confidence).toBeLessThan(0.75);
+  });
+
+  it('is less sure of a surname that two people bear', () => {
+    const { found } = read('[Ana Roy] said {so}. [Kim Roy] said {no}. [Roy] said {more}.');
+    expect(found[2]).toMatchObject({ rule: 'shared-surname' });
+    expect(found[2]!.confidence).toBeLessThan(found[0]!.confidence);
+  });
+
+  it('says which mention decided', () => {
+    const text = 'Ana Quispe spoke. She said so.';
+    const { found } = read('[Ana Quispe] spoke. [She] said {so}.');
+    expect(found[0]!.decidedBy).toBeUndefined();
+    const { start, end } = found[1]!.decidedBy!;
+    expect(text.slice(start, end)).toBe('Ana Quispe');
+  });
+
   it('takes "it" for an organisation, state or announcement', () => {
     expect(names('Huawei moved. [It] said {so}.')).toEqual(['Huawei']);
     expect(names('Mike Pompeo’s announcement names China. [It] says {more}.')).toEqual(['Mike Pompeo']);
@@ -251,6 +322,29 @@ describe('text that has lost its capitals', () => {
   it('takes "us" for the country only where the frequent words are gone', () => {
     expect(names(`${filler} [us] said {so}`)).toEqual(['United States']);
     expect(names(`${filler} and all of the others told [us] that {so}`)).not.toEqual(['United States']);
+  });
+
+  it('prefers a body to the person whose name it bears, and knows a short surname from its full name', () => {
+    const text = `${'zhao lijian spokesman said words came '.repeat(20)} trump administration said clean`;
+    const at = (words: string) => ({ start: text.lastIndexOf(words), end: text.lastIndexOf(words) + words.length });
+    const attributions = [at('trump administration'), at('zhao')].map((source) => ({
+      source: [source],
+      cue: [],
+      content: [],
+      manner: 'indirect' as const,
+      confidence: 1,
+    }));
+    const whole = { start: 0, end: text.length };
+    const { attributionSpeakers } = resolve({
+      text,
+      blocks: [{ ...whole, kind: 'paragraph' }],
+      sentences: [{ ...whole, block: 0 }],
+      attributions,
+      metadata: {},
+      registry,
+      document: 'bare.txt',
+    });
+    expect(attributionSpeakers.map((r) => r.speaker.name)).toEqual(['Trump administration', 'Zhao Lijian']);
   });
 
   it('leaves groups without a name', () => {

@@ -1,0 +1,263 @@
+import type { Sentence, Speaker } from '../../src/claim.ts';
+import type { Cast } from './cast.ts';
+import type { Discourse } from './discourse.ts';
+import type { Mention } from './mention.ts';
+import { tokenise } from './tokens.ts';
+import { keysOf, type Seen } from './trail.ts';
+import type { Pronoun } from './usage.ts';
+import { type ANAPHORS, ORGANISATION_WORDS } from './vocabulary.ts';
+
+/** Finds whom a word of a document takes up: every answer is the mention that decides. */
+export class Antecedents {
+  readonly #cast: Cast;
+  readonly #discourse: Discourse;
+  readonly #sentences: Sentence[];
+  readonly #date: string | undefined;
+
+  constructor(discourse: Discourse, cast: Cast, document: { sentences: Sentence[]; date: string | undefined }) {
+    this.#discourse = discourse;
+    this.#cast = cast;
+    this.#sentences = document.sentences;
+    this.#date = document.date;
+  }
+
+  /** The person who was last called by a full name of which this is a part; family names first, then given names. */
+  findByName(part: string, at: number): Seen | undefined {
+    const key = tokenise(part).at(-1)?.key;
+    return key === undefined ? undefined : this.#discourse.trail.findBearer(key, at);
+  }
+
+  /** Whether several people of the document bear this name. */
+  isShared(part: string): boolean {
+    const key = tokenise(part).at(-1)?.key;
+    return key !== undefined && this.#discourse.trail.bearersOf(key) > 1;
+  }
+
+  /**
+   * "the Commission" for the European Commission, "Haiyuan" for Haiyuan Cable: the last organisation whose name is longer
+   * and has these words, or begins with the only one.
+   */
+  findShortened(name: string, at: number): Seen | undefined {
+    const keys = keysOf(name);
+    const organised = keys.some((key) => ORGANISATION_WORDS.has(key));
+    if (!organised && keys.length > 1) return undefined;
+    return this.#before(at, ({ speaker }) => {
+      if (speaker.kind !== 'organisation') return false;
+      const longer = namesOf(speaker).filter((full) => full.length > keys.length);
+      return longer.some((full) => (organised ? keys.every((key) => full.includes(key)) : full[0] === keys[0]));
+    });
+  }
+
+  /** Whom "he" or "she" takes up: nobody whom the document calls by the other one, and not `speaking`, who quotes. */
+  findPerson(at: number, { pronoun, speaking }: { pronoun?: Pronoun | undefined; speaking?: Speaker | undefined }) {
+    const { usage } = this.#discourse;
+    const isOther = ({ speaker, role }: Seen) => {
+      const own = usage.of(speaker.name) ?? (role === undefined ? undefined : usage.of(role));
+      return pronoun !== undefined && own !== undefined && own !== pronoun;
+    };
+    const isPerson = (s: Seen) => (s.human || s.speaker.kind === 'person') && s.speaker.id !== speaking?.id;
+    return this.#last(at, (s) => isPerson(s) && !isOther(s), PERSON_REACH) ?? this.#last(at, isPerson, PERSON_REACH);
+  }
+
+  /** Whom "they" takes up: people without names, or else an organisation or state, or else somebody of unknown sex. */
+  findGroup(at: number): Seen | undefined {
+    const several = this.#last(at, (s) => s.group, GROUP_REACH);
+    const body = this.#last(at, (s) => isBody(s.speaker), GROUP_REACH);
+    if (several && body && body.sentence > several.sentence && body.source) return body;
+    return several ?? body ?? this.#last(at, (s) => s.human, GROUP_REACH);
+  }
+
+  /** Whom "it" takes up. */
+  findThing(at: number): Seen | undefined {
+    return this.#last(
+      at,
+      (s) => s.thing || isBody(s.speaker) || (s.speaker.kind === 'unnamed' && !s.human && !s.group),
+      THING_REACH,
+    );
+  }
+
+  /** Who stands right before a "who" or "which". */
+  findAntecedent(at: number): Seen | undefined {
+    const near = this.#discourse.trail.within(at - ANTECEDENT_REACH, at);
+    return near.findLast((s) => s.end <= at && s.sentence === this.#discourse.sentenceAt(at));
+  }
+
+  /** Whom "the paper", "the company", "the administration", "the country", "the statement" takes up. */
+  findAnaphor(kind: keyof typeof ANAPHORS, noun: string, at: number): Seen | undefined {
+    const pick = (test: (speaker: Speaker) => boolean) =>
+      this.#before(at, (s) => !s.quoted && test(s.speaker)) ?? this.#before(at, (s) => test(s.speaker));
+    if (kind === 'publication') return this.#findPublication(at, pick);
+    if (kind === 'company') return pick((s) => this.#cast.sourceKind(s) === 'company' || this.#mayBeCompany(s));
+    if (kind === 'country') return pick((s) => s.kind === 'state');
+    if (kind === 'utterance') return pick((s) => s.kind === 'person');
+    const named = pick((s) => s.kind === 'organisation' && isNamedWith(s, noun));
+    if (named) return named;
+    return /^(?:government|administration)$/.test(noun) ? pick((s) => s.kind === 'state') : undefined;
+  }
+
+  /** A newspaper, or an unlisted organisation that was heard after it: whoever was heard last is taken up. */
+  #findPublication(at: number, pick: (test: (speaker: Speaker) => boolean) => Seen | undefined): Seen | undefined {
+    const press = pick((s) => this.#cast.sourceKind(s) === 'press' || isPressName(s));
+    const heard = this.#before(at, (s) => s.source && this.#mayBeCompany(s.speaker));
+    if (press && heard && heard.start > press.start && heard.sentence >= this.#discourse.sentenceAt(at) - 1)
+      return heard;
+    return press ?? pick((s) => s.kind === 'organisation' && this.#cast.sourceKind(s) !== 'government');
+  }
+
+  /** An organisation of which neither the registry nor its name says what it is. */
+  #mayBeCompany(speaker: Speaker): boolean {
+    if (speaker.kind !== 'organisation' || this.#cast.sourceKind(speaker) !== undefined) return false;
+    return !isPressName(speaker) && !keysOf(speaker.name).some((key) => PUBLIC_BODIES.has(key));
+  }
+
+  /** Who held the office when the document was written: first whom the text calls so, then the registry's people. */
+  findByRole(mention: Mention & { form: 'role' }, at: number, people: Speaker[]): Seen | Speaker | undefined {
+    const wanted = officeOf(mention.role);
+    if (wanted.length === 0) return undefined;
+    const countries = [...mention.bodies.map((b) => b.country), ...mention.codes].filter((c) => c !== undefined);
+    const fits = (s: Speaker) => countries.length === 0 || s.country === undefined || countries.includes(s.country);
+    const called = this.#before(
+      at,
+      ({ speaker, role }) =>
+        fits(speaker) && (speaker.kind === 'person' ? this.#holds(speaker, wanted, role) : isCalled(speaker, wanted)),
+    );
+    if (called) return called;
+    if (countries.length === 0 || wanted.length < 2) return undefined;
+    const near = people.filter((s) => s.kind === 'person' && s.country && countries.includes(s.country));
+    const holders = near.filter((s) => this.#holds(s, wanted));
+    // "Secretary of State" is not "Under Secretary of State", unless nobody else is meant.
+    const exact = holders.filter((s) => this.#titlesOf(s).some((title) => officeOf(title).length === wanted.length));
+    const sure = exact.length > 0 ? exact : holders;
+    return sure.length === 1 ? sure[0] : undefined;
+  }
+
+  /** "The researchers" after "researchers at the university": the group that these words introduced. */
+  findSameGroup(words: string, at: number): Seen | undefined {
+    const head = tokenise(words).at(-1)?.key;
+    if (head === undefined) return undefined;
+    return this.#before(
+      at,
+      (s) => s.group && s.speaker.name.length > words.length && keysOf(s.speaker.name).includes(head),
+    );
+  }
+
+  /** "In a speech given by X, the state proposed": X, when X is named in the sentence between its beginning and `at`. */
+  findSpeechGiver(text: string, at: number): Seen | undefined {
+    const sentence = this.#sentences[this.#discourse.sentenceAt(at)];
+    if (!sentence || at < sentence.start) return undefined;
+    const speech = SPEECH.exec(text.slice(sentence.start, at));
+    if (!speech) return undefined;
+    const from = sentence.start + speech.index;
+    return this.#discourse.trail.within(from, at).find((s) => s.end <= at && s.speaker.kind === 'person' && !s.quoted);
+  }
+
+  /** The only organisation that the sentence names outside of quoted words, before `at` if it can be. */
+  findSentenceBody(at: number): Speaker | undefined {
+    const { start, end } = this.#sentences[this.#discourse.sentenceAt(at)] ?? { start: at, end: at };
+    const seen = this.#discourse.trail.within(start, end);
+    const bodies = seen.filter((s) => s.speaker.kind === 'organisation' && !s.quoted);
+    const before = bodies.filter((s) => s.start < at);
+    const pool = before.length > 0 ? before : bodies;
+    return new Set(pool.map((s) => s.speaker.id)).size === 1 ? pool[0]!.speaker : undefined;
+  }
+
+  #before(at: number, test: (seen: Seen) => boolean): Seen | undefined {
+    for (const seen of this.#discourse.trail.before(at)) if (test(seen)) return seen;
+    return undefined;
+  }
+
+  /**
+   * The last fitting mention before `at`: in the nearest sentence that has one, whoever speaks there, or else the first,
+   * since subjects stand first and are taken up.
+   */
+  #last(at: number, test: (seen: Seen) => boolean, reach: number): Seen | undefined {
+    const first = this.#sentences[Math.max(0, this.#discourse.sentenceAt(at) - reach)]?.start ?? 0;
+    const fitting = this.#discourse.trail.within(first, at).filter(test);
+    const outside = fitting.filter((s) => !s.quoted);
+    const pool = outside.length > 0 ? outside : fitting;
+    const nearest = pool.filter((s) => s.sentence === pool.at(-1)?.sentence);
+    return nearest.find((s) => s.source) ?? nearest[0];
+  }
+
+  #holds(speaker: Speaker, wanted: string[], said?: string): boolean {
+    return this.#titlesOf(speaker, said).some((title) => {
+      const keys = officeOf(title);
+      return wanted.every((key) => keys.includes(key));
+    });
+  }
+
+  /** Offices held at the date of the document, and what the text calls the speaker. */
+  #titlesOf(speaker: Speaker, said?: string): string[] {
+    const date = this.#date;
+    const current = speaker.roles.filter(({ from, to }) => {
+      const past = date && to && to < date.slice(0, to.length);
+      const future = date && from && from.slice(0, date.length) > date;
+      return !past && !future;
+    });
+    return [...(said === undefined ? [] : [said]), ...current.map((role) => role.title)];
+  }
+}
+
+/** In sentences. Persons stay in mind over a paragraph or two; "it" seldom reaches beyond the sentence before. */
+const PERSON_REACH = 12;
+const THING_REACH = 3;
+const GROUP_REACH = 3;
+/** In characters: room for a comma and an apposition of a few words. */
+const ANTECEDENT_REACH = 60;
+
+const SPEECH =
+  /\b(?:speech|statement|address|remarks|interview|letter|article|tweet|post|testimony|op-ed|commentary|briefing|message|announcement|column|essay)\b(?=[^.;]{0,80}\b(?:by|from|with|of)\b)|[’']s?\s+(?:speech|statement|address|remarks|interview|letter|article|tweet|testimony|op-ed)\b/iu;
+
+/** Words in the names of organisations that are no companies. */
+const PUBLIC_BODIES = new Set(
+  `ministry department university institute commission committee council court parliament senate congress embassy authority
+  administration party union government foundation cabinet campaign army navy`.split(/\s+/),
+);
+
+function isBody({ kind }: Speaker): boolean {
+  return kind === 'organisation' || kind === 'state';
+}
+
+function namesOf(speaker: Speaker): string[][] {
+  return [speaker.name, ...speaker.aliases].map(keysOf);
+}
+
+/** Whether a noun stands in one of a body's names: "the ministry" for the Ministry of Trade. */
+export function isNamedWith(speaker: Speaker, noun: string): boolean {
+  return namesOf(speaker).some((keys) => keys.includes(noun));
+}
+
+/** "the chairman" after "the chairman of the conference", who has no name. */
+function isCalled(speaker: Speaker, role: string[]): boolean {
+  return speaker.kind === 'unnamed' && role.every((key) => officeOf(speaker.name).includes(key));
+}
+
+function isPressName(speaker: Speaker): boolean {
+  return (
+    speaker.kind === 'organisation' && keysOf(speaker.name).some((key) => PRESS.has(key) && ORGANISATION_WORDS.has(key))
+  );
+}
+
+const PRESS = new Set(
+  'times post news journal daily herald press magazine review guardian telegraph tribune gazette chronicle'.split(' '),
+);
+
+/** The words of an office, whatever it is called by: the one who holds it now, a man or a woman, by letters or in full. */
+function officeOf(title: string): string[] {
+  return keysOf(title)
+    .filter((key) => !TEMPORARY.has(key))
+    .flatMap((key) => SAME_OFFICE.get(key) ?? [key.replace(/(?:wo)?man$|person$/, '')]);
+}
+
+const TEMPORARY = new Set('former outgoing incoming acting interim then ex new'.split(' '));
+
+const SAME_OFFICE = new Map([
+  ['ceo', ['chief', 'executive']],
+  ['cfo', ['chief', 'financial']],
+  ['cto', ['chief', 'technology']],
+  ['head', ['chief']],
+  ['boss', ['chief']],
+  ['premier', ['prime', 'minister']],
+  ['cofounder', ['founder']],
+  ['co-founder', ['founder']],
+]);

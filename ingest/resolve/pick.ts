@@ -1,0 +1,268 @@
+import type { Attribution, Block, Metadata, Registry, Sentence, Span, Speaker } from '../../src/claim.ts';
+import { type Antecedents, isNamedWith } from './antecedents.ts';
+import type { Cast } from './cast.ts';
+import type { Discourse } from './discourse.ts';
+import { type Mention, mentionText, readMention } from './mention.ts';
+import { type Resolved, type Rule, resolved } from './resolved.ts';
+import { tokenise } from './tokens.ts';
+import type { Seen } from './trail.ts';
+import { type Bearers, type Casing, resolveUncased } from './uncased.ts';
+import type { Pronoun } from './usage.ts';
+
+/** Everything that tells who is meant in one document. */
+export interface Scene {
+  text: string;
+  blocks: Block[];
+  sentences: Sentence[];
+  metadata: Metadata;
+  registry: Registry;
+  cast: Cast;
+  discourse: Discourse;
+  antecedents: Antecedents;
+  voice: Resolved;
+  publisher: Speaker | undefined;
+  author: Speaker | undefined;
+  casing: Casing;
+  /** Empty where the text has its capitals. */
+  bearers: Bearers;
+}
+
+/** Who reports an attribution, and whether in quotation marks. */
+export interface Outer {
+  resolved: Resolved;
+  direct: boolean;
+}
+
+/** Who the source of an attribution is, `outer` being who reports it; remembers him for later words to take up. */
+export function resolveOne(attribution: Attribution, scene: Scene, outer: Outer | undefined): Resolved {
+  const { text, cast, discourse } = scene;
+  const tokens = attribution.source.flatMap((span) => tokenise(text, span.start, span.end));
+  const first = attribution.source[0];
+  if (!first || tokens.length === 0) {
+    // Answers labelled "A:" are by the one whose press conference it is.
+    const spoken = attribution.manner === 'direct' && attribution.cue.length === 0;
+    if (spoken && scene.author) return resolved(scene.author, 'author', '');
+    return resolved(cast.unnamed('', cast.placeIn(undefined)), 'no-source', '');
+  }
+  if (scene.casing !== 'normal') return resolveUncased(tokens, scene);
+  const mention = readMention(tokens, cast.names);
+  const words = mentionText(text, tokens);
+  const span = { start: first.start, end: attribution.source.at(-1)!.end };
+  const inHeading = isHeading(scene, first);
+  const { speaker, rule, by } = pick({ mention, words, span, scene, outer, inHeading });
+  if (!inHeading) {
+    const after = text.slice(span.end, span.end + VERB_REACH);
+    discourse.note(speaker, span, kindOf({ mention, words, after }, speaker));
+  }
+  return resolved(speaker, rule, words, by);
+}
+
+/** What later words may take up of a mention. */
+function kindOf(
+  { mention, words, after }: { mention: Mention; words: string; after: string },
+  speaker: Speaker,
+): Parameters<Discourse['note']>[2] {
+  const several =
+    (mention.form === 'role' && mention.plural) || (mention.form === 'pronoun' && mention.kind === 'group');
+  const single =
+    (mention.form === 'role' && !mention.plural) ||
+    (mention.form === 'pronoun' && mention.kind === 'person') ||
+    (mention.form === 'other' && SOMEBODY.test(words));
+  const one = ONE_OF.test(words);
+  const role = mention.form === 'person' && mention.role !== undefined ? mention.role : roleByVerb(after);
+  return {
+    human: one || single,
+    group: speaker.kind === 'unnamed' && (several || SEVERAL.test(words)) && !one,
+    thing: mention.form === 'person' && mention.owner,
+    ...(role === undefined ? {} : { role }),
+  };
+}
+
+const ONE_OF = /^one (?:of|resident|person)\b|^one$/i;
+/** "The authors of a study": a plural before whatever goes on. */
+const SEVERAL =
+  /^(?:the |these |those |its |their )?(?:[\p{L}-]+ ){0,2}?[\p{L}-]*[^su\P{L}]s(?= (?:of|at|in|from|for|with|who|on)\b|$)/iu;
+/** "A farmer near the door": an article before somebody of whom nothing else is known, and who is heard. */
+const SOMEBODY = /^(?:an?|another|my|his|her)\s/i;
+
+/** In characters: room for "who" and the verb. */
+const VERB_REACH = 24;
+
+/** "Maria Smith, who founded the firm": the founder, whom no title calls so. */
+function roleByVerb(after: string): string | undefined {
+  const [, verb] = /^,?\s(?:who\s)?(?:has\s|had\s|have\s)?(\p{L}+)/u.exec(after) ?? [];
+  return ROLE_OF_VERB.find(([verbs]) => verbs.test(verb ?? ''))?.[1];
+}
+
+const ROLE_OF_VERB: [RegExp, string][] = [
+  [/^(?:co-?)?founded$/, 'founder'],
+  [/^chair(?:s|ed)$/, 'chairman'],
+  [/^(?:heads|headed|runs|ran|leads|led|directs|directed)$/, 'head'],
+  [/^(?:owns|owned)$/, 'owner'],
+  [/^edit(?:s|ed)$/, 'editor'],
+];
+
+/** A speaker, the rule that found him, and the mention that decided. */
+interface Choice {
+  speaker: Speaker;
+  rule: Rule;
+  by?: Span | undefined;
+}
+
+interface Case {
+  mention: Mention;
+  words: string;
+  span: Span;
+  scene: Scene;
+  outer: Outer | undefined;
+  inHeading: boolean;
+}
+
+function taken(seen: Seen | undefined, rule: Rule): Choice | undefined {
+  // Authors are known before the text begins.
+  return seen && { speaker: seen.speaker, rule, by: seen.start < 0 ? undefined : seen };
+}
+
+function pick(given: Case): Choice {
+  const { mention, words, span, scene, inHeading } = given;
+  const { cast, discourse, antecedents } = scene;
+  const unnamed = (rule: Rule = 'unnamed'): Choice => ({ speaker: cast.unnamed(words, cast.place(mention)), rule });
+  if (mention.form === 'person') return pickPerson(mention, given) ?? unnamed(inHeading ? 'heading' : 'unnamed');
+  if (mention.form === 'known' || mention.form === 'state') return pickBody(mention, given);
+  if (mention.form === 'pronoun')
+    return (
+      pickPronoun(mention.kind, given) ?? { speaker: cast.unnamed('', cast.placeIn(undefined)), rule: 'no-source' }
+    );
+  if (mention.form === 'single') return pickSingle(mention, given) ?? unnamed();
+  if (mention.form === 'role') return pickRole(mention, given) ?? unnamed();
+  if (mention.form === 'anaphor') return pickAnaphor(mention, given) ?? unnamed();
+  const whole = mention.form === 'organisation' ? antecedents.findShortened(mention.name, span.start) : undefined;
+  if (whole) return { speaker: whole.speaker, rule: 'shortened', by: whole };
+  if (inHeading || mention.form === 'other' || discourse.isCommon(mention.name))
+    return unnamed(inHeading ? 'heading' : 'unnamed');
+  const owner =
+    mention.form === 'body' && mention.speaker ? { ...mention, bodies: [mention.speaker], elsewhere: false } : mention;
+  const speaker = cast.organisation(mention.name, cast.place(owner));
+  return { speaker, rule: mention.form === 'body' ? 'body' : 'new-organisation' };
+}
+
+function pickPerson(mention: Mention & { form: 'person' }, { span, scene, inHeading }: Case): Choice | undefined {
+  const { cast, discourse, antecedents } = scene;
+  const parts = tokenise(mention.name).length;
+  if (mention.speaker) {
+    const bearer = parts === 1 ? antecedents.findByName(mention.name, span.start) : undefined;
+    if (bearer) return taken(bearer, antecedents.isShared(mention.name) ? 'shared-surname' : 'surname');
+    return { speaker: mention.speaker, rule: cast.isListed(mention.speaker) ? 'registry' : 'new-person' };
+  }
+  if (inHeading || discourse.isCommon(mention.name)) return undefined;
+  const { role, name, elsewhere } = mention;
+  // Two capitalised words that the document takes up by "it" name a company.
+  if (role === undefined && discourse.usage.of(name) === 'it')
+    return { speaker: cast.organisation(name, cast.place(mention)), rule: 'new-organisation' };
+  const near = role === undefined && !elsewhere ? undefined : antecedents.findSentenceBody(span.start);
+  return { speaker: cast.person(titleCase(name), cast.place(mention, near), role), rule: 'new-person' };
+}
+
+function pickBody(mention: Mention & { form: 'known' | 'state' }, { span, scene }: Case): Choice {
+  const { cast, antecedents, text } = scene;
+  const giver = antecedents.findSpeechGiver(text, span.start);
+  const speaker = mention.form === 'known' ? mention.speaker : cast.state(mention.code);
+  if (giver && speaksFor(giver.speaker, speaker)) return { speaker: giver.speaker, rule: 'speech-giver', by: giver };
+  if (!cast.isListed(speaker)) return { speaker, rule: speaker.kind === 'state' ? 'state' : 'new-organisation' };
+  return { speaker, rule: 'registry' };
+}
+
+/** One capitalised word: a surname if the document has its bearer; after "Mr" a person; else the name of some body. */
+function pickSingle(mention: Mention & { form: 'single' }, { span, scene, inHeading }: Case): Choice | undefined {
+  const { cast, discourse, antecedents } = scene;
+  const bearer = antecedents.findByName(mention.name, span.start);
+  if (bearer) return taken(bearer, antecedents.isShared(mention.name) ? 'shared-surname' : 'surname');
+  const whole = mention.honorific ? undefined : antecedents.findShortened(mention.name, span.start);
+  if (whole) return taken(whole, 'shortened');
+  if (inHeading || discourse.isCommon(mention.name) || PEOPLE.test(mention.name)) return undefined;
+  const listed = cast.findBySurname(mention.name);
+  if (listed) return { speaker: listed, rule: 'listed-surname' };
+  const make = mention.honorific ? cast.person.bind(cast) : cast.organisation.bind(cast);
+  return { speaker: make(mention.name, cast.place(mention)), rule: 'unknown-word' };
+}
+
+/** "Republicans", "Democrats", "Activists": a capital at the beginning of a sentence, or a party's people. */
+const PEOPLE = /.{3}(?:ans|ats|ists|ives|als|ors|ers|ents|ants)$/;
+
+function pickRole(mention: Mention & { form: 'role' }, { words, span, scene }: Case): Choice | undefined {
+  const { antecedents, registry } = scene;
+  if (!mention.definite) return undefined;
+  if (mention.plural) return taken(antecedents.findSameGroup(words, span.start), 'same-group');
+  const holder = antecedents.findByRole(mention, span.start, registry.speakers);
+  if (!holder) return undefined;
+  return 'speaker' in holder ? taken(holder, 'title') : { speaker: holder, rule: 'title' };
+}
+
+function pickAnaphor(mention: Mention & { form: 'anaphor' }, { span, scene, outer }: Case): Choice | undefined {
+  const { antecedents, text } = scene;
+  const { kind, noun } = mention;
+  if (kind === 'utterance' && outer) return { speaker: outer.resolved.speaker, rule: 'anaphor' };
+  const giver = kind === 'utterance' ? antecedents.findSpeechGiver(text, span.start) : undefined;
+  const found = giver ?? antecedents.findAnaphor(kind, noun, span.start);
+  return taken(found, kind === 'publication' ? 'publication' : 'anaphor') ?? pickOwn(kind, noun, scene);
+}
+
+/** Where the text names no other: the publisher itself ("the ministry", on its page), or the state where it is published. */
+function pickOwn(kind: string, noun: string, { publisher, cast, metadata }: Scene): Choice | undefined {
+  const publisherKind = publisher && cast.sourceKind(publisher);
+  const isIt = kind === 'company' ? publisherKind === 'company' : publisher && isNamedWith(publisher, noun);
+  if (publisher && publisherKind !== 'press' && /^(?:body|company)$/.test(kind) && isIt)
+    return { speaker: publisher, rule: 'own-body' };
+  const country = metadata.country ?? publisher?.country;
+  return noun === 'government' && country !== undefined
+    ? { speaker: cast.state(country), rule: 'home-state' }
+    : undefined;
+}
+
+function pickPronoun(
+  kind: (Mention & { form: 'pronoun' })['kind'],
+  { span, words, scene, outer }: Case,
+): Choice | undefined {
+  const { antecedents, text, voice } = scene;
+  const at = span.start;
+  if (kind === 'self') {
+    if (outer) return { speaker: outer.resolved.speaker, rule: 'self', by: outer.resolved.decidedBy };
+    // Somebody quoted says it, of whom the text does not tell.
+    return isInMarks(scene, at) ? undefined : { speaker: voice.speaker, rule: 'self' };
+  }
+  if (kind === 'relative') return taken(antecedents.findAntecedent(at), 'pronoun');
+  if (kind === 'group') return taken(antecedents.findGroup(at), 'group-pronoun');
+  if (kind === 'thing')
+    return taken(antecedents.findSpeechGiver(text, at), 'speech-giver') ?? taken(antecedents.findThing(at), 'pronoun');
+  const speaking = outer?.direct ? outer.resolved.speaker : undefined;
+  return taken(antecedents.findPerson(at, { pronoun: pronounOf(words), speaking }), 'pronoun');
+}
+
+function pronounOf(words: string): Pronoun {
+  return /^(?:she|hers?|herself)\b/i.test(words) ? 'she' : 'he';
+}
+
+/** Whether a quotation of the block is open at this place. */
+function isInMarks({ text, blocks, sentences, discourse }: Scene, at: number): boolean {
+  const block = blocks[sentences[discourse.sentenceAt(at)]?.block ?? -1];
+  const before = text.slice(block?.start ?? at, at);
+  const curly = before.lastIndexOf('“') > before.lastIndexOf('”');
+  return curly || (before.match(/"/g)?.length ?? 0) % 2 === 1;
+}
+
+/** The giver of a speech speaks for a state or body when he belongs to it, or when nothing says that he does not. */
+function speaksFor(person: Speaker, body: Speaker): boolean {
+  if (person.affiliation === body.name) return true;
+  return person.country === undefined || body.country === undefined || person.country === body.country;
+}
+
+function isHeading({ blocks, sentences, discourse }: Scene, span: Span): boolean {
+  const sentence = sentences[discourse.sentenceAt(span.start)];
+  return /^(?:heading|furniture)$/.test((sentence && blocks[sentence.block]?.kind) ?? '');
+}
+
+/** Names set in capitals throughout are written as names; a name with any small letter stays as it is. */
+function titleCase(name: string): string {
+  if (/\p{Ll}/u.test(name)) return name;
+  return name.replace(/(\p{L})(\p{L}+)/gu, (_, first: string, rest: string) => first + rest.toLowerCase());
+}
