@@ -3,12 +3,23 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, relative, resolve } from 'node:path';
 import type { Embeddings } from '@langchain/core/embeddings';
-import type { Attribution, Extraction, Extractor, Metadata, Reading, Registry, Sentence } from '../src/claim.ts';
+import type {
+  Attribution,
+  Extraction,
+  Extractor,
+  Metadata,
+  Polarity,
+  Reading,
+  Registry,
+  Sentence,
+  Stance,
+} from '../src/claim.ts';
 import { embedTexts } from '../src/embed.ts';
 import { type ErrorCode, TriptychError } from '../src/error.ts';
 import type { ClaimToSave, Saved, Store } from '../src/store/index.ts';
 import { rules } from './attribute/index.ts';
 import type { Labels } from './classify/index.ts';
+import { type Qualified, qualify } from './qualify.ts';
 import { isReadable, parseSidecar, read } from './read/index.ts';
 import type { Resolved } from './resolve/index.ts';
 import { segment } from './segment.ts';
@@ -174,6 +185,7 @@ async function makeClaims(
     registry: workshop.registry,
     document,
   });
+  const qualified = qualify(text, sentences, attributions);
   const pieces = split({ text, blocks, sentences, attributions, own, quality });
   const texts = pieces.map(({ start, end }) => text.slice(start, end));
   const vectors = await embed(workshop, texts);
@@ -189,6 +201,8 @@ async function makeClaims(
     const { speaker, confidence } =
       piece.attribution === undefined ? speakers.voice : (speakers.attributionSpeakers[piece.attribution] as Resolved);
     const attribution = piece.attribution === undefined ? undefined : attributions[piece.attribution];
+    const chain = chainOf(text, piece, { attributions, qualified, ...speakers });
+    const { polarity, hedge } = qualityOf(chain);
     return {
       start: piece.start,
       end: piece.end,
@@ -196,38 +210,71 @@ async function makeClaims(
       speaker,
       speakerConfidence: confidence,
       manner: piece.manner,
+      polarity,
+      hedge,
       cue: attribution && cueOf(text, attribution),
-      chain: chainOf(text, piece, attributions, speakers),
+      chain,
       topics: labelled[i]?.topics ?? [],
-      stances: labelled[i]?.stances ?? [],
+      stances: (labelled[i]?.stances ?? []).map((stance) => ({ ...stance, ...turned(stance, polarity) })),
       confidence: round(piece.confidence * confidence),
       vector: Float32Array.from(vectors[i] as number[]),
     };
   });
 }
 
+/** Of the one who makes the claim, if everybody on the way asserts that he does; who only denies that he said it leaves it unsaid. */
+function qualityOf(chain: ClaimToSave['chain']): { polarity: Polarity; hedge: string | undefined } {
+  const last = chain.at(-1);
+  const reported = chain.slice(0, -1).every((hop) => hop.polarity === 'asserted');
+  return {
+    polarity: reported ? (last?.polarity ?? 'asserted') : 'unsaid',
+    hedge: chain.findLast((hop) => hop.hedge !== undefined)?.hedge,
+  };
+}
+
+const CONTRARY: Record<Stance, Stance> = { supports: 'opposes', opposes: 'supports', neutral: 'neutral' };
+
+/** Who denies something takes the contrary stance; of whom nothing is said to have been said, none. */
+function turned(
+  { stance, confidence }: { stance: Stance; confidence: number },
+  polarity: Polarity,
+): { stance: Stance; confidence: number } {
+  if (polarity === 'unsaid') return { stance: 'neutral', confidence: 1 };
+  return { stance: polarity === 'denied' ? CONTRARY[stance] : stance, confidence };
+}
+
 /** From the publisher, by whoever reports whom, to the one who makes the claim. */
 function chainOf(
   text: string,
   piece: Piece,
-  attributions: Attribution[],
-  speakers: { attributionSpeakers: Resolved[]; voice: Resolved; publishers: Resolved[] },
+  found: {
+    attributions: Attribution[];
+    qualified: Qualified[];
+    attributionSpeakers: Resolved[];
+    voice: Resolved;
+    publishers: Resolved[];
+  },
 ): ClaimToSave['chain'] {
+  const { attributions, qualified, attributionSpeakers, voice, publishers } = found;
   const hops: ClaimToSave['chain'] = [];
   const seen = new Set<number>();
   for (let i = piece.attribution; i !== undefined && !seen.has(i); i = attributions[i]?.within) {
     seen.add(i);
     const attribution = attributions[i] as Attribution;
     hops.unshift({
-      speaker: (speakers.attributionSpeakers[i] as Resolved).speaker,
+      speaker: (attributionSpeakers[i] as Resolved).speaker,
       cue: cueOf(text, attribution),
       manner: attribution.manner,
+      ...(qualified[i] as Qualified),
     });
   }
-  const reporters = speakers.publishers.map(({ speaker }) => ({ speaker, manner: 'own' as const }));
-  if (piece.attribution === undefined) hops.push({ speaker: speakers.voice.speaker, manner: 'own' });
-  // Who reports himself is one hop, not two.
-  return [...reporters, ...hops].filter(({ speaker }, i, all) => speaker.id !== all[i + 1]?.speaker.id);
+  const own = { manner: 'own', polarity: 'asserted' } as const;
+  const reporters = publishers.map(({ speaker }) => ({ speaker, ...own }));
+  if (piece.attribution === undefined) hops.push({ speaker: voice.speaker, ...own });
+  // Who reports himself is one hop, not two, unless he denies that he said it.
+  return [...reporters, ...hops].filter(
+    ({ speaker, polarity }, i, all) => speaker.id !== all[i + 1]?.speaker.id || polarity !== 'asserted',
+  );
 }
 
 function cueOf(text: string, attribution: Attribution): string | undefined {

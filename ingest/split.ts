@@ -28,8 +28,8 @@ const LIST_MARK = /^(?:[•◦▪‣*–-]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+/u;
 
 /**
  * Cuts attributions and own statements into claims: one for each sentence, or part of one, that the content covers.
- * Enclosing quotation marks, list marks and white space are left out. What somebody denies is not a claim of his, and
- * a sentence that only reports another attribution is left to that one. Pieces are in text order and distinct.
+ * Enclosing quotation marks, list marks and white space are left out. What somebody denies is cut
+ * alike: whether he claims or denies it, `qualify` says. A sentence that only reports another attribution is left to that one. Pieces are in text order and distinct.
  */
 export function split(document: {
   text: string;
@@ -44,7 +44,7 @@ export function split(document: {
   const inner = contentsWithin(attributions, least);
   const pieces: Piece[] = [];
   attributions.forEach((attribution, index) => {
-    if (attribution.denied || attribution.confidence < least) return;
+    if (attribution.confidence < least) return;
     const cut = contentOf(attribution, sentences)
       .flatMap((span) => cutAtSentences(text, span, sentences))
       .filter((piece) => coverage(piece, inner.get(index) ?? []) < MOST_REPORTED);

@@ -49,7 +49,7 @@ const COLUMNS: Record<string, (claim: Claim) => string | number | null> = {
   bloc: (claim) => claim.bloc,
   manner: (claim) => claim.manner,
   cue: (claim) => claim.cue,
-  chain: (claim) => claim.chain.map(({ name, cue }) => (cue === null ? name : `${name} (${cue})`)).join(' > '),
+  chain: (claim) => claim.chain.map(hopWords).join(' > '),
   stance: (claim) => claim.stance,
   topics: (claim) => claim.topics.join(';'),
   confidence: (claim) => claim.confidence,
@@ -57,7 +57,15 @@ const COLUMNS: Record<string, (claim: Claim) => string | number | null> = {
   date: (claim) => claim.date,
   digestOf: (claim) => claim.digestOf,
   quality: (claim) => claim.quality,
+  polarity: (claim) => claim.polarity,
+  hedge: (claim) => claim.hedge,
 };
+
+/** "Ministry (said, denied)": a hop with its cue, and what it does if it does not assert. */
+export function hopWords({ name, cue, polarity }: Claim['chain'][number]): string {
+  const about = [cue, polarity === 'asserted' ? null : polarity].filter((part) => part !== null);
+  return about.length === 0 ? name : `${name} (${about.join(', ')})`;
+}
 
 const FIELDS = [
   ...([
@@ -71,6 +79,8 @@ const FIELDS = [
     'speaker',
     'bloc',
     'manner',
+    'polarity',
+    'hedge',
     'cue',
     'chain',
   ] as const),
@@ -96,11 +106,18 @@ interface Work {
 }
 
 const TRIPTYCH = 'Triptych';
+/** What a citation must say of words that their speaker does not assert. */
+const SAID: Record<Claim['polarity'], string> = {
+  asserted: '',
+  denied: ' (denied by the speaker)',
+  unsaid: ' (not said by the speaker)',
+};
 
 function workOf(claim: Claim, document: DocumentSummary, { url, accessed }: CitationOptions): Work {
   const page = claim.page === null ? '' : `page ${claim.page}, `;
   const where = `version sha256:${document.version}, ${page}characters ${claim.start}–${claim.end}`;
   const damaged = document.quality === 'damaged' ? '; the text is damaged and not word for word the source’s' : '';
+  const said = SAID[claim.polarity];
   const shared = { id: claim.id, permalink: url, accessed, language: document.language };
   if (document.digestOf) {
     const { address } = document.digestOf;
@@ -113,7 +130,7 @@ function workOf(claim: Claim, document: DocumentSummary, { url, accessed }: Cita
       // The date is known of the original alone, and the words of the digest are not the original's.
       date: null,
       url,
-      note: `A digest in other words, not the source itself${address ? ` (${address})` : ''}; ${where}${damaged}; ${url}`,
+      note: `A digest in other words, not the source itself${address ? ` (${address})` : ''}${said}; ${where}${damaged}; ${url}`,
     };
   }
   const institution =
@@ -127,7 +144,7 @@ function workOf(claim: Claim, document: DocumentSummary, { url, accessed }: Cita
     publisher: document.publisher,
     date: document.date,
     url: document.address ?? url,
-    note: `Claim ${claim.id} in ${TRIPTYCH}, ${where}${damaged}; ${url}`,
+    note: `Claim ${claim.id} in ${TRIPTYCH}${said}, ${where}${damaged}; ${url}`,
   };
 }
 
@@ -163,7 +180,9 @@ function plain(claim: Claim, work: Work): string {
   const publisher = work.publisher === by ? null : work.publisher;
   const parts = [isDigest ? null : by, title, publisher, work.date ?? 'n.d.'].filter((part) => part !== null);
   const own = claim.manner === 'own' || claim.speaker.name === by;
-  const voice = own ? '' : `${claim.speaker.name}, ${claim.manner === 'direct' ? 'quoted' : 'paraphrased'} in `;
+  const voice = own
+    ? ''
+    : `${claim.speaker.name}${SAID[claim.polarity].replace(' by the speaker', '')}, ${claim.manner === 'direct' ? 'quoted' : 'paraphrased'} in `;
   const address = work.url === work.permalink ? '' : ` ${work.url}.`;
   return oneLine(`${voice}${parts.join(', ').replace(/\.$/, '')}.${address} ${work.note} (accessed ${work.accessed}).`);
 }

@@ -13,11 +13,17 @@ export interface Span {
 export const BLOCS = ['us', 'china', 'europe', 'other'] as const;
 export const MANNERS = ['direct', 'indirect', 'own'] as const;
 export const STANCES = ['supports', 'opposes', 'neutral'] as const;
+export const POLARITIES = ['asserted', 'denied', 'unsaid'] as const;
 
 /** Whose side a speaker is counted with; decided by `corpus/blocs.yaml`. */
 export type Bloc = (typeof BLOCS)[number];
 /** How a claim reached the document: quoted, paraphrased, or in the publisher's own voice. */
 export type Manner = (typeof MANNERS)[number];
+/**
+ * Whether the speaker says what the words say. `denied`: the contrary ("denied that", "does not believe that"). `unsaid`:
+ * the text says only that the claim was not made ("did not say that", "refused to say whether").
+ */
+export type Polarity = (typeof POLARITIES)[number];
 /** The attitude of a claim's words towards a named target. */
 export type Stance = (typeof STANCES)[number];
 
@@ -208,6 +214,9 @@ export interface Hop {
   name: string;
   cue: string | null;
   manner: Manner;
+  polarity: Polarity;
+  /** The words that hedge this report, e.g. `reportedly`, `would`. */
+  hedge: string | null;
 }
 
 /** A claim as search, comparison, export, API and pages show it. */
@@ -226,9 +235,13 @@ export interface Claim {
   speaker: { id: string; name: string; kind: SpeakerKind; country: string | null };
   bloc: Bloc;
   manner: Manner;
+  /** Never to be shown as the speaker's claim unless `asserted`: `unsaid` too where a report of it is denied. */
+  polarity: Polarity;
+  /** The hedge of the nearest report that has one: with it, nobody is said for sure to have said this. */
+  hedge: string | null;
   cue: string | null;
   chain: Hop[];
-  /** Towards the first target of `corpus/targets.yaml`. */
+  /** Towards the first target of `corpus/targets.yaml`; of a denied claim, that of the denial. */
   stance: Stance;
   topics: string[];
   /** Probability, 0 to 1, that this is a claim of this speaker. */

@@ -5,7 +5,7 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { z } from 'zod';
 import type { Outcome } from '../ingest/pipeline.ts';
 import { toCsvStream, toJsonLine } from './cite.ts';
-import { BLOCS, type Claim, MANNERS, type Metadata, STANCES } from './claim.ts';
+import { BLOCS, type Claim, MANNERS, type Metadata, POLARITIES, STANCES } from './claim.ts';
 import { type Config, parseConfig } from './config.ts';
 import { CompareRequest, Filter, SearchRequest, toCompareJson, toSearchJson, VerifyRequest } from './contract.ts';
 import { embedTexts } from './embed.ts';
@@ -380,6 +380,7 @@ function withFilters(command: Command): Command {
     .option('--speaker <name>', 'only of this speaker (name or id)', collect)
     .option('--document <name>', 'only in this document', collect)
     .option('--manner <manner>', `only ${MANNERS.join(', ')}`, collect)
+    .option('--polarity <polarity>', `only ${POLARITIES.join(', ')}`, collect)
     .option('--stance <stance>', `only ${STANCES.join(', ')}`, collect)
     .option('--from <date>', 'only from this date on')
     .option('--to <date>', 'only up to this date');

@@ -8,7 +8,8 @@ import type { Store } from './store/index.ts';
 const COLUMNS = ['us', 'china', 'europe'] as const;
 
 /**
- * The positions of the blocs on a topic, or on any words, side by side. A column is ranked by how surely a claim is on
+ * The positions of the blocs on a topic, or on any words, side by side: what was asserted or denied, and not what somebody
+ * is said not to have said. A column is ranked by how surely a claim is on
  * the topic and its speaker's (for words, by the search's own ranking), and an empty one says where was searched.
  */
 export async function compare(
@@ -19,7 +20,10 @@ export async function compare(
 ): Promise<CompareResponse> {
   const topic = topics.find(({ id }) => id === request.topic);
   const hits = topic ? store.matchTopic(topic.id) : await rank(store, embeddings, request.topic, {});
-  const claims = store.claims(hits.map(({ key }) => key)).map((claim, i) => ({ ...claim, score: hits[i]?.score ?? 0 }));
+  const claims = store
+    .claims(hits.map(({ key }) => key))
+    .map((claim, i) => ({ ...claim, score: hits[i]?.score ?? 0 }))
+    .filter(({ polarity }) => polarity !== 'unsaid');
   const { documents } = store.stats();
   const searched = store.documentsByBloc();
   const column = (bloc: Bloc) =>

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BLOCK_KINDS, BLOCS, MANNERS, SPEAKER_KINDS, STANCES } from './claim.ts';
+import { BLOCK_KINDS, BLOCS, MANNERS, POLARITIES, SPEAKER_KINDS, STANCES } from './claim.ts';
 
 /**
  * The requests that the command line, the HTTP interface and the pages accept, and the shapes in which they answer.
@@ -34,6 +34,7 @@ export const Filter = z.object({
   /** Names of documents. */
   document: anyOf(z.string()),
   manner: anyOf(z.enum(MANNERS)),
+  polarity: anyOf(z.enum(POLARITIES)),
   stance: anyOf(z.enum(STANCES)),
   from: optionalDay,
   to: optionalDay,
@@ -74,6 +75,8 @@ export const Hop = z.object({
   name: z.string(),
   cue: z.string().nullable(),
   manner: z.enum(MANNERS),
+  polarity: z.enum(POLARITIES),
+  hedge: z.string().nullable(),
 });
 
 /** A claim, the same object everywhere: see `Claim` in claim.ts. */
@@ -93,6 +96,8 @@ export const Claim = z.object({
   }),
   bloc: z.enum(BLOCS),
   manner: z.enum(MANNERS),
+  polarity: z.enum(POLARITIES),
+  hedge: z.string().nullable(),
   cue: z.string().nullable(),
   chain: z.array(Hop),
   stance: z.enum(STANCES),
@@ -115,6 +120,7 @@ export const Facets = z.object({
   speaker: z.array(FacetValue),
   document: z.array(FacetValue),
   manner: z.array(FacetValue),
+  polarity: z.array(FacetValue),
   stance: z.array(FacetValue),
 });
 export type Facets = z.infer<typeof Facets>;
@@ -180,6 +186,8 @@ export const Match = z.object({
     .object({ id: z.string(), name: z.string(), kind: z.enum(SPEAKER_KINDS), country: z.string().nullable() })
     .nullable(),
   manner: z.enum(MANNERS).nullable(),
+  /** Whether that speaker asserts the words there, denies them, or is said not to have said them. */
+  polarity: z.enum(POLARITIES).nullable(),
   /** The claim that covers most of the place. */
   claim: z.string().nullable(),
   /** How this document's words differ from the quotation; empty where they are the same. */

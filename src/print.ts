@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { Outcome } from '../ingest/pipeline.ts';
+import { hopWords } from './cite.ts';
 import { BLOCS, type Claim, type Reading } from './claim.ts';
 import type { CompareResponse, DocumentSummary, SearchResponse, Stats, VerifyResponse } from './contract.ts';
 
@@ -35,7 +36,8 @@ export function printVerification({ verdict, attribution, summary, matches }: Ve
       ({ kind, expected, found }) =>
         `    ${kind}: the document has "${clean(expected)}", the quotation "${clean(found)}"\n`,
     );
-    return `  ${match.speaker?.name ?? 'nobody recorded'} — ${place}\n    ${quote(match.text)}\n${differences.join('')}`;
+    const says = { asserted: '', denied: ' (denies it)', unsaid: ' (does not say it)' }[match.polarity ?? 'asserted'];
+    return `  ${match.speaker?.name ?? 'nobody recorded'}${says} — ${place}\n    ${quote(match.text)}\n${differences.join('')}`;
   });
   return `${head}\n${places.join('\n')}`;
 }
@@ -90,11 +92,15 @@ export function printStats(stats: Stats & { problems?: string[] }, documents: re
 
 function printClaim(claim: Claim): string {
   const words = claim.manner === 'direct' && claim.quality === 'intact' ? quote(claim.text) : clean(claim.text);
-  const chain = claim.chain.map(({ name, cue }) => (cue ? `${name} (${cue})` : name)).join(' > ');
+  const chain = claim.chain.map(hopWords).join(' > ');
+  const qualified = [
+    claim.polarity === 'asserted' ? '' : `, ${claim.polarity.toUpperCase()}`,
+    claim.hedge ? `, hedged (${claim.hedge})` : '',
+  ];
   const where = [claim.document, claim.page === null ? '' : `page ${claim.page}`, claim.date ?? 'date unknown']
     .filter(Boolean)
     .join(', ');
-  return `${words}\n  ${claim.speaker.name} [${claim.bloc}], ${claim.manner}, ${claim.stance}; ${claim.topics.join(', ') || 'no topic'}\n  ${chain}\n  ${where}${claim.digestOf ? ` (digest of ${clean(claim.digestOf)})` : ''}; ${claim.id}\n`;
+  return `${words}\n  ${claim.speaker.name} [${claim.bloc}], ${claim.manner}${qualified.join('')}, ${claim.stance}; ${claim.topics.join(', ') || 'no topic'}\n  ${chain}\n  ${where}${claim.digestOf ? ` (digest of ${clean(claim.digestOf)})` : ''}; ${claim.id}\n`;
 }
 
 function quote(text: string): string {

@@ -9,6 +9,7 @@ import {
   isQuotation,
   MANNER_NAMES,
   mannerWords,
+  POLARITY_NAMES,
   percent,
   SPEAKER_KIND_NAMES,
   UNCERTAIN_BELOW,
@@ -62,6 +63,17 @@ function Banners({ view }: { view: ClaimView }) {
       )}
       {claim.quality === 'damaged' && (
         <Note>The stored text is damaged. These words can be found and cited, but they are not a quotation.</Note>
+      )}
+      {claim.polarity !== 'asserted' && (
+        <Note>
+          <bdi>{claim.speaker.name}</bdi> {POLARITY_NAMES[claim.polarity]}. Do not quote the words as{' '}
+          <bdi>{claim.speaker.name}</bdi>’s claim.
+        </Note>
+      )}
+      {claim.hedge !== null && (
+        <Note>
+          Hedged in the text with <bdi>“{claim.hedge}”</bdi>: it is not said for sure that this was said.
+        </Note>
       )}
       {claim.confidence < UNCERTAIN_BELOW && (
         <Note>Uncertain: the program gives this attribution {percent(claim.confidence)}.</Note>
@@ -128,6 +140,12 @@ function HopWords({ hop, by }: { hop: Hop; by: string }) {
         <>
           {' '}
           (<bdi>“{hop.cue}”</bdi>)
+        </>
+      )}
+      {hop.polarity !== 'asserted' && `, ${POLARITY_NAMES[hop.polarity]}`}
+      {hop.hedge !== null && (
+        <>
+          , hedged with <bdi>“{hop.hedge}”</bdi>
         </>
       )}
     </>

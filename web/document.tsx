@@ -5,7 +5,7 @@ import { claimAddress, documentAddress, placeAddress } from './address.ts';
 import { renderPage } from './page.tsx';
 import { BlocName, Note, WebLink, When } from './parts.tsx';
 import { cutBlocks, type Passage, type Segment } from './passages.ts';
-import { countOf, countryName, figures, MANNER_NAMES, mannerWords, plain, shorten } from './words.ts';
+import { countOf, countryName, figures, MANNER_NAMES, mannerWords, POLARITY_NAMES, plain, shorten } from './words.ts';
 
 const PASSAGE = 'passage';
 type Block = DocumentView['blocks'][number];
@@ -296,7 +296,12 @@ function Marked(props: {
       class={classes.join(' ')}
       data-claims={covering.map((claim) => claim.id).join(' ') || undefined}
       title={
-        covering.map((claim) => `${plain(claim.speaker.name)} (${MANNER_NAMES[claim.manner]})`).join('; ') || undefined
+        covering
+          .map(
+            (claim) =>
+              `${plain(claim.speaker.name)} (${[MANNER_NAMES[claim.manner], POLARITY_NAMES[claim.polarity]].filter(Boolean).join(', ')})`,
+          )
+          .join('; ') || undefined
       }
     >
       {more.reduce<ComponentChildren>(
@@ -322,7 +327,9 @@ function Claims({ view, highlight }: { view: DocumentView; highlight: string | u
               <bdi class="speaker">{claim.speaker.name}</bdi> <bdi class="start">{shorten(claim.text, 90)}</bdi>
             </a>
             <span class="aside">
-              <BlocName bloc={claim.bloc} />, {MANNER_NAMES[claim.manner]}, <a href={claimAddress(claim.id)}>details</a>
+              <BlocName bloc={claim.bloc} />, {MANNER_NAMES[claim.manner]},{' '}
+              {claim.polarity !== 'asserted' && `${POLARITY_NAMES[claim.polarity]}, `}
+              <a href={claimAddress(claim.id)}>details</a>
             </span>
           </li>
         ))}

@@ -9,6 +9,7 @@ import {
   figures,
   isQuotation,
   mannerWords,
+  POLARITY_NAMES,
   percent,
   plain,
   STANCE_NAMES,
@@ -97,6 +98,18 @@ export function Labels({ claim, names }: { claim: Claim; names: Names }) {
       <li>
         <Stance stance={claim.stance} target={names.target} />
       </li>
+      {claim.polarity !== 'asserted' && (
+        <li>
+          <span class="label caution">the speaker {POLARITY_NAMES[claim.polarity]}</span>
+        </li>
+      )}
+      {claim.hedge !== null && (
+        <li>
+          <span class="label caution">
+            hedged: <bdi>“{claim.hedge}”</bdi>
+          </span>
+        </li>
+      )}
       {claim.confidence < UNCERTAIN_BELOW && (
         <li>
           <span class="label caution">uncertain ({percent(claim.confidence)})</span>

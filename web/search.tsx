@@ -1,9 +1,9 @@
-import { BLOCS, MANNERS, STANCES } from '../src/claim.ts';
+import { BLOCS, MANNERS, POLARITIES, STANCES } from '../src/claim.ts';
 import type { SearchRequest, SearchResponse, Stats, TopicCount } from '../src/contract.ts';
 import { FILTERS, type FilterName, searchAddress } from './address.ts';
 import { renderPage } from './page.tsx';
 import { ClaimCard, namesOf } from './parts.tsx';
-import { BLOC_NAMES, countOf, dateWords, figures, MANNER_NAMES, plain, STANCE_NAMES } from './words.ts';
+import { BLOC_NAMES, countOf, dateWords, figures, MANNER_NAMES, POLARITY_NAMES, plain, STANCE_NAMES } from './words.ts';
 
 /** Values a filter shows at once; the rest folds away. */
 const VALUES_SHOWN = 8;
@@ -68,6 +68,7 @@ function nameValue(response: SearchResponse, topics: ReadonlyMap<string, string>
   const fixed: Partial<Record<FilterName, Record<string, string>>> = {
     bloc: BLOC_NAMES,
     manner: MANNER_NAMES,
+    polarity: { ...POLARITY_NAMES, asserted: 'says this' },
     stance: STANCE_NAMES,
   };
   const counted = response.facets[filter].find((one) => one.value === value)?.name;
@@ -171,11 +172,17 @@ const FILTER_NAMES: Record<FilterName, string> = {
   bloc: 'Bloc',
   speaker: 'Speaker',
   manner: 'Manner',
+  polarity: 'Said or denied',
   stance: 'Stance',
   document: 'Document',
 };
 
-const FIXED: Partial<Record<FilterName, readonly string[]>> = { bloc: BLOCS, manner: MANNERS, stance: STANCES };
+const FIXED: Partial<Record<FilterName, readonly string[]>> = {
+  bloc: BLOCS,
+  manner: MANNERS,
+  polarity: POLARITIES,
+  stance: STANCES,
+};
 
 function Filters({ request, response, names }: { request: SearchRequest; response: SearchResponse; names: NameOf }) {
   return (

@@ -3,7 +3,7 @@ import { claimAddress, passageAddress } from './address.ts';
 import { compareWordings, findAlignment, foldWording, type Piece } from './differences.ts';
 import { renderPage } from './page.tsx';
 import { When } from './parts.tsx';
-import { countOf, MANNER_NAMES, plain } from './words.ts';
+import { countOf, MANNER_NAMES, POLARITY_NAMES, plain } from './words.ts';
 
 /** A form for a quotation, and what is known of it: verdict, the words that differ, and every place that carries it. */
 export function verifyPage(data: {
@@ -106,7 +106,7 @@ function Result({ response, request }: { response: VerifyResponse; request: Veri
 function Attribution({ response, request }: { response: VerifyResponse; request: VerifyRequest }) {
   if (response.attribution === null) return null;
   const asked = <bdi>{request.speaker ?? 'the speaker you named'}</bdi>;
-  const found = response.matches.find((match) => match.speaker !== null)?.speaker?.name;
+  const found = response.matches.find((match) => match.polarity === 'asserted')?.speaker?.name;
   return (
     <p class="attribution">
       <strong>Speaker: </strong>
@@ -153,7 +153,15 @@ function Place({ match, quotation }: { match: Match; quotation: string }) {
       <p class="who">
         {match.speaker ? (
           <>
-            Said by <bdi class="speaker">{match.speaker.name}</bdi>
+            {match.polarity === 'asserted' ? (
+              <>
+                Said by <bdi class="speaker">{match.speaker.name}</bdi>
+              </>
+            ) : (
+              <>
+                <bdi class="speaker">{match.speaker.name}</bdi> {POLARITY_NAMES[match.polarity ?? 'unsaid']}
+              </>
+            )}
             {match.manner && `, ${MANNER_NAMES[match.manner]}`}
           </>
         ) : (

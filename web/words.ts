@@ -1,4 +1,4 @@
-import type { Bloc, Claim, Manner, SpeakerKind, Stance } from '../src/claim.ts';
+import type { Bloc, Claim, Manner, Polarity, SpeakerKind, Stance } from '../src/claim.ts';
 
 /** Below this probability a claim is shown as uncertain: more wrong than right by the extractor's own reckoning. */
 export const UNCERTAIN_BELOW = 0.5;
@@ -18,6 +18,13 @@ export const MANNER_NAMES: Record<Manner, string> = {
   own: 'own voice',
 };
 
+/** What the pages say of words that their speaker does not assert; nothing of those that he does. */
+export const POLARITY_NAMES: Record<Polarity, string> = {
+  asserted: '',
+  denied: 'denies this',
+  unsaid: 'does not say this',
+};
+
 /** How the pages call the stances. */
 export const STANCE_NAMES: Record<Stance, string> = {
   supports: 'supports',
@@ -33,8 +40,13 @@ export const SPEAKER_KIND_NAMES: Record<SpeakerKind, string> = {
   unnamed: 'not named in the text',
 };
 
-/** The way a claim reached its document, in words: "quoted by The Register", "paraphrased in a digest of ...". */
-export function mannerWords(claim: Pick<Claim, 'manner' | 'chain' | 'digestOf' | 'speaker'>): string {
+/** The way a claim reached its document, in words, after what the speaker does with it if he does not assert it: "quoted by The Register", "paraphrased in a digest of ...". */
+export function mannerWords(claim: Pick<Claim, 'manner' | 'chain' | 'digestOf' | 'speaker' | 'polarity'>): string {
+  const said = POLARITY_NAMES[claim.polarity];
+  return said === '' ? reportWords(claim) : `${said}, ${reportWords(claim)}`;
+}
+
+function reportWords(claim: Pick<Claim, 'manner' | 'chain' | 'digestOf' | 'speaker'>): string {
   const verb = claim.manner === 'own' ? 'retold' : MANNER_NAMES[claim.manner];
   if (claim.digestOf !== null) return `${verb} in a digest of ${plain(claim.digestOf)}`;
   if (claim.manner === 'own') return claim.speaker.kind === 'person' ? 'in their own voice' : 'in its own voice';

@@ -166,18 +166,19 @@ function wordCount(seen: View, spans: Span[]): number {
 /** How many reports to either side are looked at for one that holds this one; a sentence seldom has more. */
 const NEIGHBOURS = 6;
 
-/** Index of the report whose content holds the cue of report `i`. */
+/** Index of the innermost report whose content holds the cue of report `i`. */
 function outerOf(seen: View, reports: Report[], i: number): number | undefined {
   const inner = reports[i]!.frame;
+  let found: number | undefined;
   for (let k = Math.max(0, i - NEIGHBOURS); k < Math.min(reports.length, i + NEIGHBOURS + 1); k++) {
     const outer = reports[k]!.frame;
     if (k === i || !holds(seen, outer, inner)) continue;
     // Where each holds the other, a clause after the content ("..., X said") is the outer one, then the earlier one.
     const mutual = holds(seen, inner, outer);
     if (mutual && ((inner.after && !outer.after) || (inner.after === outer.after && i < k))) continue;
-    return k;
+    if (found === undefined || holds(seen, reports[found]!.frame, outer)) found = k;
   }
-  return undefined;
+  return found;
 }
 
 function holds(seen: View, outer: Frame, inner: Frame): boolean {
@@ -205,7 +206,8 @@ const DIRECT_CONFIDENCE = 0.9;
 const NAMELESS_CONFIDENCE = 0.5;
 const QUOTED_CONFIDENCE = 0.75;
 const LAYOUT_CONFIDENCE = 0.8;
-const MODAL_CONFIDENCE = 0.35;
+/** "Would say" and "might argue" are reports less often; those of speech are kept, with their hedge. */
+const MODAL = 2 / 3;
 
 function toAttribution(seen: View, { cue, source, content, direct }: Frame): Attribution {
   const named = source && spanOf(seen.tokens, source.from, source.to);
@@ -216,7 +218,7 @@ function toAttribution(seen: View, { cue, source, content, direct }: Frame): Att
     cue: [spoken],
     content,
     manner: direct ? 'direct' : 'indirect',
-    confidence: cue.modal ? Math.min(MODAL_CONFIDENCE, confidence) : confidence,
+    confidence: cue.modal ? confidence * MODAL : confidence,
     ...(cue.denied ? { denied: true } : {}),
   };
 }

@@ -18,6 +18,8 @@ interface ClaimRow {
   speaker_country: string | null;
   bloc: Claim['bloc'];
   manner: Claim['manner'];
+  polarity: Claim['polarity'];
+  hedge: string | null;
   cue: string | null;
   hops: string;
   stance: Claim['stance'];
@@ -32,8 +34,9 @@ interface ClaimRow {
 const COLUMNS = `
   c.key, c.id, d.name AS document, v.hash, c.text, c.start, c."end", c.page,
   c.speaker, s.name AS speaker_name, s.kind AS speaker_kind, s.country AS speaker_country,
-  c.bloc, c.manner, c.cue, c.stance, c.confidence, v.title, ${date()} AS date, v.digest_of, v.quality,
-  (SELECT json_group_array(json_object('id', h.speaker, 'name', hs.name, 'cue', h.cue, 'manner', h.manner) ORDER BY h.position)
+  c.bloc, c.manner, c.polarity, c.hedge, c.cue, c.stance, c.confidence, v.title, ${date()} AS date, v.digest_of, v.quality,
+  (SELECT json_group_array(json_object('id', h.speaker, 'name', hs.name, 'cue', h.cue, 'manner', h.manner,
+     'polarity', h.polarity, 'hedge', h.hedge) ORDER BY h.position)
      FROM hops h JOIN speakers hs ON hs.id = h.speaker WHERE h.claim = c.key) AS hops,
   (SELECT json_group_array(t.topic ORDER BY t.score DESC, t.topic) FROM claim_topics t WHERE t.claim = c.key) AS topics`;
 
@@ -91,6 +94,7 @@ export function countLabels(database: Database.Database, keys: readonly number[]
       'JOIN versions v ON v.id = c.version JOIN documents d ON d.id = v.document',
     ),
     manner: count('c.manner', 'c.manner'),
+    polarity: count('c.polarity', 'c.polarity'),
     stance: count('c.stance', 'c.stance'),
   };
 }
@@ -114,6 +118,8 @@ function toClaim(row: ClaimRow): Claim {
     speaker: { id: row.speaker, name: row.speaker_name, kind: row.speaker_kind, country: row.speaker_country },
     bloc: row.bloc,
     manner: row.manner,
+    polarity: row.polarity,
+    hedge: row.hedge,
     cue: row.cue,
     chain: JSON.parse(row.hops) as Hop[],
     stance: row.stance,

@@ -22,6 +22,7 @@ export function toCondition(filter: Partial<Filter>): Condition {
   oneOf('EXISTS (SELECT 1 FROM claim_topics t WHERE t.claim = c.key AND t.topic IN ?)', filter.topic);
   oneOf('c.bloc IN ?', filter.bloc);
   oneOf('c.manner IN ?', filter.manner);
+  oneOf('c.polarity IN ?', filter.polarity);
   oneOf('c.stance IN ?', filter.stance);
   oneOf('d.name IN ?', filter.document);
   if (filter.speaker?.length) parts.push(saidBy(filter.speaker));

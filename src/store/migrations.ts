@@ -11,7 +11,20 @@ export interface Migration {
 }
 
 /** All steps there have been, oldest first. A new one goes with the same change of schema.sql. */
-export const MIGRATIONS: Migration[] = [];
+export const MIGRATIONS: Migration[] = [
+  {
+    // What was denied was not stored before, so that all there is was asserted.
+    to: 2,
+    sql: ['claims', 'hops']
+      .map(
+        (table) => `
+          ALTER TABLE ${table} ADD COLUMN polarity TEXT NOT NULL DEFAULT 'asserted'
+            CHECK (polarity IN ('asserted', 'denied', 'unsaid'));
+          ALTER TABLE ${table} ADD COLUMN hedge TEXT;`,
+      )
+      .join(''),
+  },
+];
 
 const NEW = 0;
 

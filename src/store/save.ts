@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { basename, dirname, sep } from 'node:path';
 import type Database from 'better-sqlite3';
-import type { Manner, Reading, Speaker, Stance } from '../claim.ts';
+import type { Manner, Polarity, Reading, Speaker, Stance } from '../claim.ts';
 import { searchTerms, words } from '../text.ts';
 
 /** A claim as the pipeline hands it over. Offsets are into the reading's text. */
@@ -12,9 +12,17 @@ export interface ClaimToSave {
   speaker: Speaker;
   speakerConfidence: number;
   manner: Manner;
+  polarity: Polarity;
+  hedge?: string | undefined;
   cue?: string | undefined;
   /** Publisher first, the claim's speaker last. */
-  chain: { speaker: Speaker; cue?: string | undefined; manner: Manner }[];
+  chain: {
+    speaker: Speaker;
+    cue?: string | undefined;
+    manner: Manner;
+    polarity: Polarity;
+    hedge?: string | undefined;
+  }[];
   topics: { id: string; score: number }[];
   /** Towards each target, the registry's first target first. */
   stances: { target: string; stance: Stance; confidence: number }[];
@@ -197,12 +205,14 @@ function saveSpeaker(database: Database.Database, speaker: Speaker): void {
 
 function saveClaims(database: Database.Database, name: string, version: number, document: DocumentToSave): void {
   const insertClaim = database.prepare(
-    `INSERT INTO claims (id, version, start, "end", text, page, speaker, bloc, manner, cue, stance, confidence,
+    `INSERT INTO claims (id, version, start, "end", text, page, speaker, bloc, manner, polarity, hedge, cue, stance, confidence,
        speaker_confidence, stance_confidence)
-     VALUES (@id, @version, @start, @end, @text, @page, @speaker, @bloc, @manner, @cue, @stance, @confidence,
+     VALUES (@id, @version, @start, @end, @text, @page, @speaker, @bloc, @manner, @polarity, @hedge, @cue, @stance, @confidence,
        @speakerConfidence, @stanceConfidence)`,
   );
-  const insertHop = database.prepare('INSERT INTO hops (claim, position, speaker, cue, manner) VALUES (?, ?, ?, ?, ?)');
+  const insertHop = database.prepare(
+    'INSERT INTO hops (claim, position, speaker, cue, manner, polarity, hedge) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  );
   const insertTopic = database.prepare('INSERT INTO claim_topics (claim, topic, score) VALUES (?, ?, ?)');
   const insertStance = database.prepare(
     'INSERT INTO claim_stances (claim, target, stance, confidence) VALUES (?, ?, ?, ?)',
@@ -224,6 +234,8 @@ function saveClaims(database: Database.Database, name: string, version: number, 
       speaker: claim.speaker.id,
       bloc: claim.speaker.bloc,
       manner: claim.manner,
+      polarity: claim.polarity,
+      hedge: claim.hedge ?? null,
       cue: claim.cue ?? null,
       stance: first?.stance ?? 'neutral',
       confidence: claim.confidence,
@@ -231,7 +243,7 @@ function saveClaims(database: Database.Database, name: string, version: number, 
       stanceConfidence: first?.confidence ?? 0,
     });
     claim.chain.forEach((hop, position) => {
-      insertHop.run(key, position, hop.speaker.id, hop.cue ?? null, hop.manner);
+      insertHop.run(key, position, hop.speaker.id, hop.cue ?? null, hop.manner, hop.polarity, hop.hedge ?? null);
     });
     for (const topic of claim.topics) insertTopic.run(key, topic.id, topic.score);
     for (const { target, stance, confidence } of otherStances) insertStance.run(key, target, stance, confidence);

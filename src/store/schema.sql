@@ -79,6 +79,8 @@ CREATE TABLE claims (
   speaker            TEXT NOT NULL REFERENCES speakers,
   bloc               TEXT NOT NULL,  -- the speaker's, when the claim was labelled
   manner             TEXT NOT NULL CHECK (manner IN ('direct', 'indirect', 'own')),
+  polarity           TEXT NOT NULL DEFAULT 'asserted' CHECK (polarity IN ('asserted', 'denied', 'unsaid')),
+  hedge              TEXT,           -- words of the text such as 'reportedly'
   cue                TEXT,
   stance             TEXT NOT NULL CHECK (stance IN ('supports', 'opposes', 'neutral')),
   confidence         REAL NOT NULL CHECK (confidence BETWEEN 0 AND 1),
@@ -96,6 +98,8 @@ CREATE TABLE hops (
   speaker  TEXT NOT NULL REFERENCES speakers,
   cue      TEXT,
   manner   TEXT NOT NULL,
+  polarity TEXT NOT NULL DEFAULT 'asserted' CHECK (polarity IN ('asserted', 'denied', 'unsaid')),
+  hedge    TEXT,
   PRIMARY KEY (claim, position)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX hops_by_speaker ON hops (speaker);

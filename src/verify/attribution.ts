@@ -4,12 +4,15 @@ import { type Place, rank } from './place.ts';
 
 /**
  * Whether one of `speakers` says what stands at these places, best first: one of the equally good ones by the speaker
- * confirms, and only the words of another known speaker contradict.
+ * confirms, and only the words of another known speaker contradict. Who denies the words neither confirms nor contradicts.
  */
 export function attribute(places: Place[], speakers: Speaker[]): VerifyResponse['attribution'] {
   if (speakers.length === 0) return 'unknown';
   const equal = places.filter((place) => rank(place) === rank(places[0]) && place.weight === places[0]!.weight);
-  const said = equal.map((place) => findClaim(place)?.speaker).filter((speaker) => speaker !== undefined);
+  const said = equal
+    .map(findClaim)
+    .filter((claim) => claim !== undefined && claim.polarity === 'asserted')
+    .map((claim) => claim!.speaker);
   if (said.some(({ id }) => speakers.some((speaker) => speaker.id === id))) return 'confirmed';
   return said.some(({ kind }) => kind !== 'unnamed') ? 'different-speaker' : 'unknown';
 }

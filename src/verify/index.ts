@@ -52,6 +52,7 @@ function toMatch(place: Place): Match {
     text: version.text.slice(start, end),
     speaker: claim?.speaker ?? null,
     manner: claim?.manner ?? null,
+    polarity: claim?.polarity ?? null,
     claim: claim?.id ?? null,
     differences,
   };

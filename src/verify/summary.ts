@@ -34,6 +34,8 @@ function nameOf(match: Match): string {
 
 function saidBy(attribution: VerifyResponse['attribution'], match: Match, speaker: string | undefined): string {
   const name = match.speaker?.name;
+  if (name && match.polarity !== 'asserted')
+    return match.polarity === 'denied' ? `, where ${name} denies it` : `, where ${name} is said not to have said it`;
   if (attribution === 'confirmed') return `, and ${speaker} says it`;
   if (attribution === 'different-speaker')
     return name ? `, but ${name} says it, not ${speaker}` : `, but not from ${speaker}`;

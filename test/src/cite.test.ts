@@ -18,10 +18,12 @@ const claim: ClaimType = {
   speaker: { id: 'ana-lima', name: 'Ana Lima', kind: 'person', country: 'PT' },
   bloc: 'europe',
   manner: 'direct',
+  polarity: 'asserted',
+  hedge: null,
   cue: 'said',
   chain: [
-    { id: 'harbour-news', name: 'Harbour News', cue: null, manner: 'own' },
-    { id: 'ana-lima', name: 'Ana Lima', cue: 'said', manner: 'direct' },
+    { id: 'harbour-news', name: 'Harbour News', cue: null, manner: 'own', polarity: 'asserted', hedge: null },
+    { id: 'ana-lima', name: 'Ana Lima', cue: 'said', manner: 'direct', polarity: 'asserted', hedge: null },
   ],
   stance: 'neutral',
   topics: ['ports', 'trade'],
@@ -184,10 +186,10 @@ describe('an export', () => {
   test('as CSV has one line a claim, with chain and topics flattened', () => {
     const [header, line] = toCsv([claim]).trimEnd().split('\n');
     expect(header).toBe(
-      'id,document,version,text,start,end,page,speaker_id,speaker_name,speaker_kind,speaker_country,bloc,manner,cue,chain,stance,topics,confidence,title,date,digestOf,quality',
+      'id,document,version,text,start,end,page,speaker_id,speaker_name,speaker_kind,speaker_country,bloc,manner,cue,chain,stance,topics,confidence,title,date,digestOf,quality,polarity,hedge',
     );
     expect(line).toBe(
-      `c1,harbour.md,${HASH},The harbour stays open.,120,143,2,ana-lima,Ana Lima,person,PT,europe,direct,said,Harbour News > Ana Lima (said),neutral,ports;trade,0.9,Harbour to stay open,2021-06-02,,intact`,
+      `c1,harbour.md,${HASH},The harbour stays open.,120,143,2,ana-lima,Ana Lima,person,PT,europe,direct,said,Harbour News > Ana Lima (said),neutral,ports;trade,0.9,Harbour to stay open,2021-06-02,,intact,asserted,`,
     );
   });
 

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import * as sqliteVec from 'sqlite-vec';
 import { describe, expect, it } from 'vitest';
-import { migrate } from '../../src/store/migrations.ts';
+import { MIGRATIONS, migrate } from '../../src/store/migrations.ts';
 
 const open = () => {
   const database = new Database(':memory:');
@@ -14,7 +14,7 @@ describe('Migrations', () => {
   it('make a new database from the schema, with the newest number', () => {
     const database = open();
     migrate(database, { dimensions: 8 });
-    expect(format(database)).toBe(1);
+    expect(format(database)).toBe(1 + MIGRATIONS.length);
     expect(database.prepare('SELECT count(*) FROM claims').pluck().get()).toBe(0);
     expect(database.prepare("SELECT sql FROM sqlite_schema WHERE name = 'claim_vectors'").pluck().get()).toContain(
       'float[8]',

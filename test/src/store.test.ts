@@ -38,10 +38,11 @@ function documentOf(
     speaker: ADA,
     speakerConfidence: 0.9,
     manner: 'direct',
+    polarity: 'asserted',
     cue: 'said',
     chain: [
-      { speaker: PAPER, manner: 'own' },
-      { speaker: ADA, cue: 'said', manner: 'direct' },
+      { speaker: PAPER, manner: 'own', polarity: 'asserted' },
+      { speaker: ADA, cue: 'said', manner: 'direct', polarity: 'asserted' },
     ],
     topics: [{ id: options.topic ?? 'cloud', score: 0.8 }],
     stances: [
@@ -85,6 +86,7 @@ describe('The store', () => {
       speaker: { id: 'ada', name: 'Ada Stone', kind: 'person', country: 'US' },
       bloc: 'us',
       manner: 'direct',
+      polarity: 'asserted',
       cue: 'said',
       stance: 'opposes',
       topics: ['cloud'],

@@ -93,6 +93,8 @@ function toVersion(source: Source): PassageVersion {
       end: start + words.length,
       speaker: who,
       manner: 'direct',
+      polarity: 'asserted',
+      hedge: null,
       confidence: 1,
     } as Claim;
   });

@@ -65,6 +65,7 @@ const VERDICT: VerifyResponse = {
       text: QUOTED.text,
       speaker: QUOTED.speaker,
       manner: 'direct',
+      polarity: 'asserted',
       claim: QUOTED.id,
       differences: [
         { kind: 'replaced', expected: 'guarding', found: 'protecting' },

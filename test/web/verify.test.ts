@@ -17,6 +17,7 @@ const MATCH: Match = {
   text: 'a comprehensive approach to guarding our citizens’ privacy',
   speaker: QUOTED.speaker,
   manner: 'direct',
+  polarity: 'asserted',
   claim: QUOTED.id,
   differences: [],
 };
