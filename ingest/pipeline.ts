@@ -12,6 +12,7 @@ import type {
   Reading,
   Registry,
   Sentence,
+  Snapshot,
   Stance,
 } from '../src/claim.ts';
 import { embedTexts } from '../src/embed.ts';
@@ -19,6 +20,8 @@ import { type ErrorCode, TriptychError } from '../src/error.ts';
 import type { ClaimToSave, Saved, Store } from '../src/store/index.ts';
 import { rules } from './attribute/index.ts';
 import type { Labels } from './classify/index.ts';
+import { isAddress, parseAddress } from './fetch/address.ts';
+import type { Fetcher } from './fetch/index.ts';
 import { type Qualified, qualify } from './qualify.ts';
 import { isReadable, parseSidecar, read } from './read/index.ts';
 import type { Resolved } from './resolve/index.ts';
@@ -35,12 +38,14 @@ export interface Workshop {
   registry: Registry;
   /** In place of {@link builtIn}. */
   extractor?: Extractor;
+  /** In place of the web, for tests. */
+  fetcher?: Fetcher;
 }
 
 /** The extractor that works everywhere and asks nobody. */
 export const builtIn: Extractor = rules;
 
-/** What became of one file. */
+/** What became of one file or address. */
 export interface Outcome {
   file: string;
   status: Saved | 'unchanged' | 'failed';
@@ -57,13 +62,21 @@ const PIPELINE = 'pipeline-3';
 
 /**
  * Files that a list of paths stands for: a file is itself, a folder all files below it of a readable kind, by
- * name, but for hidden ones and those that describe the folder (README).
+ * name, but for hidden ones and those that describe the folder (README). An address is itself, in its one spelling.
  * Paths that lead nowhere, and folders with nothing to read, become failed outcomes.
  */
 export async function findFiles(paths: readonly string[]): Promise<{ files: string[]; failed: Outcome[] }> {
   const files = new Set<string>();
   const failed: Outcome[] = [];
   for (const path of paths) {
+    if (isAddress(path)) {
+      try {
+        files.add(parseAddress(path).href);
+      } catch (error) {
+        failed.push(failure(path, error));
+      }
+      continue;
+    }
     if (!existsSync(path)) {
       failed.push(failure(path, new TriptychError('MISSING', 'There is no file or folder of this name.')));
       continue;
@@ -86,13 +99,14 @@ export async function findFiles(paths: readonly string[]): Promise<{ files: stri
 }
 
 /**
- * Takes files into the knowledge base, one transaction each, in order. One bad file never stops the others; what was
- * read before with the same content and the same labels is left as it is. `given` wins over what the files say.
+ * Takes files and addresses into the knowledge base, one transaction each, in order. One bad file never stops the others;
+ * what was read before with the same content and the same labels is left as it is. An address is fetched once, and again
+ * only to `refresh` it. `given` wins over what the files say.
  */
 export async function ingest(
   files: readonly string[],
   workshop: Workshop,
-  options: { given?: Metadata; onFile?: (outcome: Outcome, done: number) => void } = {},
+  options: { given?: Metadata; refresh?: boolean; onFile?: (outcome: Outcome, done: number) => void } = {},
 ): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   const labelledBy = nameLabels(workshop);
@@ -101,8 +115,9 @@ export async function ingest(
     const { prepareLabels } = await import('./classify/index.ts');
     return prepareLabels(workshop.registry, (texts) => embedLabels(workshop, texts));
   });
+  const fetcher = once(async () => workshop.fetcher ?? (await import('./fetch/index.ts')).createFetcher());
   for (const file of files) {
-    const outcome = await ingestFile(file, workshop, { given: options.given, labelledBy, labels }).catch((error) =>
+    const outcome = await ingestFile(file, workshop, { ...options, labelledBy, labels, fetcher }).catch((error) =>
       failure(file, error),
     );
     outcomes.push(outcome);
@@ -111,36 +126,55 @@ export async function ingest(
   return outcomes;
 }
 
-/** Reads a file and its sidecar as {@link ingest} would store it. Throws what the reader throws. */
+/** Reads a file and its sidecar, or an address, as {@link ingest} would store it. Throws what the reader throws. */
 export async function preview(file: string, registry: Registry, given?: Metadata): Promise<Reading> {
-  const input = await readInput(file, given);
-  return read(input.bytes, { name: basename(file), given: input.given, sources: registry.sources });
+  const input = isAddress(file)
+    ? await fetchInput(file, { given, fetcher: async () => (await import('./fetch/index.ts')).createFetcher() })
+    : await readInput(file, given);
+  return readFrom(input, registry);
 }
 
-async function ingestFile(
-  file: string,
-  workshop: Workshop,
-  { given, labelledBy, labels }: { given?: Metadata | undefined; labelledBy: string; labels: () => Promise<Labels> },
-): Promise<Outcome> {
+/** What {@link ingest} needs for each file. */
+interface Task {
+  given?: Metadata | undefined;
+  refresh?: boolean | undefined;
+  labelledBy: string;
+  labels: () => Promise<Labels>;
+  fetcher: () => Promise<Fetcher>;
+}
+
+async function ingestFile(file: string, workshop: Workshop, task: Task): Promise<Outcome> {
   const { store, registry } = workshop;
-  const input = await readInput(file, given);
-  if (isKnown(store, file, input.hash, labelledBy)) return { file, status: 'unchanged' };
-  const found = await read(input.bytes, { name: basename(file), given: input.given, sources: registry.sources });
+  const { labelledBy } = task;
+  const input = isAddress(file) ? await fetchInput(file, { ...task, store }) : await readInput(file, task.given);
+  if (isKnown(store, file, input.hash, labelledBy)) {
+    if (input.fetched && task.refresh) store.confirmSnapshot(file, input.fetched.snapshot.at);
+    return { file, status: 'unchanged' };
+  }
+  const found = await readFrom(input, registry);
   const sentences = segment(found.text, found.blocks);
   const extraction = await (workshop.extractor ?? builtIn).extract({ ...found, sentences });
   const reading = { ...found, warnings: [...found.warnings, ...(extraction.warnings ?? [])] };
-  const claims = await makeClaims({ reading, sentences, extraction }, basename(file), workshop, await labels());
+  const claims = await makeClaims({ reading, sentences, extraction }, input.name, workshop, await task.labels());
   // Under another name than is looked for, so that the next ingest reads it again.
   const made = extraction.unfinished ? `${labelledBy} unfinished` : labelledBy;
-  const status = store.save({ location: file, inputHash: input.hash, labelledBy: made, reading, claims });
+  const status = store.save({
+    location: file,
+    inputHash: input.hash,
+    labelledBy: made,
+    reading,
+    claims,
+    ...(input.fetched ? { fetched: input.fetched } : {}),
+  });
   return { file, status, claims: claims.length, warnings: reading.warnings };
 }
 
 // A copy elsewhere of what is already known is not a second document; a file that was moved keeps its place in the store.
 function isKnown(store: Store, file: string, inputHash: string, labelledBy: string): boolean {
-  if (!store.findInput(file)) {
+  // Two addresses are two documents, even where they say the same.
+  if (!store.findInput(file) && !isAddress(file)) {
     const elsewhere = store.findLocation(inputHash);
-    if (elsewhere === undefined) return false;
+    if (elsewhere === undefined || isAddress(elsewhere)) return false;
     if (existsSync(elsewhere)) return store.findInput(elsewhere)?.labelledBy === labelledBy;
     store.move(elsewhere, file);
   }
@@ -148,7 +182,17 @@ function isKnown(store: Store, file: string, inputHash: string, labelledBy: stri
   return known?.inputHash === inputHash && known.labelledBy === labelledBy;
 }
 
-async function readInput(file: string, given?: Metadata): Promise<{ bytes: Buffer; given: Metadata; hash: string }> {
+/** A document as it was got, before it is read. */
+interface Input {
+  bytes: Uint8Array;
+  given: Metadata;
+  /** SHA-256 of the bytes and of the metadata given with them. */
+  hash: string;
+  name: string;
+  fetched?: { snapshot: Snapshot; given: Metadata };
+}
+
+async function readInput(file: string, given?: Metadata): Promise<Input> {
   const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
     throw new TriptychError(
       'MISSING',
@@ -160,8 +204,34 @@ async function readInput(file: string, given?: Metadata): Promise<{ bytes: Buffe
     ? parseSidecar(await readFile(sidecarPath, 'utf8'), basename(sidecarPath))
     : {};
   const metadata = { ...sidecar, ...given };
-  const hash = createHash('sha256').update(bytes).update(JSON.stringify(metadata)).digest('hex');
-  return { bytes, given: metadata, hash };
+  return { bytes, given: metadata, hash: hashOf(bytes, metadata), name: basename(file) };
+}
+
+/** The snapshot that is kept of an address; what it answers now, where there is none or it is to be refreshed. */
+async function fetchInput(
+  address: string,
+  { store, given, refresh, fetcher }: { store?: Store } & Pick<Task, 'given' | 'refresh' | 'fetcher'>,
+): Promise<Input> {
+  const kept = store?.findSnapshot(address);
+  const fetched = kept && !refresh ? kept : await (await fetcher()).fetch(address, kept);
+  const snapshot = fetched ?? { ...(kept as Snapshot), at: new Date().toISOString() };
+  const metadata = { ...kept?.given, ...given };
+  return {
+    bytes: snapshot.bytes,
+    given: metadata,
+    hash: hashOf(snapshot.bytes, metadata),
+    name: address,
+    fetched: { snapshot, given: metadata },
+  };
+}
+
+async function readFrom({ bytes, given, name, fetched }: Input, { sources }: Registry): Promise<Reading> {
+  const hints = fetched ? (await import('./fetch/hints.ts')).hintsOf(fetched.snapshot) : { name };
+  return read(bytes, { given, sources, ...hints });
+}
+
+function hashOf(bytes: Uint8Array, given: Metadata): string {
+  return createHash('sha256').update(bytes).update(JSON.stringify(given)).digest('hex');
 }
 
 async function makeClaims(

@@ -29,6 +29,7 @@ import {
 import { type ErrorCode, TriptychError } from './error.ts';
 import type { Knowledge } from './knowledge.ts';
 import { ROOT } from './root.ts';
+import { showSnapshot } from './snapshot.ts';
 
 /** HTTP status of each expected failure; what is not listed is the server's own and answers 500. */
 const STATUS: Partial<Record<ErrorCode, number>> = {
@@ -199,6 +200,12 @@ function addDocuments(app: Express, knowledge: Knowledge): void {
   });
   app.get('/documents.json', (_, response) => {
     response.json({ documents: knowledge.documents() });
+  });
+  // As plain text, whatever it is: a page that somebody else wrote must not act as one of ours.
+  app.get('/documents/:name/snapshot', (request, response) => {
+    const { version } = parse(Place, request.query);
+    const snapshot = knowledge.store.getSnapshot(request.params.name, version);
+    response.type('text/plain').send(showSnapshot(snapshot));
   });
   app.get('/documents/:name', (request, response) => {
     const { name, format } = splitFormat(request.params.name);

@@ -45,6 +45,20 @@ export interface Sentence extends Span {
   block: number;
 }
 
+/** What an address answered, kept byte for byte so that a citation survives the page. */
+export interface Snapshot {
+  /** The address that answered, after all redirects. */
+  address: string;
+  /** Header fields by name in lower case. */
+  headers: Record<string, string>;
+  /** Without the encoding of their transport (gzip). */
+  bytes: Uint8Array;
+  /** SHA-256 of the bytes, in hexadecimal. */
+  hash: string;
+  /** When the address answered so: ISO 8601, UTC. */
+  at: string;
+}
+
 /** What is known about a document. A field that is absent is unknown; nothing is guessed. */
 export interface Metadata {
   title?: string;

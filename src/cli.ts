@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { z } from 'zod';
-import type { Outcome } from '../ingest/pipeline.ts';
+import type { Outcome, Workshop } from '../ingest/pipeline.ts';
 import { toCsvStream, toJsonLine } from './cite.ts';
 import { BLOCS, type Claim, MANNERS, type Metadata, POLARITIES, STANCES } from './claim.ts';
 import { type Config, parseConfig } from './config.ts';
@@ -12,7 +12,15 @@ import { embedTexts } from './embed.ts';
 import { TriptychError } from './error.ts';
 import { openExtractor } from './extractor.ts';
 import { Knowledge } from './knowledge.ts';
-import { printComparison, printOutcomes, printReading, printSearch, printStats, printVerification } from './print.ts';
+import {
+  printComparison,
+  printOutcomes,
+  printReading,
+  printRefreshed,
+  printSearch,
+  printStats,
+  printVerification,
+} from './print.ts';
 import { progressBar } from './progress.ts';
 import { loadRegistry } from './registry.ts';
 
@@ -69,10 +77,28 @@ function build(exit: (code: number) => void): Command {
       .option('--db <file>', 'the database (or TRIPTYCH_DB)')
       .exitOverride();
 
-  withMetadata(command('ingest <path...>', 'read files and folders into the knowledge base'))
+  withMetadata(command('ingest [path...]', 'read files, folders and web addresses into the knowledge base'))
+    .option('--list <file>', 'take more of them from a file, one a line')
     .option('--json', 'print what became of each file as JSON lines')
-    .action(async (paths: string[], options: Common & MetadataFlags) => {
-      exit(await runIngest(paths, parseConfig(process.env, options), options));
+    .action(async (paths: string[], options: Common & MetadataFlags & { list?: string }) => {
+      const all = [...paths, ...(options.list === undefined ? [] : await readList(options.list))];
+      if (all.length === 0)
+        throw new TriptychError('USAGE', 'Name a file, a folder or an address to read, or a --list.');
+      exit(await runIngest(all, parseConfig(process.env, options), options));
+    });
+
+  command('refresh [document...]', 'fetch documents of the web again, and say which claims no longer stand in them')
+    .option('--json', 'print what became of each document as JSON lines')
+    .action(async (documents: string[], options: Common) => {
+      exit(await runRefresh(documents, parseConfig(process.env, options), options));
+    });
+
+  command('snapshot <document>', 'the bytes that a document of the web was read from')
+    .option('--version <hash>', 'of an older version')
+    .action(async (document: string, options: Common & { version?: string }) => {
+      await withKnowledge(options, async ({ store }) => {
+        if (!process.stdout.write(store.getSnapshot(document, options.version).bytes)) await drained();
+      });
     });
 
   withFilters(command('search [query]', 'claims that answer a query, best first'))
@@ -199,18 +225,44 @@ async function readInto(
   paths: readonly string[],
   given: Metadata = {},
 ): Promise<Outcome[]> {
-  const { builtIn, findFiles, ingest } = await import('../ingest/pipeline.ts');
+  const { findFiles, ingest } = await import('../ingest/pipeline.ts');
   const { files, failed } = await findFiles(paths);
   const bar = progressBar('reading', files.length);
-  const { store, embeddings, registry } = knowledge;
-  const extractor = await openExtractor(config, builtIn);
-  const outcomes = await ingest(
-    files,
-    { store, embeddings, registry, model: knowledge.embedder.name, extractor },
-    { given, onFile: (outcome, done) => bar.update(done, outcome.file) },
-  );
+  const outcomes = await ingest(files, await openWorkshop(knowledge, config), {
+    given,
+    onFile: (outcome, done) => bar.update(done, outcome.file),
+  });
   bar.stop();
   return [...failed, ...outcomes];
+}
+
+async function openWorkshop({ store, embeddings, registry, embedder }: Knowledge, config: Config): Promise<Workshop> {
+  const { builtIn } = await import('../ingest/pipeline.ts');
+  return { store, embeddings, registry, model: embedder.name, extractor: await openExtractor(config, builtIn) };
+}
+
+/** Paths and addresses of a list: one a line; empty lines and those that begin with `#` are passed over. */
+async function readList(file: string): Promise<string[]> {
+  const list: string[] = [];
+  for await (const line of createInterface({ input: await openFile(file) }))
+    if (line.trim() && !line.startsWith('#')) list.push(line.trim());
+  return list;
+}
+
+async function runRefresh(documents: readonly string[], config: Config, options: Common): Promise<number> {
+  const knowledge = await Knowledge.open(config, { mustExist: true });
+  try {
+    const { refresh } = await import('./refresh.ts');
+    const workshop = await openWorkshop(knowledge, config);
+    let code = OK;
+    for await (const refreshed of refresh(workshop, documents)) {
+      if (refreshed.status === 'failed') code = FAILED;
+      print(options.json ? `${JSON.stringify(refreshed)}\n` : printRefreshed(refreshed));
+    }
+    return code;
+  } finally {
+    await knowledge.close();
+  }
 }
 
 async function runRead(

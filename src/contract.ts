@@ -256,6 +256,8 @@ export const DocumentView = DocumentSummary.extend({
       page: z.number().int().optional(),
     }),
   ),
+  /** What was fetched from the web to read this version; null where it was read from a file. */
+  snapshot: z.object({ address: z.string(), since: z.string(), at: z.string(), hash: z.string() }).nullable(),
   /** Claims of this version, in text order. */
   claimList: z.array(Claim),
 });

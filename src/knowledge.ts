@@ -97,8 +97,10 @@ export class Knowledge {
 
   /** A document in its current version, or the one that a hash names. Throws NOT_FOUND. */
   getDocument(name: string, hash?: string): DocumentView {
-    const { summary, text, blocks, claims, current } = this.store.getDocument(name, hash);
-    return { ...summary, text, blocks, current, versions: this.store.versions(name), claimList: claims };
+    const { id, summary, text, blocks, claims, current } = this.store.getDocument(name, hash);
+    const found = this.store.findSnapshotOf(id);
+    const snapshot = found ? { address: found.address, since: found.since, at: found.at, hash: found.hash } : null;
+    return { ...summary, text, blocks, current, versions: this.store.versions(name), snapshot, claimList: claims };
   }
 
   /** A claim with its context, the reasons for its labels, and citations that lead to `url`. Throws NOT_FOUND. */

@@ -2,7 +2,15 @@ import { stripVTControlCharacters } from 'node:util';
 import type { Outcome } from '../ingest/pipeline.ts';
 import { hopWords } from './cite.ts';
 import { BLOCS, type Claim, type Reading } from './claim.ts';
-import type { CompareResponse, DocumentSummary, SearchResponse, Stats, VerifyResponse } from './contract.ts';
+import type {
+  CompareResponse,
+  Difference,
+  DocumentSummary,
+  SearchResponse,
+  Stats,
+  VerifyResponse,
+} from './contract.ts';
+import type { Refreshed } from './refresh.ts';
 
 /** What the command line shows people. Words from documents are shown without control characters. */
 
@@ -32,12 +40,8 @@ export function printVerification({ verdict, attribution, summary, matches }: Ve
   const head = [`${verdict}${attribution === null ? '' : `, speaker ${attribution}`}`, summary, ''].join('\n');
   const places = matches.map((match) => {
     const place = `${match.document}${match.page === null ? '' : `, page ${match.page}`}, ${match.start}–${match.end}`;
-    const differences = match.differences.map(
-      ({ kind, expected, found }) =>
-        `    ${kind}: the document has "${clean(expected)}", the quotation "${clean(found)}"\n`,
-    );
     const says = { asserted: '', denied: ' (denies it)', unsaid: ' (does not say it)' }[match.polarity ?? 'asserted'];
-    return `  ${match.speaker?.name ?? 'nobody recorded'}${says} — ${place}\n    ${quote(match.text)}\n${differences.join('')}`;
+    return `  ${match.speaker?.name ?? 'nobody recorded'}${says} — ${place}\n    ${quote(match.text)}\n${printDifferences(match.differences)}`;
   });
   return `${head}\n${places.join('\n')}`;
 }
@@ -56,6 +60,18 @@ export function printOutcomes(outcomes: readonly Outcome[]): string {
   const failed = outcomes.filter(({ status }) => status === 'failed').length;
   const read = outcomes.length - unchanged - failed;
   return `${[...lines, `${read} read, ${unchanged} unchanged, ${failed} failed`].join('\n')}\n`;
+}
+
+/** What fetching a document again showed: the claims and quotations whose words are gone, or stand there otherwise. */
+export function printRefreshed({ document, status, checked, lost, error }: Refreshed): string {
+  if (status === 'failed') return `  failed       ${document}: ${error?.code}: ${error?.message}\n`;
+  if (status === 'unchanged') return `  unchanged    ${document}\n`;
+  const lines = lost.map(({ claim, now, differences }) => {
+    const where = claim.document === document ? '' : ` (quoted in ${claim.document})`;
+    const found = now === null ? 'no longer stands there' : `now: ${quote(now)}`;
+    return `      ${claim.id} ${claim.speaker.name}${where}: ${quote(claim.text)}\n        ${found}\n${printDifferences(differences)}`;
+  });
+  return `  ${status.padEnd(12)} ${document}: of ${checked} claims and quotations ${lost.length} no longer stand\n${lines.join('')}`;
 }
 
 /** What would be stored of a file. */
@@ -101,6 +117,15 @@ function printClaim(claim: Claim): string {
     .filter(Boolean)
     .join(', ');
   return `${words}\n  ${claim.speaker.name} [${claim.bloc}], ${claim.manner}${qualified.join('')}, ${claim.stance}; ${claim.topics.join(', ') || 'no topic'}\n  ${chain}\n  ${where}${claim.digestOf ? ` (digest of ${clean(claim.digestOf)})` : ''}; ${claim.id}\n`;
+}
+
+function printDifferences(differences: readonly Difference[]): string {
+  return differences
+    .map(
+      ({ kind, expected, found }) =>
+        `    ${kind}: the document has "${clean(expected)}", the quotation "${clean(found)}"\n`,
+    )
+    .join('');
 }
 
 function quote(text: string): string {

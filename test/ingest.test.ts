@@ -70,6 +70,23 @@ describe('triptych ingest', () => {
     expect(linesOf(run('export', '--db', db).out)).toHaveLength(1);
   });
 
+  it('takes files and addresses from a list, and fetches nothing from this machine', () => {
+    const list = join(folder, 'list.txt');
+    const file = join(folder, 'listed.txt');
+    writeFileSync(file, 'Minister Ada Stone said: “The cable is safe from all harm.”');
+    writeFileSync(list, `# what to read\n${file}\n\nhttp://localhost:1/page\nhttp://0x7f.1/\n`);
+    const { code, out } = run('ingest', '--list', list, '--db', join(folder, 'list.db'), '--json');
+    expect(code).toBe(1);
+    expect(linesOf(out).map(({ status, error }) => (error as { code: string } | undefined)?.code ?? status)).toEqual([
+      'added',
+      'PRIVATE_ADDRESS',
+      'PRIVATE_ADDRESS',
+    ]);
+    expect(run('ingest')).toMatchObject({ code: 2, err: expect.stringContaining('--list') });
+    expect(run('snapshot', 'listed.txt', '--db', join(folder, 'list.db'))).toMatchObject({ code: 1, out: '' });
+    expect(run('refresh', '--db', join(folder, 'list.db'))).toMatchObject({ code: 0, out: '' });
+  });
+
   it('makes a new version of a file that changed, and remembers one that was moved', () => {
     const db = join(folder, 'versions.db');
     const file = join(folder, 'changing.txt');

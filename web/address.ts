@@ -36,6 +36,11 @@ export function documentAddress(name: string, version?: string): string {
   return withParameters(`/documents/${encodeURIComponent(name)}`, [['version', version]]);
 }
 
+/** The source of a version that was fetched, as text. */
+export function snapshotAddress(name: string, version?: string): string {
+  return withParameters(`/documents/${encodeURIComponent(name)}/snapshot`, [['version', version]]);
+}
+
 /** The place of a claim in its document: the page opens with the claim's words in view and highlighted. */
 export function placeAddress(claim: Pick<Claim, 'id' | 'document'>, version?: string): string {
   const path = `/documents/${encodeURIComponent(claim.document)}`;

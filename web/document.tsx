@@ -1,7 +1,7 @@
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import type { Claim, Span } from '../src/claim.ts';
 import type { DocumentView } from '../src/contract.ts';
-import { claimAddress, documentAddress, placeAddress } from './address.ts';
+import { claimAddress, documentAddress, placeAddress, snapshotAddress } from './address.ts';
 import { renderPage } from './page.tsx';
 import { BlocName, Note, WebLink, When } from './parts.tsx';
 import { cutBlocks, type Passage, type Segment } from './passages.ts';
@@ -93,6 +93,7 @@ function Facts({ view }: { view: DocumentView }) {
     ['Language', optional(view.language)],
     ['Country', optional(view.country && countryName(view.country))],
     ['Read', <When date={view.readAt.slice(0, 10)} />],
+    ...(view.snapshot ? [['Fetched', <Fetched view={view} snapshot={view.snapshot} />] as [string, JSX.Element]] : []),
     [
       'Length',
       `${countOf(view.characters, 'character')}${view.pages === null ? '' : `, ${countOf(view.pages, 'page')}`}`,
@@ -120,6 +121,20 @@ function Facts({ view }: { view: DocumentView }) {
       <Warnings view={view} />
       <Versions view={view} />
     </details>
+  );
+}
+
+function Fetched({ view, snapshot }: { view: DocumentView; snapshot: NonNullable<DocumentView['snapshot']> }) {
+  return (
+    <>
+      <When date={snapshot.since.slice(0, 10)} />
+      {snapshot.at.slice(0, 10) !== snapshot.since.slice(0, 10) && (
+        <>
+          , and still the same <When date={snapshot.at.slice(0, 10)} />
+        </>
+      )}
+      . <a href={snapshotAddress(view.name, view.current ? undefined : view.version)}>Source as it came</a>
+    </>
   );
 }
 

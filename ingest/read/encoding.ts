@@ -21,15 +21,15 @@ const DAMAGED_SHARE = 0.002;
 const WIDE_ZEROS = { from: 0.2, to: 0.55 };
 
 /**
- * The text of a file: byte-order mark, strict UTF-8, declaration (`<meta charset>`, XML), jschardet, windows-1252, in
- * that order; a guess is reported as a warning. The mark itself is dropped.
+ * The text of a file: byte-order mark, strict UTF-8, what its server said (`charset`), declaration (`<meta charset>`, XML),
+ * jschardet, windows-1252, in that order; a guess is reported as a warning. The mark itself is dropped.
  */
-export function decode(bytes: Uint8Array): { text: string; encoding: string; warnings: Warning[] } {
+export function decode(bytes: Uint8Array, charset?: string): { text: string; encoding: string; warnings: Warning[] } {
   const marked = MARKS.find(([, mark]) => mark.every((byte, at) => bytes[at] === byte))?.[0] ?? unmarkedWide(bytes);
   if (marked) return { text: decodeAs(bytes, marked), encoding: marked, warnings: [] };
   const strict = decodeStrict(bytes);
   if (strict !== undefined) return { text: strict, encoding: 'utf-8', warnings: [] };
-  const declared = declaredEncoding(bytes);
+  const declared = known(charset ?? '') ?? declaredEncoding(bytes);
   if (declared && declared !== 'utf-8') return { text: decodeAs(bytes, declared), encoding: declared, warnings: [] };
   const damaged = decodeAs(bytes, 'utf-8');
   if (countLost(damaged) <= DAMAGED_SHARE * damaged.length)

@@ -30,16 +30,27 @@ export function isReadable(fileName: string): boolean {
   return !name.startsWith('.') && ENDINGS.some((ending) => name.endsWith(ending));
 }
 
+/** What is known of a document before it is read. */
+export interface ReadOptions {
+  /** The file's name; its ending is a hint, never a proof. */
+  name: string;
+  /** What a person says of it, which wins over what is found. */
+  given?: Metadata;
+  /** Publishers that the registry knows. */
+  sources: Source[];
+  /** Where it was fetched from. */
+  address?: string | undefined;
+  /** The encoding that its server named. */
+  charset?: string | undefined;
+}
+
 /**
  * Reads one file: text in Unicode NFC with LF line ends, blocks that cover it, metadata with origins, warnings. The type
  * is told by content, and `given` metadata wins over what is found. Throws a TriptychError that says what to do.
  */
-export async function read(
-  bytes: Uint8Array,
-  options: { name: string; given?: Metadata; sources: Source[] },
-): Promise<Reading> {
+export async function read(bytes: Uint8Array, options: ReadOptions): Promise<Reading> {
   if (bytes.length > MAX_BYTES) throw tooLarge(`${Math.round(bytes.length / 1e6)} MB`, `${MAX_BYTES / 1e6} MB`);
-  const draft = await readContent(bytes, options.name);
+  const draft = await readContent(bytes, options);
   const { quality, warnings: judged } = judgeQuality(draft.text);
   const divided = quality === 'damaged' ? cutAddresses(draft.text, draft.blocks) : splitTurns(draft.text, draft.blocks);
   const byline = findByline(linesOf(draft.text, divided));
@@ -56,8 +67,8 @@ export async function read(
   };
 }
 
-async function readContent(bytes: Uint8Array, name: string): Promise<Draft> {
-  const content = detectContent(bytes, name);
+async function readContent(bytes: Uint8Array, { name, charset }: ReadOptions): Promise<Draft> {
+  const content = detectContent(bytes, name, charset);
   // Parsers are large, and what most runs find is nothing new: each is loaded when there is something for it.
   if (content.type === 'pdf') return tidied(await (await import('./pdf.ts')).readPdf(bytes));
   if (content.text.length > MAX_CHARACTERS) throw tooLarge('too many characters', MAX_CHARACTERS.toLocaleString('en'));

@@ -65,10 +65,10 @@ export function splitFrontMatter(text: string, strict: boolean): { body: string;
 /** Combines what is known of a document: what was given wins over what was found, and both over the registry. */
 export function completeMetadata(
   found: Found,
-  options: { name: string; given: Metadata; sources: Source[] },
+  options: { name: string; given: Metadata; sources: Source[]; address?: string | undefined },
 ): Found & { warnings: Warning[] } {
-  const metadata: Metadata = { ...found.metadata, ...options.given };
-  const origins = { ...found.origins };
+  const { metadata: stated, origins } = withAddress(found, options.address);
+  const metadata: Metadata = { ...stated, ...options.given };
   for (const key of Object.keys(options.given) as (keyof Metadata)[]) origins[key] = 'given';
   const warnings: Warning[] = [];
   const match = findSource(metadata, options.name, options.sources);
@@ -82,6 +82,16 @@ export function completeMetadata(
     fill({ metadata, origins }, 'kind', match.source.kind.replace(/-/g, ' '));
   }
   return { metadata, origins, warnings };
+}
+
+/** Which address a fetched page gives for itself is believed within its own site: whose page it is decides who speaks. */
+function withAddress(found: Found, fetched: string | undefined): Found {
+  const metadata = { ...found.metadata };
+  const origins = { ...found.origins };
+  const [own, real] = [hostOf(metadata.address), hostOf(fetched)];
+  if (fetched === undefined || real === undefined) return { metadata, origins };
+  if (own !== undefined && (isWithin(own, real) || isWithin(real, own))) return { metadata, origins };
+  return { metadata: { ...metadata, address: fetched }, origins: { ...origins, address: 'fetched' } };
 }
 
 function fill(found: Found, key: 'country' | 'kind', value: string | undefined): void {

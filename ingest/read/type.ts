@@ -26,7 +26,7 @@ const SIGNATURES: [name: string, pattern: RegExp][] = [
 const HEADER_WITHIN = 1024;
 
 /** Tells the type of a file by its content; throws EMPTY, or WRONG_TYPE where it cannot be read or its name promises another. */
-export function detectContent(bytes: Uint8Array, name: string): Content {
+export function detectContent(bytes: Uint8Array, name: string, charset?: string): Content {
   if (bytes.every((byte) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d)))
     throw new TriptychError('EMPTY', 'the file has no content');
   if (isPdf(bytes)) {
@@ -39,7 +39,7 @@ export function detectContent(bytes: Uint8Array, name: string): Content {
       'WRONG_TYPE',
       `the file is ${foreign}; save or export it as PDF, HTML or plain text and read that`,
     );
-  const { text, warnings } = decode(bytes);
+  const { text, warnings } = decode(bytes, charset);
   const zero = text.indexOf('\u0000');
   if (zero >= 0)
     throw new TriptychError(

@@ -11,8 +11,10 @@ import { countLabels, eachClaim, findKeys, getClaims, getClaimsOfVersion } from 
 import { CLAIM_TABLES, toCondition } from './filter.ts';
 import { migrate } from './migrations.ts';
 import { type DocumentToSave, dropUnusedSpeakers, type Saved, saveDocument, unindexVersion } from './save.ts';
+import { checkSnapshots, findSnapshot, type StoredSnapshot } from './snapshots.ts';
 
 export type { ClaimToSave, DocumentToSave, Saved } from './save.ts';
+export type { StoredSnapshot } from './snapshots.ts';
 
 /** The embedding model whose vectors a database holds. */
 export interface EmbeddingModel {
@@ -190,6 +192,56 @@ export class Store {
       .get(inputHash) as string | undefined;
   }
 
+  /** What the address answered from which a document was last read; undefined where it was never fetched. */
+  findSnapshot(location: string): StoredSnapshot | undefined {
+    const version = this.#database
+      .prepare(
+        'SELECT v.id FROM documents d JOIN versions v ON v.document = d.id AND v.current = 1 WHERE d.location = ?',
+      )
+      .pluck()
+      .get(location) as number | undefined;
+    return version === undefined ? undefined : findSnapshot(this.#database, version);
+  }
+
+  /** What a version, by database id, was read from; undefined where that was a file. */
+  findSnapshotOf(version: number): StoredSnapshot | undefined {
+    return findSnapshot(this.#database, version);
+  }
+
+  /** What a document was read from in its current version, or the one that a hash names. Throws NOT_FOUND. */
+  getSnapshot(name: string, hash?: string): StoredSnapshot {
+    const snapshot = this.findSnapshotOf(this.getDocument(name, hash).id);
+    if (!snapshot)
+      throw new TriptychError('NOT_FOUND', `The document "${name}" was read from a file: there is no snapshot of it.`);
+    return snapshot;
+  }
+
+  /** Notes that the address of a document still answers with the bytes that are kept. `at` is ISO 8601, UTC. */
+  confirmSnapshot(location: string, at: string): void {
+    this.#database
+      .prepare(
+        `UPDATE snapshots SET at = ? WHERE version =
+           (SELECT v.id FROM documents d JOIN versions v ON v.document = d.id AND v.current = 1 WHERE d.location = ?)`,
+      )
+      .run(at, location);
+  }
+
+  /** Documents that were read from the web, by name: all, or those that are named. Throws NOT_FOUND. */
+  findFetched(names: readonly string[] = []): { name: string; location: string }[] {
+    const all = this.#database
+      .prepare(
+        `SELECT DISTINCT d.name, d.location FROM snapshots s JOIN versions v ON v.id = s.version AND v.current = 1
+           JOIN documents d ON d.id = v.document ORDER BY d.name`,
+      )
+      .all() as { name: string; location: string }[];
+    if (names.length === 0) return all;
+    return names.map((name) => {
+      const found = all.find((one) => one.name === name || one.location === name);
+      if (!found) throw new TriptychError('NOT_FOUND', `There is no document "${name}" that was read from the web.`);
+      return found;
+    });
+  }
+
   /** All documents in their current versions, by name. */
   documents(): DocumentSummary[] {
     return (this.#versionRows('v.current = 1 ORDER BY d.name', []) as VersionRow[]).map(toSummary);
@@ -325,14 +377,18 @@ export class Store {
 
   // ---- Passages, for finding quotations ----
 
-  /** Blocks of current versions that match an FTS5 query, best BM25 first. `block` is its ordinal in the version. */
-  findPassages(match: string, limit: number): { version: number; block: number }[] {
+  /**
+   * Blocks of current versions, or of one of them alone, that match an FTS5 query, best BM25 first. `block` is its ordinal
+   * in the version.
+   */
+  findPassages(match: string, limit: number, only?: number): { version: number; block: number }[] {
     return this.#database
       .prepare(
         `SELECT b.version, b.ordinal AS block FROM block_words w JOIN blocks b ON b.id = w.rowid
-          WHERE block_words MATCH ? ORDER BY bm25(block_words), b.id LIMIT ?`,
+          WHERE block_words MATCH @match AND b.version = coalesce(@only, b.version)
+          ORDER BY bm25(block_words), b.id LIMIT @limit`,
       )
-      .all(match, limit) as { version: number; block: number }[];
+      .all({ match, limit, only: only ?? null }) as { version: number; block: number }[];
   }
 
   /** How many blocks of current versions contain each word; words that none contains are left out. */
@@ -458,7 +514,7 @@ export class Store {
     if (integrity !== 'ok') problems.push(`SQLite's integrity check says: ${integrity}`);
     for (const row of this.#database.pragma('foreign_key_check') as { table: string }[])
       problems.push(`A row of ${row.table} points at nothing.`);
-    problems.push(...this.#checkVersions(), ...this.#checkIndexes());
+    problems.push(...this.#checkVersions(), ...this.#checkIndexes(), ...checkSnapshots(this.#database));
     return problems;
   }
 

@@ -24,6 +24,21 @@ export const MIGRATIONS: Migration[] = [
       )
       .join(''),
   },
+  {
+    to: 3,
+    sql: `
+      CREATE TABLE snapshots (
+        version INTEGER PRIMARY KEY REFERENCES versions ON DELETE CASCADE,
+        address TEXT NOT NULL,
+        headers TEXT NOT NULL,
+        gzip    BLOB NOT NULL,
+        hash    TEXT NOT NULL,
+        since   TEXT NOT NULL,
+        at      TEXT NOT NULL,
+        given   TEXT NOT NULL
+      ) STRICT;
+    `,
+  },
 ];
 
 const NEW = 0;

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { basename, dirname, sep } from 'node:path';
 import type Database from 'better-sqlite3';
-import type { Manner, Polarity, Reading, Speaker, Stance } from '../claim.ts';
+import type { Manner, Metadata, Polarity, Reading, Snapshot, Speaker, Stance } from '../claim.ts';
 import { searchTerms, words } from '../text.ts';
+import { saveSnapshot } from './snapshots.ts';
 
 /** A claim as the pipeline hands it over. Offsets are into the reading's text. */
 export interface ClaimToSave {
@@ -39,6 +40,8 @@ export interface DocumentToSave {
   labelledBy: string;
   reading: Reading;
   claims: ClaimToSave[];
+  /** What the address answered, where the location is one, and what a person said of it. */
+  fetched?: { snapshot: Snapshot; given: Metadata };
 }
 
 /** What saving did: a document not seen before, a new version of one, or new labels for a version already there. */
@@ -60,6 +63,7 @@ export function saveDocument(database: Database.Database, document: DocumentToSa
     for (const speaker of speakers.values()) saveSpeaker(database, speaker);
     saveBlocks(database, version.id, document.reading, version.isNew);
     saveClaims(database, name, version.id, document);
+    if (document.fetched) saveSnapshot(database, version.id, document.fetched.snapshot, document.fetched.given);
     dropUnusedSpeakers(database);
     return isNew ? 'added' : version.isNew ? 'new version' : 'relabelled';
   })();
@@ -94,9 +98,14 @@ function findOrAddDocument(
   return { id: Number(lastInsertRowid), name, isNew: true };
 }
 
-// The file name; where another document has it, with the folders above it, as many as it takes.
+// Of a file its name and, where another document has that, the folders above it, as many as it takes; of an address all
+// but `https://`.
 function uniqueName(database: Database.Database, location: string): string {
   const taken = database.prepare('SELECT 1 FROM documents WHERE name = ?');
+  if (/^https?:/.test(location)) {
+    const short = location.replace(/^https?:\/\//, '').replace(/\/$/, '');
+    return taken.get(short) ? location : short;
+  }
   let [name, above] = [basename(location), dirname(location)];
   while (taken.get(name) && basename(above) !== '') {
     name = `${basename(above)}${sep}${name}`;

@@ -42,6 +42,18 @@ CREATE TABLE versions (
 ) STRICT;
 CREATE UNIQUE INDEX one_current_version ON versions (document) WHERE current = 1;
 
+-- What an address answered, byte for byte, for each version that was read from the web: a citation survives the page.
+CREATE TABLE snapshots (
+  version INTEGER PRIMARY KEY REFERENCES versions ON DELETE CASCADE,
+  address TEXT NOT NULL,             -- the one that answered, after all redirects
+  headers TEXT NOT NULL,             -- JSON: header fields by name in lower case
+  gzip    BLOB NOT NULL,             -- the bytes of the body, compressed
+  hash    TEXT NOT NULL,             -- SHA-256 of the bytes, hexadecimal
+  since   TEXT NOT NULL,             -- when the address first gave this text: ISO 8601, UTC
+  at      TEXT NOT NULL,             -- when it gave these bytes, or last said that they are still the same
+  given   TEXT NOT NULL              -- JSON: metadata that a person gave with the address
+) STRICT;
+
 -- Paragraphs, items, headings...: every character of the text that is not white space lies in exactly one block.
 CREATE TABLE blocks (
   id      INTEGER PRIMARY KEY,

@@ -34,6 +34,24 @@ describe('Migrations', () => {
     expect(database.prepare('SELECT step FROM log').pluck().all()).toEqual([2, 3]);
   });
 
+  it('lead the first format to the same tables and columns as the schema has', () => {
+    const columns = (database: Database.Database) =>
+      database
+        .prepare(
+          `SELECT t.name, c.name, c.type, c."notnull", c.pk FROM sqlite_schema t, pragma_table_info(t.name) c
+            WHERE t.type = 'table' ORDER BY 1, 2`,
+        )
+        .raw()
+        .all();
+    const [fresh, old] = [open(), open()];
+    for (const database of [fresh, old]) migrate(database, { dimensions: 8 });
+    old.exec('DROP TABLE snapshots; PRAGMA user_version = 1');
+    for (const table of ['claims', 'hops'])
+      for (const column of ['polarity', 'hedge']) old.exec(`ALTER TABLE ${table} DROP COLUMN ${column}`);
+    migrate(old, { dimensions: 8 });
+    expect(columns(old)).toEqual(columns(fresh));
+  });
+
   it('leave the database as it was where a step fails', () => {
     const database = open();
     database.exec('CREATE TABLE log (step INTEGER); PRAGMA user_version = 1');
