@@ -1,7 +1,9 @@
 import type { Attribution, Block, Sentence, Span, Speaker } from '../../src/claim.ts';
 import type { Cast } from './cast.ts';
 import { findGroups } from './groups.ts';
-import { findTitledNames, readMention } from './mention.ts';
+import { NO_TIES } from './mention.ts';
+import { findTitledNames } from './persons.ts';
+import { readMention } from './read-mention.ts';
 import { isClose, type Token, tokenise } from './tokens.ts';
 import { Trail } from './trail.ts';
 import { Usage } from './usage.ts';
@@ -192,8 +194,6 @@ function ownsUtterance(tokens: Token[], at: number): boolean {
 }
 
 const NOTHING_SAID = { quoted: false, full: false, human: false, group: false, thing: false, source: false };
-
-const NO_TIES = { bodies: [], codes: [], elsewhere: false };
 
 /** In words before the noun: "Norway's national communications authority". */
 const LONGEST_DESCRIPTION = 3;

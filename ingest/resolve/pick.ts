@@ -2,7 +2,8 @@ import type { Attribution, Block, Metadata, Registry, Sentence, Span, Speaker } 
 import { type Antecedents, isNamedWith } from './antecedents.ts';
 import type { Cast } from './cast.ts';
 import type { Discourse } from './discourse.ts';
-import { type Mention, mentionText, readMention } from './mention.ts';
+import type { Mention } from './mention.ts';
+import { mentionText, readMention } from './read-mention.ts';
 import { type Resolved, type Rule, resolved } from './resolved.ts';
 import { tokenise } from './tokens.ts';
 import type { Seen } from './trail.ts';

@@ -1,6 +1,6 @@
 import type { Span, Speaker } from '../../src/claim.ts';
 import { type Cast, FAMILY_FIRST } from './cast.ts';
-import { mentionText } from './mention.ts';
+import { mentionText } from './read-mention.ts';
 import { type Resolved, resolved } from './resolved.ts';
 import { type Token, tokenise } from './tokens.ts';
 import { GROUPS } from './vocabulary.ts';
