@@ -1,10 +1,15 @@
 /**
- * How long the parts take: `npm run -s bench:speed`. Reads the bundled corpus (and the documents beside the project, where
- * they are) into a new database, reads it again, then asks every kind of question. Machines differ: compare ratios.
+ * How long the parts take: `npm run -s bench:speed -- [--words N] [--shapes WORDS] [--only-shapes]`. Reads the bundled
+ * corpus (and the documents beside the project, where they are) into a new database, reads it again, asks every kind of
+ * question; then reads documents of up to N words in shapes that tempt into looking too far, each shape in a process of
+ * its own, to labelled claims without embeddings. Machines differ: compare ratios.
  */
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { rules } from '../ingest/attribute/index.ts';
 import { findFiles, ingest, preview, type Workshop } from '../ingest/pipeline.ts';
 import { segment } from '../ingest/segment.ts';
@@ -12,23 +17,39 @@ import type { Reading } from '../src/claim.ts';
 import { parseConfig } from '../src/config.ts';
 import { SearchRequest } from '../src/contract.ts';
 import { Knowledge } from '../src/knowledge.ts';
+import { fitExponent } from './cost.ts';
+import type { Measured } from './shape.ts';
+import { SHAPES } from './shapes.ts';
 import { SHARED } from './shared.ts';
 
 const ROUNDS = 20;
+const SMALLEST = 1_000;
 
-const folder = mkdtempSync(join(tmpdir(), 'triptych-bench-'));
-try {
-  process.stdout.write(`${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}\n\n`);
-  const config = parseConfig({ ...process.env, TRIPTYCH_DB: join(folder, 'bench.db') });
-  const knowledge = await Knowledge.open(config);
-  await knowledge.embeddings.embedQuery('ready');
-  const { files } = await findFiles([join(config.corpus, 'documents'), join(SHARED, 'corpus')].filter(existsSync));
-  await measureReading(files, knowledge);
-  await measureIngest(files, knowledge);
-  await measureQuestions(knowledge);
-  await knowledge.close();
-} finally {
-  rmSync(folder, { recursive: true });
+const { values } = parseArgs({
+  options: {
+    words: { type: 'string', default: '200000' },
+    shapes: { type: 'string', default: '' },
+    'only-shapes': { type: 'boolean', default: false },
+  },
+});
+process.stdout.write(`${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}\n\n`);
+if (!values['only-shapes']) await measureParts();
+measureShapes(Number(values.words), values.shapes);
+
+async function measureParts(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'triptych-bench-'));
+  try {
+    const config = parseConfig({ ...process.env, TRIPTYCH_DB: join(folder, 'bench.db') });
+    const knowledge = await Knowledge.open(config);
+    await knowledge.embeddings.embedQuery('ready');
+    const { files } = await findFiles([join(config.corpus, 'documents'), join(SHARED, 'corpus')].filter(existsSync));
+    await measureReading(files, knowledge);
+    await measureIngest(files, knowledge);
+    await measureQuestions(knowledge);
+    await knowledge.close();
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 async function measureReading(files: string[], { registry }: Knowledge): Promise<void> {
@@ -74,6 +95,24 @@ async function measureQuestions(knowledge: Knowledge): Promise<void> {
     times.sort((a, b) => a - b);
     const at = (share: number) => `${(times[Math.ceil(share * ROUNDS) - 1] ?? 0).toFixed(1)} ms`;
     line(name, at(0.5), `p95 ${at(0.95)}`);
+  }
+}
+
+/**
+ * For each shape: words a second of the longest document, how cost grows with length over all of them, and the most memory
+ * that the process had.
+ */
+function measureShapes(most: number, wanted: string): void {
+  const middle = Math.round(Math.sqrt(SMALLEST * most));
+  for (const { name } of SHAPES.filter((shape) => shape.name.includes(wanted))) {
+    const script = fileURLToPath(new URL('shape.ts', import.meta.url));
+    const args = [...process.execArgv, script, name, ...[SMALLEST, middle, most].map(String)];
+    const { stdout, stderr, status } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+    if (status !== 0) throw new Error(`${name}: ${stderr}`);
+    const { costs, peak } = JSON.parse(stdout) as Measured;
+    const last = costs.at(-1)!;
+    const speed = `${Math.round((last.words / last.milliseconds) * 1000)} words/s`;
+    line(name, speed, `length^${fitExponent(costs).toFixed(2)}, ${Math.round(peak / 1e6)} MB, ${last.claims} claims`);
   }
 }
 

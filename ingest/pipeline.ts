@@ -58,7 +58,7 @@ export interface Outcome {
 const DESCRIPTION = /^(readme|license|changelog)\b/i;
 
 /** The number of this pipeline: raised when a step changes what it makes of the same text. */
-const PIPELINE = 'pipeline-3';
+const PIPELINE = 'pipeline-4';
 
 /**
  * Files that a list of paths stands for: a file is itself, a folder all files below it of a readable kind, by
@@ -134,6 +134,25 @@ export async function preview(file: string, registry: Registry, given?: Metadata
   return readFrom(input, registry);
 }
 
+/** What claims are labelled with. */
+type Labelling = Pick<Workshop, 'embeddings' | 'registry' | 'extractor'> & { labels: Labels };
+
+/**
+ * The labelled claims of what was read from a document, in text order, as the store takes them; the reading, with the
+ * extractor's warnings; and whether the extractor left something unfinished.
+ */
+export async function readClaims(
+  found: Reading,
+  document: string,
+  workshop: Labelling,
+): Promise<{ reading: Reading; claims: ClaimToSave[]; unfinished: boolean }> {
+  const sentences = segment(found.text, found.blocks);
+  const extraction = await (workshop.extractor ?? builtIn).extract({ ...found, sentences });
+  const reading = { ...found, warnings: [...found.warnings, ...(extraction.warnings ?? [])] };
+  const claims = await makeClaims({ reading, sentences, extraction }, document, workshop);
+  return { reading, claims, unfinished: extraction.unfinished === true };
+}
+
 /** What {@link ingest} needs for each file. */
 interface Task {
   given?: Metadata | undefined;
@@ -152,12 +171,10 @@ async function ingestFile(file: string, workshop: Workshop, task: Task): Promise
     return { file, status: 'unchanged' };
   }
   const found = await readFrom(input, registry);
-  const sentences = segment(found.text, found.blocks);
-  const extraction = await (workshop.extractor ?? builtIn).extract({ ...found, sentences });
-  const reading = { ...found, warnings: [...found.warnings, ...(extraction.warnings ?? [])] };
-  const claims = await makeClaims({ reading, sentences, extraction }, input.name, workshop, await task.labels());
+  const labelling = { ...workshop, labels: await task.labels() };
+  const { reading, claims, unfinished } = await readClaims(found, input.name, labelling);
   // Under another name than is looked for, so that the next ingest reads it again.
-  const made = extraction.unfinished ? `${labelledBy} unfinished` : labelledBy;
+  const made = unfinished ? `${labelledBy} unfinished` : labelledBy;
   const status = store.save({
     location: file,
     inputHash: input.hash,
@@ -237,8 +254,7 @@ function hashOf(bytes: Uint8Array, given: Metadata): string {
 async function makeClaims(
   { reading, sentences, extraction }: { reading: Reading; sentences: Sentence[]; extraction: Extraction },
   document: string,
-  workshop: Workshop,
-  labels: Labels,
+  workshop: Labelling,
 ): Promise<ClaimToSave[]> {
   const { classify } = await import('./classify/index.ts');
   const { resolve: resolveSpeakers } = await import('./resolve/index.ts');
@@ -258,14 +274,15 @@ async function makeClaims(
   const qualified = qualify(text, sentences, attributions);
   const pieces = split({ text, blocks, sentences, attributions, own, quality });
   const texts = pieces.map(({ start, end }) => text.slice(start, end));
-  const vectors = await embed(workshop, texts);
+  const vectors = await embedTexts(workshop.embeddings, texts);
+  const headings = headingsOf(reading);
   const labelled = classify(
-    pieces.map((piece, i) => ({
+    pieces.map(({ block }, i) => ({
       text: texts[i] as string,
-      vector: vectors[i] as number[],
-      ...headingOf(reading, piece),
+      vector: vectors[i] as Float32Array,
+      heading: headings[block],
     })),
-    labels,
+    workshop.labels,
   );
   return pieces.map((piece, i) => {
     const { speaker, confidence } =
@@ -287,7 +304,7 @@ async function makeClaims(
       topics: labelled[i]?.topics ?? [],
       stances: (labelled[i]?.stances ?? []).map((stance) => ({ ...stance, ...turned(stance, polarity) })),
       confidence: round(piece.confidence * confidence),
-      vector: Float32Array.from(vectors[i] as number[]),
+      vector: vectors[i] as Float32Array,
     };
   });
 }
@@ -352,21 +369,18 @@ function cueOf(text: string, attribution: Attribution): string | undefined {
   return cue === '' ? undefined : cue.replaceAll(/\s+/g, ' ');
 }
 
-function headingOf(reading: Reading, piece: Piece): { heading?: string } {
-  for (let i = piece.block; i >= 0; i--) {
-    const block = reading.blocks[i];
-    if (block?.kind === 'heading') return { heading: reading.text.slice(block.start, block.end) };
-  }
-  return {};
+/** For each block the words of the last heading before it, or its own. */
+function headingsOf({ text, blocks }: Reading): (string | undefined)[] {
+  let heading: string | undefined;
+  return blocks.map(({ kind, start, end }) => {
+    if (kind === 'heading') heading = text.slice(start, end);
+    return heading;
+  });
 }
 
 async function embedLabels({ store, embeddings }: Workshop, texts: string[]): Promise<number[][]> {
   const vectors = await store.labelVectors(texts, (missing) => embedTexts(embeddings, missing));
   return vectors.map((vector) => Array.from(vector));
-}
-
-async function embed({ embeddings }: Workshop, texts: string[]): Promise<number[][]> {
-  return (await embedTexts(embeddings, texts)).map((vector) => Array.from(vector));
 }
 
 function nameLabels({ registry, extractor, model }: Workshop): string {

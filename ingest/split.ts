@@ -1,4 +1,5 @@
 import type { Attribution, Block, Manner, OwnStatement, Quality, Sentence, Span } from '../src/claim.ts';
+import { lengthInWords } from '../src/text.ts';
 
 /** A stretch of text that is one claim, with what it was cut from. */
 export interface Piece extends Span {
@@ -47,7 +48,7 @@ export function split(document: {
     if (attribution.confidence < least) return;
     const cut = contentOf(attribution, sentences)
       .flatMap((span) => cutAtSentences(text, span, sentences))
-      .filter((piece) => coverage(piece, inner.get(index) ?? []) < MOST_REPORTED);
+      .filter((piece) => coverage(text, piece, inner.get(index) ?? []) < MOST_REPORTED);
     const long = cut.filter((piece) => countWords(text, piece) >= FEWEST_WORDS);
     const kept = long.length > 0 ? long : cut.filter((piece) => countWords(text, piece) >= FEWEST_WORDS_ALONE);
     for (const piece of kept)
@@ -169,15 +170,15 @@ function* indexed(text: string): Generator<[number, string]> {
 }
 
 function countWords(text: string, { start, end }: Span): number {
-  return text.slice(start, end).match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
+  return lengthInWords(text.slice(start, end));
 }
 
-function coverage(piece: Span, spans: Span[]): number {
-  const covered = spans.reduce(
-    (sum, span) => sum + Math.max(0, Math.min(piece.end, span.end) - Math.max(piece.start, span.start)),
-    0,
-  );
-  return covered / (piece.end - piece.start);
+/** Share of a piece's words that the spans cover. */
+function coverage(text: string, piece: Span, spans: Span[]): number {
+  const covered = spans
+    .filter(({ start, end }) => start < piece.end && end > piece.start)
+    .map(({ start, end }) => ({ start: Math.max(piece.start, start), end: Math.min(piece.end, end) }));
+  return covered.reduce((sum, span) => sum + countWords(text, span), 0) / countWords(text, piece);
 }
 
 // Of pieces at the same place the surest stays.

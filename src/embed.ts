@@ -95,7 +95,7 @@ export function blindToNames(embeddings: Embeddings, neutral: Neutral): Embeddin
 }
 
 function toUnit(row: number[], dimensions: number): Float32Array {
-  const norm = Math.hypot(...row);
+  const norm = Math.sqrt(row.reduce((sum, x) => sum + x * x, 0));
   if (row.length !== dimensions || row.length === 0 || !Number.isFinite(norm) || norm === 0)
     throw new TriptychError(
       'EMBEDDING_FAILED',

@@ -73,6 +73,14 @@ export function isStopWord(word: string): boolean {
   return STOP_WORDS.has(word) || STOP_WORDS.has(word.toLowerCase());
 }
 
+/** How many words a text has, a name of any length counting as two: "the United States of America" is as long as "China". */
+export function lengthInWords(text: string): number {
+  // Where everything is capitals, they tell no names.
+  if (!/\p{Ll}/u.test(text)) return text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
+  const found = text.match(NAME_OR_WORD) ?? [];
+  return found.reduce((sum, word) => sum + (/\p{Lu}/u.test(word) && !isStopWord(word) ? NAME : 1), 0);
+}
+
 /** An identifier of lower-case ASCII letters, digits and single hyphens, at most 80 long, never empty; other scripts by code point. */
 export function slug(text: string): string {
   const latin = kebab(withoutAccents(text));
@@ -100,6 +108,11 @@ export function normaliseName(text: string): string {
   return name;
 }
 
+/** In words: names of people and countries have one to three. */
+const NAME = 2;
+/** Capitalised words side by side, or with "of" or "and" between them, with their article; else one word. */
+const NAME_OR_WORD =
+  /(?:\bthe\s+)?\p{Lu}[\p{L}\p{N}.’'&-]*(?:\s+(?:(?:of|and|for)\s+(?:the\s+)?)?\p{Lu}[\p{L}\p{N}.’'&-]*)*|[\p{L}\p{N}]+/gu;
 /** FTS5 ranks about a million rows a second, and a question of more words than this finds no better. */
 const MAX_TERMS = 32;
 /** A longer run of Chinese is a sentence, which hardly ever stands elsewhere word for word: any of its bigrams may match. */

@@ -3,36 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findFiles, ingest } from '../ingest/pipeline.ts';
-import type { Bloc, Claim } from '../src/claim.ts';
+import type { Claim } from '../src/claim.ts';
 import { parseConfig } from '../src/config.ts';
 import { SearchRequest } from '../src/contract.ts';
 import { Knowledge } from '../src/knowledge.ts';
-
-/** Names of the two sides that are exchanged, as long as one another in words. */
-const PAIRS = [
-  ['Mike Pompeo', 'Wang Yi'],
-  ['Pompeo', 'Wang'],
-  ['Keith Krach', 'Zhao Lijian'],
-  ['Krach', 'Zhao'],
-  ['Washington', 'Beijing'],
-  ['America', 'China'],
-  ['American', 'Chinese'],
-  ['Cisco', 'Huawei'],
-  ['Oracle', 'ZTE'],
-  ['Bloomberg', 'Xinhua'],
-] as const;
-/** How the registry calls those of them that it knows by another name. */
-const LISTED = new Map([
-  ['United States', 'China'],
-  ['China', 'United States'],
-  ['Bloomberg', 'Xinhua News Agency'],
-  ['Xinhua News Agency', 'Bloomberg'],
-]);
-const SWAPPED: Record<Bloc, Bloc> = { us: 'china', china: 'us', europe: 'europe', other: 'other' };
-
-const exchanges = new Map(PAIRS.flatMap(([a, b]) => [[a, b] as const, [b, a] as const]));
-const anyName = new RegExp(`\\b(?:${[...exchanges.keys()].sort((a, b) => b.length - a.length).join('|')})\\b`, 'g');
-const exchange = (text: string) => text.replace(anyName, (name) => exchanges.get(name as 'China') ?? name);
+import { exchange, exchangeBloc, exchangeLabels, labelsOf } from './exchange.ts';
+import { SENTENCES } from './sentences.ts';
 
 const DOCUMENTS = {
   'speech.txt': `Minister on networks
@@ -56,69 +32,90 @@ We believe that both Washington and Beijing should respect human rights. America
 China says that it does not ask companies to install backdoors. America claims that its laws protect the privacy of foreigners. Neither has allowed independent experts to check these statements.`,
 };
 
+const before = (claim: Claim) => exchangeLabels(labelsOf(claim));
+const after = labelsOf;
+
+/** In milliseconds: each sentence is a document, and takes a moment. */
+const MANY_DOCUMENTS = 300_000;
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'triptych-symmetry-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** A knowledge base of these documents, and one of the same with the sides exchanged. */
+async function readBoth(name: string, documents: Record<string, string>): Promise<[Knowledge, Knowledge]> {
+  return [
+    await readAll(`${name}-plain`, documents, (text) => text),
+    await readAll(`${name}-exchanged`, documents, exchange),
+  ];
+}
+
+async function readAll(
+  name: string,
+  documents: Record<string, string>,
+  change: (text: string) => string,
+): Promise<Knowledge> {
+  const place = mkdtempSync(join(folder, name));
+  for (const [file, text] of Object.entries(documents)) writeFileSync(join(place, file), change(text));
+  const knowledge = await Knowledge.open(parseConfig({ TRIPTYCH_DB: join(folder, `${name}.db`) }));
+  const { files } = await findFiles([place]);
+  const outcomes = await ingest(files, {
+    store: knowledge.store,
+    embeddings: knowledge.embeddings,
+    model: knowledge.embedder.name,
+    registry: knowledge.registry,
+  });
+  expect(outcomes.filter(({ status }) => status !== 'added')).toEqual([]);
+  return knowledge;
+}
+
+function byDocument(knowledge: Knowledge): Map<string, Claim[]> {
+  const found = new Map<string, Claim[]>();
+  for (const claim of knowledge.export({})) found.set(claim.document, [...(found.get(claim.document) ?? []), claim]);
+  return found;
+}
+
+describe('Exchanging the names of two blocs in one sentence', () => {
+  let plain: Map<string, Claim[]>;
+  let exchanged: Map<string, Claim[]>;
+  const fileOf = (sentence: string) => `sentence-${SENTENCES.indexOf(sentence) + 1}.txt`;
+
+  beforeAll(async () => {
+    const documents = Object.fromEntries(SENTENCES.map((sentence) => [fileOf(sentence), sentence]));
+    const both = await readBoth('sentences', documents);
+    plain = byDocument(both[0]);
+    exchanged = byDocument(both[1]);
+    for (const knowledge of both) await knowledge.close();
+  }, MANY_DOCUMENTS);
+
+  it.each(SENTENCES)('exchanges the labels and changes no other: %s', (sentence) => {
+    expect(exchange(exchange(sentence))).toBe(sentence);
+    expect(exchange(sentence)).not.toBe(sentence);
+    const claims = (plain.get(fileOf(sentence)) ?? []).map(before);
+    expect((exchanged.get(fileOf(sentence)) ?? []).map(after)).toEqual(claims);
+  });
+
+  it('is tried on claims of both sides in nearly every sentence', () => {
+    expect(plain.size).toBeGreaterThan(0.9 * SENTENCES.length);
+    const blocs = [...plain.values()].flat().map(({ bloc }) => bloc);
+    for (const bloc of ['us', 'china'] as const)
+      expect(blocs.filter((one) => one === bloc).length).toBeGreaterThan(0.3 * SENTENCES.length);
+  });
+});
+
 describe('Exchanging the names of two blocs in every document', () => {
-  let folder: string;
   let plain: Knowledge;
   let exchanged: Knowledge;
 
-  async function readAll(name: string, change: (text: string) => string): Promise<Knowledge> {
-    const documents = mkdtempSync(join(folder, name));
-    for (const [file, text] of Object.entries(DOCUMENTS)) writeFileSync(join(documents, file), change(text));
-    const knowledge = await Knowledge.open(parseConfig({ TRIPTYCH_DB: join(folder, `${name}.db`) }));
-    const { files } = await findFiles([documents]);
-    const outcomes = await ingest(files, {
-      store: knowledge.store,
-      embeddings: knowledge.embeddings,
-      model: knowledge.embedder.name,
-      registry: knowledge.registry,
-    });
-    expect(outcomes.map(({ status }) => status)).toEqual(['added', 'added', 'added']);
-    return knowledge;
-  }
-
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'triptych-symmetry-'));
-    plain = await readAll('plain', (text) => text);
-    exchanged = await readAll('exchanged', exchange);
+    [plain, exchanged] = await readBoth('documents', DOCUMENTS);
   });
   afterAll(async () => {
     await plain.close();
     await exchanged.close();
-    rmSync(folder, { recursive: true });
   });
-
-  /** What must stay the same but for the exchange. */
-  const labels = (
-    claim: Claim,
-    change: (text: string) => string,
-    name: (name: string) => string,
-    bloc: (bloc: Bloc) => Bloc,
-  ) => ({
-    document: claim.document,
-    text: change(claim.text),
-    speaker: name(claim.speaker.name),
-    bloc: bloc(claim.bloc),
-    manner: claim.manner,
-    cue: claim.cue,
-    chain: claim.chain.map((hop) => [name(hop.name), hop.cue, hop.manner]),
-    stance: claim.stance,
-    topics: claim.topics,
-    confidence: claim.confidence,
-  });
-  const before = (claim: Claim) =>
-    labels(
-      claim,
-      exchange,
-      (name) => LISTED.get(name) ?? exchange(name),
-      (bloc) => SWAPPED[bloc],
-    );
-  const after = (claim: Claim) =>
-    labels(
-      claim,
-      (text) => text,
-      (name) => name,
-      (bloc) => bloc,
-    );
 
   it('exchanges the speakers and blocs of all claims, and changes no other label', () => {
     const claims = [...plain.export({})];
@@ -133,7 +130,7 @@ describe('Exchanging the names of two blocs in every document', () => {
       const request = { topic: id, other: true, limit: 50 };
       const [one, two] = [await plain.compare(request), await exchanged.compare(request)];
       for (const bloc of ['us', 'china', 'europe'] as const) {
-        const [column, mirrored] = [one.columns[bloc], two.columns[SWAPPED[bloc] as 'us']];
+        const [column, mirrored] = [one.columns[bloc], two.columns[exchangeBloc(bloc) as 'us']];
         expect(mirrored.claims.map(after)).toEqual(column.claims.map(before));
         expect(mirrored.claims.map(({ score }) => score)).toEqual(column.claims.map(({ score }) => score));
         expect(mirrored.counts).toEqual(column.counts);

@@ -1,4 +1,5 @@
 import type { Attribution, Extractor, Span } from '../../src/claim.ts';
+import { lengthInWords } from '../../src/text.ts';
 import { type Frame, framesOf, innerFramesOf } from './contents.ts';
 import { extractDamaged } from './damaged.ts';
 import { ownStatements } from './own.ts';
@@ -157,10 +158,7 @@ function quotedParts(seen: View, frame: Frame, index: number, holder: Map<number
 }
 
 function wordCount(seen: View, spans: Span[]): number {
-  return spans.reduce(
-    (sum, span) => sum + (seen.text.slice(span.start, span.end).match(/[\p{L}\p{N}]+/gu)?.length ?? 0),
-    0,
-  );
+  return spans.reduce((sum, span) => sum + lengthInWords(seen.text.slice(span.start, span.end)), 0);
 }
 
 /** How many reports to either side are looked at for one that holds this one; a sentence seldom has more. */

@@ -16,8 +16,8 @@ export interface Labels {
 export interface PreparedTarget {
   id: string;
   terms: string[][];
-  for: number[][];
-  against: number[][];
+  for: Float64Array[];
+  against: Float64Array[];
 }
 
 type Embed = (texts: string[]) => Promise<number[][]>;
@@ -54,7 +54,7 @@ export async function prepareLabels(registry: Registry, embed: Embed): Promise<L
  * and organisations are set aside. `vector` is that of `labels.neutral(text)`; that of the text itself gives nearly the same.
  */
 export function classify(
-  claims: { text: string; heading?: string; vector: number[] }[],
+  claims: { text: string; heading?: string | undefined; vector: ArrayLike<number> }[],
   labels: Labels,
 ): { topics: { id: string; score: number }[]; stances: { target: string; stance: Stance; confidence: number }[] }[] {
   const headingStems = remember((heading: string) => readWording(labels.neutral(heading)).stems);
@@ -101,13 +101,22 @@ function best(cosines: number[]): number {
   return (first + second) / 2;
 }
 
-function unit(vector: number[]): number[] {
-  const length = Math.sqrt(dot(vector, vector));
-  return length === 0 ? vector : vector.map((x) => x / length);
+function unit(vector: ArrayLike<number>): Float64Array {
+  const copy = Float64Array.from(vector);
+  const length = Math.sqrt(dot(copy, copy));
+  return length === 0 ? copy : copy.map((x) => x / length);
 }
 
-function dot(a: number[], b: number[]): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
-  return sum;
+/** In four sums side by side, since each addition waits for the one before it in the same sum. */
+function dot(a: Float64Array, b: Float64Array): number {
+  let [first, second, third, fourth] = [0, 0, 0, 0];
+  const whole = a.length - (a.length % 4);
+  for (let i = 0; i < whole; i += 4) {
+    first += a[i]! * b[i]!;
+    second += a[i + 1]! * b[i + 1]!;
+    third += a[i + 2]! * b[i + 2]!;
+    fourth += a[i + 3]! * b[i + 3]!;
+  }
+  for (let i = whole; i < a.length; i++) first += a[i]! * b[i]!;
+  return first + second + third + fourth;
 }

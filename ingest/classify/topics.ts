@@ -5,7 +5,7 @@ import { contains } from './terms.ts';
 export interface PreparedTopic {
   id: string;
   terms: string[][];
-  vector: number[];
+  vector: Float64Array;
   /** Mean cosine of the definition to sentences on all topics: broad definitions are near to everything. */
   baseline: number;
 }

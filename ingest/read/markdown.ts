@@ -5,6 +5,7 @@ import { gfmTable } from 'micromark-extension-gfm-table';
 import type { BlockKind } from '../../src/claim.ts';
 import { TriptychError } from '../../src/error.ts';
 import { partsOfMarkup } from './html.ts';
+import { partsOfMarkdown } from './markdown-parts.ts';
 import { type Draft, joinParts, type Part } from './part.ts';
 
 /** Deepest nesting of lists and quotations that is parsed; each level costs a pass over the lines below it. */
@@ -23,8 +24,12 @@ const MAX_LENGTH = 3_000_000;
 /** Reads Markdown (CommonMark with tables) without its front matter, as words without markup; throws TOO_DEEP or TOO_LARGE. */
 export function readMarkdown(source: string): Omit<Draft, 'metadata' | 'origins'> {
   checkMarkup(source);
-  const tree = fromMarkdown(source, { extensions: [gfmTable()], mdastExtensions: [gfmTableFromMarkdown()] });
-  return { ...joinParts(blocksIn(tree, { kind: 'paragraph', depth: 0 })), warnings: [] };
+  const blocks = partsOfMarkdown(source).flatMap((part) => blocksIn(parse(part), { kind: 'paragraph', depth: 0 }));
+  return { ...joinParts(blocks), warnings: [] };
+}
+
+function parse(source: string): Root {
+  return fromMarkdown(source, { extensions: [gfmTable()], mdastExtensions: [gfmTableFromMarkdown()] });
 }
 
 function checkMarkup(source: string): void {

@@ -10,7 +10,7 @@ export interface Match {
 
 /** Names of speakers for finding them in a text. */
 export class NameIndex {
-  readonly #entries = new Map<string, Entry[]>();
+  readonly #root: Node = { names: [] };
   readonly #byId = new Map<string, Speaker>();
 
   constructor(speakers: Speaker[] = []) {
@@ -52,11 +52,18 @@ export class NameIndex {
   }
 
   longestAt(tokens: Token[], at: number, options: { loose?: boolean; acronyms?: boolean } = {}): Match | undefined {
-    const first = tokens[at];
-    for (const entry of first ? (this.#entries.get(first.key) ?? []) : []) {
-      if (fits(entry, tokens, at, options)) return { from: at, to: at + entry.name.length, speaker: entry.speaker };
+    const path: Node[] = [];
+    for (let i = at, node = this.#next(this.#root, tokens[i]); node; node = this.#next(node, tokens[++i]))
+      path.push(node);
+    for (const { names } of path.reverse()) {
+      const entry = names.find(({ name }) => fits(name, tokens, at, options));
+      if (entry) return { from: at, to: at + entry.name.length, speaker: entry.speaker };
     }
     return undefined;
+  }
+
+  #next(node: Node, token: Token | undefined): Node | undefined {
+    return token && node.next?.get(token.key);
   }
 
   #addName(name: string, speaker: Speaker): void {
@@ -66,14 +73,18 @@ export class NameIndex {
   }
 
   #addTokens(tokens: Token[], speaker: Speaker): void {
-    const first = tokens[0];
-    if (!first) return;
-    const list = this.#entries.get(first.key) ?? [];
-    list.push({ name: tokens, speaker });
+    if (tokens.length === 0) return;
+    let node = this.#root;
+    for (const { key } of tokens) {
+      node.next ??= new Map();
+      const next = node.next.get(key) ?? { names: [] };
+      node.next.set(key, next);
+      node = next;
+    }
     // Of two who share a name, the person: a blog is called by its author's name, and not the other way round.
-    const rank = ({ name, speaker: s }: Entry) => name.length * 2 + Number(s.kind === 'person');
-    list.sort((a, b) => rank(b) - rank(a));
-    this.#entries.set(first.key, list);
+    const { names } = node;
+    const first = speaker.kind === 'person' ? names.findIndex((entry) => entry.speaker.kind !== 'person') : -1;
+    names.splice(first < 0 ? names.length : first, 0, { name: tokens, speaker });
   }
 }
 
@@ -96,14 +107,20 @@ interface Entry {
   speaker: Speaker;
 }
 
+/** The names that consist of the keys on the way here, and how longer ones go on. */
+interface Node {
+  names: Entry[];
+  next?: Map<string, Node>;
+}
+
 /** The same words in the same order, capitals where the name has them: `US` is not "us", and `The Register` not "the register". */
 function fits(
-  entry: Entry,
+  name: Token[],
   tokens: Token[],
   at: number,
   { loose = false, acronyms = false }: { loose?: boolean; acronyms?: boolean },
 ): boolean {
-  return entry.name.every((part, i) => {
+  return name.every((part, i) => {
     const token = tokens[at + i];
     if (!token || token.key !== part.key) return false;
     if (!loose && part.capital && !token.capital && !(i === 0 && part.key === 'the')) return false;
@@ -112,7 +129,7 @@ function fits(
       i === 0 ||
       isClose(token, tokens[at + i - 1]) ||
       (part.gap.trim() !== '' && token.gap === part.gap) ||
-      isPossessive(entry.name, tokens, at, i)
+      isPossessive(name, tokens, at, i)
     );
   });
 }

@@ -39,9 +39,10 @@ export class Trail {
       this.#bearers.set(key, (this.#bearers.get(key) ?? new Set()).add(entry.speaker.id));
   }
 
-  /** Mentions that begin before `at`, the last one first. */
+  /** Mentions that begin before `at`, the last one first, as far as they can be remembered. */
   *before(at: number): Generator<Seen> {
-    for (let i = lowerBound(this.#seen, at) - 1; i >= 0; i--) yield this.#seen[i]!;
+    const last = lowerBound(this.#seen, at) - 1;
+    for (let i = last; i >= 0 && i > last - MEMORY; i--) yield this.#seen[i]!;
   }
 
   /** Mentions that begin in `[from, to)`, in order. */
@@ -90,6 +91,9 @@ export function keysOf(name: string): string[] {
 
 const remembered = new Map<string, string[]>();
 const REMEMBERED = 20_000;
+
+/** Mentions after which nobody is taken up without a name: some ten pages. Keeps the cost linear. */
+const MEMORY = 300;
 
 /** In characters; no name in the registry is longer. */
 const LONGEST_NAME = 200;

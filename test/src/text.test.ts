@@ -1,7 +1,17 @@
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fold, matchQuery, normaliseName, searchTerms, searchWords, slug, unfold, words } from '../../src/text.ts';
+import {
+  fold,
+  lengthInWords,
+  matchQuery,
+  normaliseName,
+  searchTerms,
+  searchWords,
+  slug,
+  unfold,
+  words,
+} from '../../src/text.ts';
 
 /** Any text, with more of what breaks things than chance would bring. */
 const anyText = fc
@@ -270,5 +280,25 @@ describe('normaliseName', () => {
     expect(normaliseName('The President')).toBe('president');
     expect(normaliseName('Secretary of State')).toBe('secretary of state');
     expect(normaliseName('General Widgets')).toBe('general widgets');
+  });
+});
+
+describe('The length of a text in words', () => {
+  test('is the same whatever the names in it are', () => {
+    const said = (name: string) => lengthInWords(`It says that ${name} spies on us.`);
+    for (const name of [
+      'China',
+      'the United States',
+      'the United States of America',
+      'Zhao Lijian',
+      'the Bank of China',
+    ])
+      expect(said(name)).toBe(said('Huawei'));
+  });
+
+  test('counts the word that begins a sentence, and every word in capitals, as one', () => {
+    expect(lengthInWords('It is safe.')).toBe(3);
+    expect(lengthInWords('SAYS BAN IS UNFAIR')).toBe(4);
+    expect(lengthInWords('… —')).toBe(0);
   });
 });
