@@ -11,8 +11,10 @@ import type {
   Polarity,
   Reading,
   Registry,
+  Resolution,
   Sentence,
   Snapshot,
+  Speaker,
   Stance,
 } from '../src/claim.ts';
 import { embedTexts } from '../src/embed.ts';
@@ -24,7 +26,7 @@ import { isAddress, parseAddress } from './fetch/address.ts';
 import type { Fetcher } from './fetch/index.ts';
 import { type Qualified, qualify } from './qualify.ts';
 import { isReadable, parseSidecar, read } from './read/index.ts';
-import type { Resolved } from './resolve/index.ts';
+import type { Decider, Resolved } from './resolve/index.ts';
 import { segment } from './segment.ts';
 import { type Piece, split } from './split.ts';
 
@@ -58,7 +60,7 @@ export interface Outcome {
 const DESCRIPTION = /^(readme|license|changelog)\b/i;
 
 /** The number of this pipeline: raised when a step changes what it makes of the same text. */
-const PIPELINE = 'pipeline-4';
+const PIPELINE = 'pipeline-5';
 
 /**
  * Files that a list of paths stands for: a file is itself, a folder all files below it of a readable kind, by
@@ -349,19 +351,37 @@ function chainOf(
     seen.add(i);
     const attribution = attributions[i] as Attribution;
     hops.unshift({
-      speaker: (attributionSpeakers[i] as Resolved).speaker,
+      ...whoIs(text, attributionSpeakers[i] as Resolved),
       cue: cueOf(text, attribution),
       manner: attribution.manner,
       ...(qualified[i] as Qualified),
     });
   }
   const own = { manner: 'own', polarity: 'asserted' } as const;
-  const reporters = publishers.map(({ speaker }) => ({ speaker, ...own }));
-  if (piece.attribution === undefined) hops.push({ speaker: voice.speaker, ...own });
+  const reporters = publishers.map((publisher) => ({ ...whoIs(text, publisher), ...own }));
+  if (piece.attribution === undefined) hops.push({ ...whoIs(text, voice), ...own });
   // Who reports himself is one hop, not two, unless he denies that he said it.
   return [...reporters, ...hops].filter(
     ({ speaker, polarity }, i, all) => speaker.id !== all[i + 1]?.speaker.id || polarity !== 'asserted',
   );
+}
+
+/** A speaker, and how the text says that it is he. */
+function whoIs(text: string, resolved: Resolved): { speaker: Speaker; resolution: Resolution } {
+  const { speaker, mention, rule, confidence, decidedBy } = resolved;
+  return {
+    speaker,
+    resolution: {
+      mention: mention === '' ? null : mention,
+      rule,
+      confidence,
+      decidedBy: decidedBy ? withWords(text, decidedBy) : null,
+    },
+  };
+}
+
+function withWords(text: string, { start, end, sentences }: Decider): Resolution['decidedBy'] {
+  return { text: text.slice(start, end), start, end, sentences: sentences ?? null };
 }
 
 function cueOf(text: string, attribution: Attribution): string | undefined {

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import type { Claim } from './claim.ts';
+import type { Claim, Resolution } from './claim.ts';
 import type { ClaimView, DocumentSummary } from './contract.ts';
 import { slug } from './text.ts';
 
@@ -59,7 +59,18 @@ const COLUMNS: Record<string, (claim: Claim) => string | number | null> = {
   quality: (claim) => claim.quality,
   polarity: (claim) => claim.polarity,
   hedge: (claim) => claim.hedge,
+  mention: (claim) => resolutionOf(claim)?.mention ?? null,
+  decided_by: (claim) => resolutionOf(claim)?.decidedBy?.text ?? null,
+  decided_start: (claim) => resolutionOf(claim)?.decidedBy?.start ?? null,
+  decided_end: (claim) => resolutionOf(claim)?.decidedBy?.end ?? null,
+  rule: (claim) => resolutionOf(claim)?.rule ?? null,
+  speaker_confidence: (claim) => resolutionOf(claim)?.confidence ?? null,
 };
+
+/** How the one who makes the claim was found. */
+function resolutionOf({ chain }: Claim): Resolution | null | undefined {
+  return chain.at(-1)?.resolution;
+}
 
 /** "Ministry (said, denied)": a hop with its cue, and what it does if it does not assert. */
 export function hopWords({ name, cue, polarity }: Claim['chain'][number]): string {

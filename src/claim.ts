@@ -222,6 +222,25 @@ export interface Registry {
   fingerprint: string;
 }
 
+/** How the text says who somebody on a claim's way is. */
+export interface Resolution {
+  /** The words that stand for the speaker, e.g. `he`; null where nothing in the text does: a publisher, an author. */
+  mention: string | null;
+  /** What found the speaker, in plain words, e.g. `pronoun`, `part of a full name`. */
+  rule: string;
+  /** Probability, 0 to 1, that this speaker is meant. */
+  confidence: number;
+  /** The mention elsewhere in the text that decided; null where the words name the speaker themselves, or nothing does. */
+  decidedBy: Decider | null;
+}
+
+/** The words of a text that say who is meant by others. */
+export interface Decider extends Span {
+  text: string;
+  /** How many sentences before the other words they stand, negative where after; null where the text has no sentences. */
+  sentences: number | null;
+}
+
 /** One step of the way a claim took: the publisher stands first, the one who made the claim last. */
 export interface Hop {
   id: string;
@@ -231,6 +250,8 @@ export interface Hop {
   polarity: Polarity;
   /** The words that hedge this report, e.g. `reportedly`, `would`. */
   hedge: string | null;
+  /** Null where the document was labelled before this was kept. */
+  resolution: Resolution | null;
 }
 
 /** A claim as search, comparison, export, API and pages show it. */
@@ -254,6 +275,7 @@ export interface Claim {
   /** The hedge of the nearest report that has one: with it, nobody is said for sure to have said this. */
   hedge: string | null;
   cue: string | null;
+  /** Its last step is the speaker's own, and says how the speaker was found. */
   chain: Hop[];
   /** Towards the first target of `corpus/targets.yaml`; of a denied claim, that of the denial. */
   stance: Stance;

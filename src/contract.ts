@@ -29,7 +29,7 @@ const count = (max: number, otherwise: number) =>
 export const Filter = z.object({
   topic: anyOf(z.string()),
   bloc: anyOf(z.enum(BLOCS)),
-  /** Identifiers or names. */
+  /** Identifiers or names; of a speaker without a name, the words in the text (`a person familiar with the matter`). */
   speaker: anyOf(z.string()),
   /** Names of documents. */
   document: anyOf(z.string()),
@@ -70,6 +70,21 @@ export const VerifyRequest = z.object({
 });
 export type VerifyRequest = z.infer<typeof VerifyRequest>;
 
+/** How the text says who somebody is, and what decided: see `Resolution` in claim.ts. */
+export const Resolution = z.object({
+  mention: z.string().nullable(),
+  rule: z.string(),
+  confidence: z.number(),
+  decidedBy: z
+    .object({
+      text: z.string(),
+      start: z.number().int(),
+      end: z.number().int(),
+      sentences: z.number().int().nullable(),
+    })
+    .nullable(),
+});
+
 export const Hop = z.object({
   id: z.string(),
   name: z.string(),
@@ -77,6 +92,7 @@ export const Hop = z.object({
   manner: z.enum(MANNERS),
   polarity: z.enum(POLARITIES),
   hedge: z.string().nullable(),
+  resolution: Resolution.nullable(),
 });
 
 /** A claim, the same object everywhere: see `Claim` in claim.ts. */
@@ -313,6 +329,20 @@ export const TopicCount = z.object({
   claims: z.number().int(),
 });
 export type TopicCount = z.infer<typeof TopicCount>;
+
+/** True where a hop's own words name the speaker, or say all that is known, or no words stand for him. */
+export function namesItself({ name, resolution }: Pick<z.infer<typeof Hop>, 'name' | 'resolution'>): boolean {
+  if (!resolution || resolution.mention === null) return true;
+  return resolution.decidedBy === null && resolution.mention.toLowerCase().includes(name.toLowerCase());
+}
+
+/** Where the words that decided stand, seen from the mention: `2 sentences before`. */
+export function distanceWords(sentences: number | null): string {
+  if (sentences === null) return 'elsewhere in the text';
+  if (sentences === 0) return 'in the same sentence';
+  const count = Math.abs(sentences);
+  return `${count} ${count === 1 ? 'sentence' : 'sentences'} ${sentences > 0 ? 'before' : 'after'}`;
+}
 
 /** A search as data: without the counts that only the page shows. */
 export function toSearchJson({ query, total, claims }: SearchResponse): Omit<SearchResponse, 'facets'> {

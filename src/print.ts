@@ -1,14 +1,16 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { Outcome } from '../ingest/pipeline.ts';
 import { hopWords } from './cite.ts';
-import { BLOCS, type Claim, type Reading } from './claim.ts';
-import type {
-  CompareResponse,
-  Difference,
-  DocumentSummary,
-  SearchResponse,
-  Stats,
-  VerifyResponse,
+import { BLOCS, type Claim, type Hop, type Reading } from './claim.ts';
+import {
+  type CompareResponse,
+  type Difference,
+  type DocumentSummary,
+  distanceWords,
+  namesItself,
+  type SearchResponse,
+  type Stats,
+  type VerifyResponse,
 } from './contract.ts';
 import type { Refreshed } from './refresh.ts';
 
@@ -109,6 +111,7 @@ export function printStats(stats: Stats & { problems?: string[] }, documents: re
 function printClaim(claim: Claim): string {
   const words = claim.manner === 'direct' && claim.quality === 'intact' ? quote(claim.text) : clean(claim.text);
   const chain = claim.chain.map(hopWords).join(' > ');
+  const meant = claim.chain.flatMap((hop) => meantWords(hop) ?? []).map((line) => `  ${line}\n`);
   const qualified = [
     claim.polarity === 'asserted' ? '' : `, ${claim.polarity.toUpperCase()}`,
     claim.hedge ? `, hedged (${claim.hedge})` : '',
@@ -116,7 +119,7 @@ function printClaim(claim: Claim): string {
   const where = [claim.document, claim.page === null ? '' : `page ${claim.page}`, claim.date ?? 'date unknown']
     .filter(Boolean)
     .join(', ');
-  return `${words}\n  ${claim.speaker.name} [${claim.bloc}], ${claim.manner}${qualified.join('')}, ${claim.stance}; ${claim.topics.join(', ') || 'no topic'}\n  ${chain}\n  ${where}${claim.digestOf ? ` (digest of ${clean(claim.digestOf)})` : ''}; ${claim.id}\n`;
+  return `${words}\n  ${claim.speaker.name} [${claim.bloc}], ${claim.manner}${qualified.join('')}, ${claim.stance}; ${claim.topics.join(', ') || 'no topic'}\n  ${chain}\n${meant.join('')}  ${where}${claim.digestOf ? ` (digest of ${clean(claim.digestOf)})` : ''}; ${claim.id}\n`;
 }
 
 function printDifferences(differences: readonly Difference[]): string {
@@ -126,6 +129,15 @@ function printDifferences(differences: readonly Difference[]): string {
         `    ${kind}: the document has "${clean(expected)}", the quotation "${clean(found)}"\n`,
     )
     .join('');
+}
+
+/** "“he” stands for Wang Yi": where a hop's own words do not name the speaker, what does. */
+function meantWords(hop: Hop): string | undefined {
+  const { name, resolution } = hop;
+  if (!resolution?.mention || namesItself(hop)) return undefined;
+  const { mention, rule, confidence, decidedBy } = resolution;
+  const by = decidedBy ? `, decided by ${quote(decidedBy.text)} ${distanceWords(decidedBy.sentences)}` : '';
+  return `${quote(mention)} stands for ${clean(name)}${by} (${rule}, ${Math.round(confidence * 100)}%)`;
 }
 
 function quote(text: string): string {

@@ -1,4 +1,4 @@
-import type { Bloc, Claim } from '../src/claim.ts';
+import type { Bloc, Claim, Resolution } from '../src/claim.ts';
 
 /** Names of the two sides that are exchanged: states, capitals, people, bodies, acronyms, companies and outlets. */
 const PAIRS = [
@@ -55,7 +55,9 @@ type Labels = ReturnType<typeof labelsOf>;
 /** Everything that a claim says, but for identifiers and offsets, which depend on the length of names. */
 export function labelsOf(claim: Claim) {
   const { document, text, bloc, manner, cue, stance, topics, confidence, speaker } = claim;
-  const chain = claim.chain.map((hop) => [hop.name, hop.cue, hop.manner] as const);
+  const chain = claim.chain.map(
+    ({ name, cue, manner, resolution }) => [name, cue, manner, decisionOf(resolution)] as const,
+  );
   return {
     document,
     text,
@@ -71,6 +73,19 @@ export function labelsOf(claim: Claim) {
   };
 }
 
+/** How somebody was found, with the words that decided. */
+function decisionOf(resolution: Resolution | null) {
+  if (resolution === null) return null;
+  const { mention, rule, confidence, decidedBy } = resolution;
+  return { mention, rule, confidence, decidedBy: decidedBy?.text ?? null, sentences: decidedBy?.sentences };
+}
+
+function exchangeDecision(decision: ReturnType<typeof decisionOf>): ReturnType<typeof decisionOf> {
+  if (decision === null) return null;
+  const words = (text: string | null) => (text === null ? null : exchange(text));
+  return { ...decision, mention: words(decision.mention), decidedBy: words(decision.decidedBy) };
+}
+
 /** What the labels must be once the two sides are exchanged in the text. */
 export function exchangeLabels(labels: Labels): Labels {
   const name = (known: string) => LISTED.get(known) ?? exchange(known);
@@ -79,7 +94,9 @@ export function exchangeLabels(labels: Labels): Labels {
     text: exchange(labels.text),
     speaker: name(labels.speaker),
     bloc: SWAPPED[labels.bloc],
-    chain: labels.chain.map(([hop, cue, manner]) => [name(hop), cue, manner] as const),
+    chain: labels.chain.map(
+      ([hop, cue, manner, decision]) => [name(hop), cue, manner, exchangeDecision(decision)] as const,
+    ),
   };
 }
 

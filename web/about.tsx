@@ -49,8 +49,9 @@ function Decided() {
         <dt>Speaker</dt>
         <dd>
           The one who made the claim, not the outlet that printed it. Names and pronouns are matched against a list of
-          people, organisations and states; who is not in it is entered as the text names them. The way is kept: the
-          outlet reports that the newspaper says that the official said.
+          people, organisations and states; who is not in it is entered as the text names them. Where “he”, a title or a
+          short name stands for somebody, the page of the claim says whom, and which words of the text decided. The way
+          is kept: the outlet reports that the newspaper says that the official said.
         </dd>
         <dt>Manner</dt>
         <dd>

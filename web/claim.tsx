@@ -1,7 +1,14 @@
 import type { ComponentChildren } from 'preact';
 import type { Hop } from '../src/claim.ts';
-import type { ClaimView } from '../src/contract.ts';
-import { claimAddress, documentAddress, findWebAddress, placeAddress, searchAddress } from './address.ts';
+import { type ClaimView, distanceWords, namesItself } from '../src/contract.ts';
+import {
+  claimAddress,
+  documentAddress,
+  findWebAddress,
+  passageAddress,
+  placeAddress,
+  searchAddress,
+} from './address.ts';
 import { renderPage } from './page.tsx';
 import { BlocName, Note, Stance, When } from './parts.tsx';
 import {
@@ -125,10 +132,33 @@ function Chain({ view }: { view: ClaimView }) {
               {index === 0 ? 'publishes the document' : <HopWords hop={hop} by={chain[index - 1]!.name} />}
               {index === last && (last === 0 ? ' and makes the claim in its own voice' : ', and makes the claim')}
             </span>
+            <Meant hop={hop} claim={view.claim} />
           </li>
         ))}
       </ol>
     </section>
+  );
+}
+
+/** Where the words that stand for a speaker do not name him: what does. */
+function Meant({ hop, claim: { document, version } }: { hop: Hop; claim: ClaimView['claim'] }) {
+  const { name, resolution } = hop;
+  if (!resolution?.mention || namesItself(hop)) return null;
+  const { mention, rule, confidence, decidedBy } = resolution;
+  return (
+    <span class="step meant">
+      <bdi>“{mention}”</bdi> stands for <bdi>{name}</bdi>
+      {decidedBy && (
+        <>
+          , decided by{' '}
+          <a href={passageAddress({ document, version, start: decidedBy.start, end: decidedBy.end })}>
+            <bdi>“{decidedBy.text}”</bdi>
+          </a>{' '}
+          {distanceWords(decidedBy.sentences)}
+        </>
+      )}{' '}
+      (<bdi>{rule}</bdi>, {percent(confidence)})
+    </span>
   );
 }
 

@@ -5,7 +5,7 @@ import { NO_TIES } from './mention.ts';
 import { findTitledNames } from './persons.ts';
 import { readMention } from './read-mention.ts';
 import { isClose, type Token, tokenise } from './tokens.ts';
-import { Trail } from './trail.ts';
+import { type Seen, Trail } from './trail.ts';
 import { Usage } from './usage.ts';
 import { ANAPHORS, BODIES, ROLES, UTTERANCES } from './vocabulary.ts';
 
@@ -53,7 +53,7 @@ export class Discourse {
   note(
     speaker: Speaker,
     span: Span,
-    as: { human?: boolean; group?: boolean; thing?: boolean; role?: string } = {},
+    as: Partial<Pick<Seen, 'human' | 'group' | 'thing' | 'role' | 'namedAt'>> = {},
   ): void {
     const full = tokenise(speaker.name).length > 1;
     const sentence = this.sentenceAt(span.start);

@@ -7,7 +7,7 @@ import { type Resolved, resolved } from './resolved.ts';
 import { tokenise } from './tokens.ts';
 import { casingOf, findBearers } from './uncased.ts';
 
-export type { Resolved } from './resolved.ts';
+export type { Decider, Resolved } from './resolved.ts';
 
 export interface ResolveInput {
   text: string;
@@ -78,11 +78,12 @@ const OFFICIAL =
 
 function findPublishers(metadata: Metadata, cast: Cast): Resolved[] {
   const found: Resolved[] = [];
-  if (metadata.digestOf) found.push(resolved(cast.organisation('Triptych', { bloc: 'other' }), 'digest', 'Triptych'));
+  if (metadata.digestOf)
+    found.push(resolved(cast.organisation('Triptych', { bloc: 'other' }), 'maker of the digest', ''));
   const described = metadata.digestOf ?? metadata;
   if (described.publisher) {
     const publisher = cast.organisation(described.publisher, cast.placeIn(described.country));
-    if (publisher.id !== found[0]?.speaker.id) found.push(resolved(publisher, 'publisher', described.publisher));
+    if (publisher.id !== found[0]?.speaker.id) found.push(resolved(publisher, 'publisher of the document', ''));
   }
   return found;
 }
@@ -114,8 +115,8 @@ function findVoice(metadata: Metadata, publishers: Resolved[], cast: Cast): Reso
   if (author !== undefined && !institutional) {
     const country = publisher?.speaker.country ?? metadata.country;
     const speaker = cast.names.named(author) ?? cast.person(author, cast.placeIn(country, publisher?.speaker.name));
-    return resolved(speaker, 'author', author);
+    return resolved(speaker, 'author of the document', '');
   }
   if (publisher) return publisher;
-  return resolved(cast.unnamed('unknown author', cast.placeIn(metadata.country)), 'unknown-author', '');
+  return resolved(cast.unnamed('unknown author', cast.placeIn(metadata.country)), 'unknown author', '');
 }

@@ -42,8 +42,8 @@ export function resolveOne(attribution: Attribution, scene: Scene, outer: Outer 
   if (!first || tokens.length === 0) {
     // Answers labelled "A:" are by the one whose press conference it is.
     const spoken = attribution.manner === 'direct' && attribution.cue.length === 0;
-    if (spoken && scene.author) return resolved(scene.author, 'author', '');
-    return resolved(cast.unnamed('', cast.placeIn(undefined)), 'no-source', '');
+    if (spoken && scene.author) return resolved(scene.author, 'author of the document', '');
+    return resolved(cast.unnamed('', cast.placeIn(undefined)), 'no words for the speaker', '');
   }
   if (scene.casing !== 'normal') return resolveUncased(tokens, scene);
   const mention = readMention(tokens, cast.names);
@@ -53,9 +53,11 @@ export function resolveOne(attribution: Attribution, scene: Scene, outer: Outer 
   const { speaker, rule, by } = pick({ mention, words, span, scene, outer, inHeading });
   if (!inHeading) {
     const after = text.slice(span.end, span.end + VERB_REACH);
-    discourse.note(speaker, span, kindOf({ mention, words, after }, speaker));
+    discourse.note(speaker, span, { ...kindOf({ mention, words, after }, speaker), ...(by && { namedAt: by }) });
   }
-  return resolved(speaker, rule, words, by);
+  const sentencesTo = (other: Span) => discourse.sentenceAt(span.start) - discourse.sentenceAt(other.start);
+  const decidedBy = by && { ...by, sentences: sentencesTo(by) };
+  return resolved(speaker, rule, words, { place: span, decidedBy });
 }
 
 /** What later words may take up of a mention. */
@@ -119,32 +121,49 @@ interface Case {
   inHeading: boolean;
 }
 
+function taken(seen: Seen, rule: Rule): Choice;
+function taken(seen: Seen | undefined, rule: Rule): Choice | undefined;
 function taken(seen: Seen | undefined, rule: Rule): Choice | undefined {
+  if (!seen) return undefined;
+  const { start, end } = seen.namedAt ?? seen;
   // Authors are known before the text begins.
-  return seen && { speaker: seen.speaker, rule, by: seen.start < 0 ? undefined : seen };
+  return { speaker: seen.speaker, rule, by: start < 0 ? undefined : { start, end } };
+}
+
+/** Whoever reports is meant: where the text names him. */
+function takenFrom({ resolved: { speaker, decidedBy, place } }: Outer, rule: Rule): Choice {
+  const by = decidedBy ?? place;
+  return { speaker, rule, by: by && { start: by.start, end: by.end } };
 }
 
 function pick(given: Case): Choice {
   const { mention, words, span, scene, inHeading } = given;
   const { cast, discourse, antecedents } = scene;
-  const unnamed = (rule: Rule = 'unnamed'): Choice => ({ speaker: cast.unnamed(words, cast.place(mention)), rule });
-  if (mention.form === 'person') return pickPerson(mention, given) ?? unnamed(inHeading ? 'heading' : 'unnamed');
+  const unnamed = (rule: Rule = 'nobody named'): Choice => ({
+    speaker: cast.unnamed(words, cast.place(mention)),
+    rule,
+  });
+  if (mention.form === 'person')
+    return pickPerson(mention, given) ?? unnamed(inHeading ? 'words of a heading' : 'nobody named');
   if (mention.form === 'known' || mention.form === 'state') return pickBody(mention, given);
   if (mention.form === 'pronoun')
     return (
-      pickPronoun(mention.kind, given) ?? { speaker: cast.unnamed('', cast.placeIn(undefined)), rule: 'no-source' }
+      pickPronoun(mention.kind, given) ?? {
+        speaker: cast.unnamed('', cast.placeIn(undefined)),
+        rule: 'nobody found',
+      }
     );
   if (mention.form === 'single') return pickSingle(mention, given) ?? unnamed();
   if (mention.form === 'role') return pickRole(mention, given) ?? unnamed();
   if (mention.form === 'anaphor') return pickAnaphor(mention, given) ?? unnamed();
   const whole = mention.form === 'organisation' ? antecedents.findShortened(mention.name, span.start) : undefined;
-  if (whole) return { speaker: whole.speaker, rule: 'shortened', by: whole };
+  if (whole) return taken(whole, 'short form of a name');
   if (inHeading || mention.form === 'other' || discourse.isCommon(mention.name))
-    return unnamed(inHeading ? 'heading' : 'unnamed');
+    return unnamed(inHeading ? 'words of a heading' : 'nobody named');
   const owner =
     mention.form === 'body' && mention.speaker ? { ...mention, bodies: [mention.speaker], elsewhere: false } : mention;
   const speaker = cast.organisation(mention.name, cast.place(owner));
-  return { speaker, rule: mention.form === 'body' ? 'body' : 'new-organisation' };
+  return { speaker, rule: mention.form === 'body' ? 'body named after a person' : 'name of an organisation' };
 }
 
 function pickPerson(mention: Mention & { form: 'person' }, { span, scene, inHeading }: Case): Choice | undefined {
@@ -152,39 +171,42 @@ function pickPerson(mention: Mention & { form: 'person' }, { span, scene, inHead
   const parts = tokenise(mention.name).length;
   if (mention.speaker) {
     const bearer = parts === 1 ? antecedents.findByName(mention.name, span.start) : undefined;
-    if (bearer) return taken(bearer, antecedents.isShared(mention.name) ? 'shared-surname' : 'surname');
-    return { speaker: mention.speaker, rule: cast.isListed(mention.speaker) ? 'registry' : 'new-person' };
+    if (bearer)
+      return taken(bearer, antecedents.isShared(mention.name) ? 'part of several full names' : 'part of a full name');
+    return { speaker: mention.speaker, rule: cast.isListed(mention.speaker) ? 'known name' : 'name of a person' };
   }
   if (inHeading || discourse.isCommon(mention.name)) return undefined;
   const { role, name, elsewhere } = mention;
   // Two capitalised words that the document takes up by "it" name a company.
   if (role === undefined && discourse.usage.of(name) === 'it')
-    return { speaker: cast.organisation(name, cast.place(mention)), rule: 'new-organisation' };
+    return { speaker: cast.organisation(name, cast.place(mention)), rule: 'name of an organisation' };
   const near = role === undefined && !elsewhere ? undefined : antecedents.findSentenceBody(span.start);
-  return { speaker: cast.person(titleCase(name), cast.place(mention, near), role), rule: 'new-person' };
+  return { speaker: cast.person(titleCase(name), cast.place(mention, near), role), rule: 'name of a person' };
 }
 
 function pickBody(mention: Mention & { form: 'known' | 'state' }, { span, scene }: Case): Choice {
   const { cast, antecedents, text } = scene;
   const giver = antecedents.findSpeechGiver(text, span.start);
   const speaker = mention.form === 'known' ? mention.speaker : cast.state(mention.code);
-  if (giver && speaksFor(giver.speaker, speaker)) return { speaker: giver.speaker, rule: 'speech-giver', by: giver };
-  if (!cast.isListed(speaker)) return { speaker, rule: speaker.kind === 'state' ? 'state' : 'new-organisation' };
-  return { speaker, rule: 'registry' };
+  if (giver && speaksFor(giver.speaker, speaker)) return taken(giver, 'giver of the speech');
+  if (!cast.isListed(speaker))
+    return { speaker, rule: speaker.kind === 'state' ? 'name of a country' : 'name of an organisation' };
+  return { speaker, rule: 'known name' };
 }
 
 /** One capitalised word: a surname if the document has its bearer; after "Mr" a person; else the name of some body. */
 function pickSingle(mention: Mention & { form: 'single' }, { span, scene, inHeading }: Case): Choice | undefined {
   const { cast, discourse, antecedents } = scene;
   const bearer = antecedents.findByName(mention.name, span.start);
-  if (bearer) return taken(bearer, antecedents.isShared(mention.name) ? 'shared-surname' : 'surname');
+  if (bearer)
+    return taken(bearer, antecedents.isShared(mention.name) ? 'part of several full names' : 'part of a full name');
   const whole = mention.honorific ? undefined : antecedents.findShortened(mention.name, span.start);
-  if (whole) return taken(whole, 'shortened');
+  if (whole) return taken(whole, 'short form of a name');
   if (inHeading || discourse.isCommon(mention.name) || PEOPLE.test(mention.name)) return undefined;
   const listed = cast.findBySurname(mention.name);
-  if (listed) return { speaker: listed, rule: 'listed-surname' };
+  if (listed) return { speaker: listed, rule: 'only known bearer of the name' };
   const make = mention.honorific ? cast.person.bind(cast) : cast.organisation.bind(cast);
-  return { speaker: make(mention.name, cast.place(mention)), rule: 'unknown-word' };
+  return { speaker: make(mention.name, cast.place(mention)), rule: 'unknown name' };
 }
 
 /** "Republicans", "Democrats", "Activists": a capital at the beginning of a sentence, or a party's people. */
@@ -193,19 +215,22 @@ const PEOPLE = /.{3}(?:ans|ats|ists|ives|als|ors|ers|ents|ants)$/;
 function pickRole(mention: Mention & { form: 'role' }, { words, span, scene }: Case): Choice | undefined {
   const { antecedents, registry } = scene;
   if (!mention.definite) return undefined;
-  if (mention.plural) return taken(antecedents.findSameGroup(words, span.start), 'same-group');
+  if (mention.plural) return taken(antecedents.findSameGroup(words, span.start), 'group named before');
   const holder = antecedents.findByRole(mention, span.start, registry.speakers);
   if (!holder) return undefined;
-  return 'speaker' in holder ? taken(holder, 'title') : { speaker: holder, rule: 'title' };
+  return 'speaker' in holder ? taken(holder, 'title or office') : { speaker: holder, rule: 'title or office' };
 }
 
 function pickAnaphor(mention: Mention & { form: 'anaphor' }, { span, scene, outer }: Case): Choice | undefined {
   const { antecedents, text } = scene;
   const { kind, noun } = mention;
-  if (kind === 'utterance' && outer) return { speaker: outer.resolved.speaker, rule: 'anaphor' };
+  if (kind === 'utterance' && outer) return takenFrom(outer, 'noun for somebody named before');
   const giver = kind === 'utterance' ? antecedents.findSpeechGiver(text, span.start) : undefined;
   const found = giver ?? antecedents.findAnaphor(kind, noun, span.start);
-  return taken(found, kind === 'publication' ? 'publication' : 'anaphor') ?? pickOwn(kind, noun, scene);
+  return (
+    taken(found, kind === 'publication' ? 'publication named before' : 'noun for somebody named before') ??
+    pickOwn(kind, noun, scene)
+  );
 }
 
 /** Where the text names no other: the publisher itself ("the ministry", on its page), or the state where it is published. */
@@ -213,10 +238,10 @@ function pickOwn(kind: string, noun: string, { publisher, cast, metadata }: Scen
   const publisherKind = publisher && cast.sourceKind(publisher);
   const isIt = kind === 'company' ? publisherKind === 'company' : publisher && isNamedWith(publisher, noun);
   if (publisher && publisherKind !== 'press' && /^(?:body|company)$/.test(kind) && isIt)
-    return { speaker: publisher, rule: 'own-body' };
+    return { speaker: publisher, rule: 'body that publishes the document' };
   const country = metadata.country ?? publisher?.country;
   return noun === 'government' && country !== undefined
-    ? { speaker: cast.state(country), rule: 'home-state' }
+    ? { speaker: cast.state(country), rule: 'state where the document is published' }
     : undefined;
 }
 
@@ -227,14 +252,16 @@ function pickPronoun(
   const { antecedents, text, voice } = scene;
   const at = span.start;
   if (kind === 'self') {
-    if (outer) return { speaker: outer.resolved.speaker, rule: 'self', by: outer.resolved.decidedBy };
+    if (outer) return takenFrom(outer, 'who speaks as I or we');
     // Somebody quoted says it, of whom the text does not tell.
-    return isInMarks(scene, at) ? undefined : { speaker: voice.speaker, rule: 'self' };
+    return isInMarks(scene, at) ? undefined : { speaker: voice.speaker, rule: 'who speaks as I or we' };
   }
   if (kind === 'relative') return taken(antecedents.findAntecedent(at), 'pronoun');
-  if (kind === 'group') return taken(antecedents.findGroup(at), 'group-pronoun');
+  if (kind === 'group') return taken(antecedents.findGroup(at), 'pronoun for several');
   if (kind === 'thing')
-    return taken(antecedents.findSpeechGiver(text, at), 'speech-giver') ?? taken(antecedents.findThing(at), 'pronoun');
+    return (
+      taken(antecedents.findSpeechGiver(text, at), 'giver of the speech') ?? taken(antecedents.findThing(at), 'pronoun')
+    );
   const speaking = outer?.direct ? outer.resolved.speaker : undefined;
   return taken(antecedents.findPerson(at, { pronoun: pronounOf(words), speaking }), 'pronoun');
 }

@@ -20,6 +20,8 @@ export interface Seen extends Span {
   source: boolean;
   /** Stands for what the speaker wrote or said ("her announcement"), which "it" takes up. */
   thing: boolean;
+  /** Where the text names the speaker, where it does not here. */
+  namedAt?: Span;
 }
 
 /** Mentions in the order of the text, found again by place or by name. */

@@ -21,7 +21,7 @@ export function resolveUncased(
   const match = matches.findLast((m) => around[m.from]!.start < to);
   const group = match && around.some((t, i) => i >= match.to && t.end <= to && GROUPS.has(t.key));
   const unnamed = (bodies: Speaker[]) =>
-    resolved(cast.unnamed(words, cast.place({ bodies, codes: [], elsewhere: false })), 'unnamed', words);
+    resolved(cast.unnamed(words, cast.place({ bodies, codes: [], elsewhere: false })), 'nobody named', words);
   if (group) return unnamed([match.speaker]);
   const bearerOf = (key: string) =>
     bearers.get(key)?.speaker ?? (key.length >= SHORTEST_SURNAME ? cast.findBySurname(key) : undefined);
@@ -31,11 +31,13 @@ export function resolveUncased(
   );
   const bearer = free.findLast((t) => bearerOf(t.key));
   if (bearer && match?.speaker.kind !== 'person')
-    return resolved(bearerOf(bearer.key)!, 'uncased', words, bearers.get(bearer.key)?.at);
+    return resolved(bearerOf(bearer.key)!, 'name in text without capitals', words, {
+      decidedBy: bearers.get(bearer.key)?.at,
+    });
   // Words that only stand before a verb are no name.
   return match
-    ? resolved(match.speaker, 'uncased', words)
-    : resolved(cast.unnamed('', cast.placeIn(undefined)), 'no-source', words);
+    ? resolved(match.speaker, 'name in text without capitals', words)
+    : resolved(cast.unnamed('', cast.placeIn(undefined)), 'nobody found', words);
 }
 
 /** People whom a text without capitals calls by their full names, by family name, with the place where it does. */

@@ -31,12 +31,18 @@ interface ClaimRow {
   quality: Claim['quality'];
 }
 
+const DECIDER = `CASE WHEN h.decided_start IS NOT NULL THEN json_object('text', h.decided_text, 'start', h.decided_start,
+  'end', h.decided_end, 'sentences', h.decided_sentences) END`;
+
+const RESOLUTION = `CASE WHEN h.rule IS NOT NULL THEN json_object('mention', h.mention, 'rule', h.rule,
+  'confidence', h.confidence, 'decidedBy', json(${DECIDER})) END`;
+
 const COLUMNS = `
   c.key, c.id, d.name AS document, v.hash, c.text, c.start, c."end", c.page,
   c.speaker, s.name AS speaker_name, s.kind AS speaker_kind, s.country AS speaker_country,
   c.bloc, c.manner, c.polarity, c.hedge, c.cue, c.stance, c.confidence, v.title, ${date()} AS date, v.digest_of, v.quality,
   (SELECT json_group_array(json_object('id', h.speaker, 'name', hs.name, 'cue', h.cue, 'manner', h.manner,
-     'polarity', h.polarity, 'hedge', h.hedge) ORDER BY h.position)
+     'polarity', h.polarity, 'hedge', h.hedge, 'resolution', json(${RESOLUTION})) ORDER BY h.position)
      FROM hops h JOIN speakers hs ON hs.id = h.speaker WHERE h.claim = c.key) AS hops,
   (SELECT json_group_array(t.topic ORDER BY t.score DESC, t.topic) FROM claim_topics t WHERE t.claim = c.key) AS topics`;
 

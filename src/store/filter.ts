@@ -37,14 +37,18 @@ export function date(): string {
   return "CASE WHEN v.digest_of IS NULL THEN v.date ELSE json_extract(v.digest_of, '$.date') END";
 }
 
+/** By identifier, name or other name; a speaker whom nobody knows has for a name the words that stand in the text. */
 function saidBy(names: readonly string[]): Condition {
   const one = `s.id = ? OR lower(s.name) = lower(?)
     OR EXISTS (SELECT 1 FROM json_each(s.aliases) a WHERE lower(a.value) = lower(?))`;
   return {
     sql: `(${names.map(() => one).join(' OR ')})`,
-    values: names.flatMap((name) => [name, name, name]),
+    values: names.flatMap((name) => [name, name.replace(COURTESY, ''), name]),
   };
 }
+
+/** A speaker of whom a text gives only "Ms Okafor" is stored as Okafor. */
+const COURTESY = /^(?:mr|mrs|ms|miss|mx|dr|prof|sir|dame|lord|lady)\.?\s+(?=\S)/i;
 
 function list(values: readonly string[]): string {
   return `(${values.map(() => '?').join(', ')})`;

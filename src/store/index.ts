@@ -724,6 +724,13 @@ function checkClaims(name: string, text: string, blocks: Block[], claims: Claim[
       problems.push(`${at} begins in no block.`);
     if (claim.chain.at(-1)?.id !== claim.speaker.id)
       problems.push(`${at} has a chain that does not end at its speaker.`);
+    for (const { name: speaker, resolution } of claim.chain) {
+      const decider = resolution?.decidedBy;
+      if (decider && decider.text !== text.slice(decider.start, decider.end))
+        problems.push(
+          `${at} says that ${speaker} is named at ${decider.start}–${decider.end}, where other words stand.`,
+        );
+    }
     return problems;
   });
 }

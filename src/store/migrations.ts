@@ -39,6 +39,19 @@ export const MIGRATIONS: Migration[] = [
       ) STRICT;
     `,
   },
+  {
+    // How old claims found their speakers is not known; the next ingest of their documents makes them anew.
+    to: 4,
+    sql: `
+      ALTER TABLE hops ADD COLUMN rule TEXT;
+      ALTER TABLE hops ADD COLUMN confidence REAL CHECK (confidence BETWEEN 0 AND 1);
+      ALTER TABLE hops ADD COLUMN mention TEXT;
+      ALTER TABLE hops ADD COLUMN decided_start INTEGER;
+      ALTER TABLE hops ADD COLUMN decided_end INTEGER CHECK (decided_end > decided_start);
+      ALTER TABLE hops ADD COLUMN decided_text TEXT;
+      ALTER TABLE hops ADD COLUMN decided_sentences INTEGER;
+    `,
+  },
 ];
 
 const NEW = 0;

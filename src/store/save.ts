@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { basename, dirname, sep } from 'node:path';
 import type Database from 'better-sqlite3';
-import type { Manner, Metadata, Polarity, Reading, Snapshot, Speaker, Stance } from '../claim.ts';
+import type { Manner, Metadata, Polarity, Reading, Resolution, Snapshot, Speaker, Stance } from '../claim.ts';
 import { searchTerms, words } from '../text.ts';
 import { saveSnapshot } from './snapshots.ts';
 
@@ -23,6 +23,7 @@ export interface ClaimToSave {
     manner: Manner;
     polarity: Polarity;
     hedge?: string | undefined;
+    resolution: Resolution;
   }[];
   topics: { id: string; score: number }[];
   /** Towards each target, the registry's first target first. */
@@ -220,7 +221,10 @@ function saveClaims(database: Database.Database, name: string, version: number, 
        @speakerConfidence, @stanceConfidence)`,
   );
   const insertHop = database.prepare(
-    'INSERT INTO hops (claim, position, speaker, cue, manner, polarity, hedge) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    `INSERT INTO hops (claim, position, speaker, cue, manner, polarity, hedge, rule, confidence, mention, decided_start,
+       decided_end, decided_text, decided_sentences)
+     VALUES (@claim, @position, @speaker, @cue, @manner, @polarity, @hedge, @rule, @confidence, @mention, @start, @end, @text,
+       @sentences)`,
   );
   const insertTopic = database.prepare('INSERT INTO claim_topics (claim, topic, score) VALUES (?, ?, ?)');
   const insertStance = database.prepare(
@@ -252,7 +256,18 @@ function saveClaims(database: Database.Database, name: string, version: number, 
       stanceConfidence: first?.confidence ?? 0,
     });
     claim.chain.forEach((hop, position) => {
-      insertHop.run(key, position, hop.speaker.id, hop.cue ?? null, hop.manner, hop.polarity, hop.hedge ?? null);
+      const { decidedBy, ...resolution } = hop.resolution;
+      insertHop.run({
+        claim: key,
+        position,
+        speaker: hop.speaker.id,
+        cue: hop.cue ?? null,
+        manner: hop.manner,
+        polarity: hop.polarity,
+        hedge: hop.hedge ?? null,
+        ...resolution,
+        ...(decidedBy ?? { start: null, end: null, text: null, sentences: null }),
+      });
     });
     for (const topic of claim.topics) insertTopic.run(key, topic.id, topic.score);
     for (const { target, stance, confidence } of otherStances) insertStance.run(key, target, stance, confidence);

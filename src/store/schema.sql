@@ -112,6 +112,14 @@ CREATE TABLE hops (
   manner   TEXT NOT NULL,
   polarity TEXT NOT NULL DEFAULT 'asserted' CHECK (polarity IN ('asserted', 'denied', 'unsaid')),
   hedge    TEXT,
+  -- How the speaker was found: rule and confidence, NULL together where they were not kept yet.
+  rule       TEXT,                   -- in plain words, e.g. 'pronoun'
+  confidence REAL CHECK (confidence BETWEEN 0 AND 1),
+  mention    TEXT,                   -- the words that stand for the speaker, e.g. 'he'; NULL where nothing in the text does
+  decided_start     INTEGER,         -- the words elsewhere that say who is meant; NULL where the mention does
+  decided_end       INTEGER CHECK (decided_end > decided_start),
+  decided_text      TEXT,            -- the words there; `triptych stats --check` compares them with versions.text
+  decided_sentences INTEGER,         -- sentences from there to the mention, negative where it follows; NULL where unknown
   PRIMARY KEY (claim, position)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX hops_by_speaker ON hops (speaker);

@@ -238,7 +238,7 @@ describe('who is taken up again', () => {
 
   it('is less sure of a surname that two people bear', () => {
     const { found } = read('[Ana Roy] said {so}. [Kim Roy] said {no}. [Roy] said {more}.');
-    expect(found[2]).toMatchObject({ rule: 'shared-surname' });
+    expect(found[2]).toMatchObject({ rule: 'part of several full names' });
     expect(found[2]!.confidence).toBeLessThan(found[0]!.confidence);
   });
 

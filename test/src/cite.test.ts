@@ -7,6 +7,14 @@ import { Claim, type DocumentSummary } from '../../src/contract.ts';
 const HASH = 'ab'.repeat(32);
 const options = { url: 'https://triptych.example/claims/c1', accessed: '2026-03-04' };
 
+/** How a pronoun is shown to mean the speaker. */
+const SHE = {
+  mention: 'she',
+  rule: 'pronoun',
+  confidence: 0.8,
+  decidedBy: { text: 'Ana Lima', start: 20, end: 28, sentences: 2 },
+};
+
 const claim: ClaimType = {
   id: 'c1',
   document: 'harbour.md',
@@ -22,8 +30,24 @@ const claim: ClaimType = {
   hedge: null,
   cue: 'said',
   chain: [
-    { id: 'harbour-news', name: 'Harbour News', cue: null, manner: 'own', polarity: 'asserted', hedge: null },
-    { id: 'ana-lima', name: 'Ana Lima', cue: 'said', manner: 'direct', polarity: 'asserted', hedge: null },
+    {
+      id: 'harbour-news',
+      name: 'Harbour News',
+      cue: null,
+      manner: 'own',
+      polarity: 'asserted',
+      hedge: null,
+      resolution: null,
+    },
+    {
+      id: 'ana-lima',
+      name: 'Ana Lima',
+      cue: 'said',
+      manner: 'direct',
+      polarity: 'asserted',
+      hedge: null,
+      resolution: SHE,
+    },
   ],
   stance: 'neutral',
   topics: ['ports', 'trade'],
@@ -186,10 +210,10 @@ describe('an export', () => {
   test('as CSV has one line a claim, with chain and topics flattened', () => {
     const [header, line] = toCsv([claim]).trimEnd().split('\n');
     expect(header).toBe(
-      'id,document,version,text,start,end,page,speaker_id,speaker_name,speaker_kind,speaker_country,bloc,manner,cue,chain,stance,topics,confidence,title,date,digestOf,quality,polarity,hedge',
+      'id,document,version,text,start,end,page,speaker_id,speaker_name,speaker_kind,speaker_country,bloc,manner,cue,chain,stance,topics,confidence,title,date,digestOf,quality,polarity,hedge,mention,decided_by,decided_start,decided_end,rule,speaker_confidence',
     );
     expect(line).toBe(
-      `c1,harbour.md,${HASH},The harbour stays open.,120,143,2,ana-lima,Ana Lima,person,PT,europe,direct,said,Harbour News > Ana Lima (said),neutral,ports;trade,0.9,Harbour to stay open,2021-06-02,,intact,asserted,`,
+      `c1,harbour.md,${HASH},The harbour stays open.,120,143,2,ana-lima,Ana Lima,person,PT,europe,direct,said,Harbour News > Ana Lima (said),neutral,ports;trade,0.9,Harbour to stay open,2021-06-02,,intact,asserted,,she,Ana Lima,20,28,pronoun,0.8`,
     );
   });
 

@@ -10,6 +10,9 @@ const open = () => {
 };
 const format = (database: Database.Database) => database.pragma('user_version', { simple: true });
 
+/** How a hop's speaker was found. */
+const DECISION = 'rule confidence mention decided_end decided_start decided_text decided_sentences'.split(' ');
+
 describe('Migrations', () => {
   it('make a new database from the schema, with the newest number', () => {
     const database = open();
@@ -48,6 +51,7 @@ describe('Migrations', () => {
     old.exec('DROP TABLE snapshots; PRAGMA user_version = 1');
     for (const table of ['claims', 'hops'])
       for (const column of ['polarity', 'hedge']) old.exec(`ALTER TABLE ${table} DROP COLUMN ${column}`);
+    for (const column of DECISION) old.exec(`ALTER TABLE hops DROP COLUMN ${column}`);
     migrate(old, { dimensions: 8 });
     expect(columns(old)).toEqual(columns(fresh));
   });

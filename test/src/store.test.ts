@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Metadata, Speaker } from '../../src/claim.ts';
+import type { Metadata, Resolution, Speaker } from '../../src/claim.ts';
 import { type ClaimToSave, type DocumentToSave, Store } from '../../src/store/index.ts';
 
 const MODEL = { name: 'test', dimensions: 4 };
@@ -24,6 +24,15 @@ const PAPER: Speaker = {
   roles: [],
 };
 
+const PUBLISHES: Resolution = { mention: null, rule: 'publisher of the document', confidence: 0.95, decidedBy: null };
+/** Decided by the first three letters of whatever the text is. */
+const SHE: Resolution = {
+  mention: 'she',
+  rule: 'pronoun',
+  confidence: 0.8,
+  decidedBy: { text: 'The', start: 0, end: 3, sentences: 1 },
+};
+
 /** A document whose every sentence is a claim of Ada's, reported by the paper. */
 function documentOf(
   text: string,
@@ -41,8 +50,8 @@ function documentOf(
     polarity: 'asserted',
     cue: 'said',
     chain: [
-      { speaker: PAPER, manner: 'own', polarity: 'asserted' },
-      { speaker: ADA, cue: 'said', manner: 'direct', polarity: 'asserted' },
+      { speaker: PAPER, manner: 'own', polarity: 'asserted', resolution: PUBLISHES },
+      { speaker: ADA, cue: 'said', manner: 'direct', polarity: 'asserted', resolution: SHE },
     ],
     topics: [{ id: options.topic ?? 'cloud', score: 0.8 }],
     stances: [
@@ -95,6 +104,7 @@ describe('The store', () => {
       digestOf: null,
     });
     expect(first?.chain.map(({ name }) => name)).toEqual(['The Paper', 'Ada Stone']);
+    expect(first?.chain.map(({ resolution }) => resolution)).toEqual([PUBLISHES, SHE]);
     expect(store.check()).toEqual([]);
   });
 
@@ -225,12 +235,14 @@ describe('The check of the store', () => {
     raw.exec("UPDATE claims SET start = start + 1 WHERE text LIKE '%cloud%'");
     raw.exec('DELETE FROM claim_words WHERE rowid = 1');
     raw.exec("UPDATE versions SET hash = replace(hash, substr(hash, 1, 4), 'ffff')");
+    raw.exec("UPDATE hops SET decided_start = 1 WHERE mention = 'she'");
     raw.close();
     const again = Store.open(path, MODEL);
     const problems = again.check().join('\n');
     again.close();
     expect(problems).toMatch(/does not stand at/);
     expect(problems).toMatch(/hash/);
+    expect(problems).toMatch(/says that Ada Stone is named at 1–3, where other words stand/);
     expect(problems).toMatch(/claim_words has 1 rows where there should be 2/);
   });
 

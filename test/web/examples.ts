@@ -1,4 +1,4 @@
-import type { Claim } from '../../src/claim.ts';
+import type { Claim, Resolution } from '../../src/claim.ts';
 import type {
   ClaimView,
   Column,
@@ -42,6 +42,14 @@ export const TEXT = [
 
 const KINDS = ['heading', 'paragraph', 'item', 'item', 'paragraph', 'furniture'] as const;
 
+/** A title that the heading explains. */
+const SECRETARY: Resolution = {
+  mention: 'The secretary',
+  rule: 'title or office',
+  confidence: 0.85,
+  decidedBy: { text: 'A plan', start: 0, end: 6, sentences: 1 },
+};
+
 /** A claim of the example document, on the given words of it. */
 export function exampleClaim(words: string, fields: Partial<Claim> = {}): Claim {
   const start = TEXT.indexOf(words);
@@ -61,7 +69,15 @@ export function exampleClaim(words: string, fields: Partial<Claim> = {}): Claim 
     hedge: null,
     cue: 'announced',
     chain: [
-      { id: 'the-register', name: 'The Register', cue: null, manner: 'own', polarity: 'asserted', hedge: null },
+      {
+        id: 'the-register',
+        name: 'The Register',
+        cue: null,
+        manner: 'own',
+        polarity: 'asserted',
+        hedge: null,
+        resolution: null,
+      },
       {
         id: 'mike-pompeo',
         name,
@@ -69,6 +85,7 @@ export function exampleClaim(words: string, fields: Partial<Claim> = {}): Claim 
         manner: fields.manner ?? 'direct',
         polarity: 'asserted',
         hedge: null,
+        resolution: SECRETARY,
       },
     ],
     stance: 'supports',
@@ -89,7 +106,15 @@ export const PARAPHRASED = exampleClaim('the plan violates international trade r
   bloc: 'china',
   cue: 'said',
   chain: [
-    { id: 'the-register', name: 'The Register', cue: null, manner: 'own', polarity: 'asserted', hedge: null },
+    {
+      id: 'the-register',
+      name: 'The Register',
+      cue: null,
+      manner: 'own',
+      polarity: 'asserted',
+      hedge: null,
+      resolution: null,
+    },
     {
       id: 'peoples-daily',
       name: 'People’s Daily',
@@ -97,6 +122,7 @@ export const PARAPHRASED = exampleClaim('the plan violates international trade r
       manner: 'indirect',
       polarity: 'asserted',
       hedge: null,
+      resolution: null,
     },
     {
       id: 'china-mfa',
@@ -105,6 +131,7 @@ export const PARAPHRASED = exampleClaim('the plan violates international trade r
       manner: 'indirect',
       polarity: 'asserted',
       hedge: null,
+      resolution: null,
     },
   ],
   stance: 'opposes',
@@ -123,7 +150,17 @@ export const OWN = exampleClaim('The plan lacks detail.', {
   speaker: { id: 'the-register', name: 'The Register', kind: 'organisation', country: 'GB' },
   bloc: 'europe',
   cue: null,
-  chain: [{ id: 'the-register', name: 'The Register', cue: null, manner: 'own', polarity: 'asserted', hedge: null }],
+  chain: [
+    {
+      id: 'the-register',
+      name: 'The Register',
+      cue: null,
+      manner: 'own',
+      polarity: 'asserted',
+      hedge: null,
+      resolution: null,
+    },
+  ],
   stance: 'neutral',
   date: null,
 });
