@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { rules } from '../ingest/attribute/index.ts';
 import { findFiles, ingest, preview, type Workshop } from '../ingest/pipeline.ts';
+import { Reader } from '../ingest/read/reader.ts';
 import { segment } from '../ingest/segment.ts';
 import type { Reading } from '../src/claim.ts';
 import { parseConfig } from '../src/config.ts';
@@ -54,9 +55,11 @@ async function measureParts(): Promise<void> {
 
 async function measureReading(files: string[], { registry }: Knowledge): Promise<void> {
   const readings: Reading[] = [];
+  const reader = new Reader();
   const reading = await time(async () => {
-    for (const file of files) readings.push(await preview(file, registry));
+    for (const file of files) readings.push(await preview(file, { registry, reader }));
   });
+  await reader.close();
   const words = readings.reduce((sum, { text }) => sum + (text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0), 0);
   const extracting = await time(async () => {
     for (const { text, blocks, quality } of readings)

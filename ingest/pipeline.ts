@@ -25,7 +25,8 @@ import type { Labels } from './classify/index.ts';
 import { isAddress, parseAddress } from './fetch/address.ts';
 import type { Fetcher } from './fetch/index.ts';
 import { type Qualified, qualify } from './qualify.ts';
-import { isReadable, parseSidecar, read } from './read/index.ts';
+import { checkSize, isReadable, parseSidecar } from './read/index.ts';
+import { Reader } from './read/reader.ts';
 import type { Decider, Resolved } from './resolve/index.ts';
 import { segment } from './segment.ts';
 import { type Piece, split } from './split.ts';
@@ -118,22 +119,30 @@ export async function ingest(
     return prepareLabels(workshop.registry, (texts) => embedLabels(workshop, texts));
   });
   const fetcher = once(async () => workshop.fetcher ?? (await import('./fetch/index.ts')).createFetcher());
-  for (const file of files) {
-    const outcome = await ingestFile(file, workshop, { ...options, labelledBy, labels, fetcher }).catch((error) =>
-      failure(file, error),
-    );
-    outcomes.push(outcome);
-    options.onFile?.(outcome, outcomes.length);
+  const reader = new Reader();
+  try {
+    for (const file of files) {
+      const outcome = await ingestFile(file, workshop, { ...options, labelledBy, labels, fetcher, reader }).catch(
+        (error) => failure(file, error),
+      );
+      outcomes.push(outcome);
+      options.onFile?.(outcome, outcomes.length);
+    }
+  } finally {
+    await reader.close();
   }
   return outcomes;
 }
 
 /** Reads a file and its sidecar, or an address, as {@link ingest} would store it. Throws what the reader throws. */
-export async function preview(file: string, registry: Registry, given?: Metadata): Promise<Reading> {
+export async function preview(
+  file: string,
+  { registry, reader, given }: { registry: Registry; reader: Reader; given?: Metadata },
+): Promise<Reading> {
   const input = isAddress(file)
     ? await fetchInput(file, { given, fetcher: async () => (await import('./fetch/index.ts')).createFetcher() })
     : await readInput(file, given);
-  return readFrom(input, registry);
+  return readFrom(input, reader, registry);
 }
 
 /** What claims are labelled with. */
@@ -162,6 +171,7 @@ interface Task {
   labelledBy: string;
   labels: () => Promise<Labels>;
   fetcher: () => Promise<Fetcher>;
+  reader: Reader;
 }
 
 async function ingestFile(file: string, workshop: Workshop, task: Task): Promise<Outcome> {
@@ -172,7 +182,7 @@ async function ingestFile(file: string, workshop: Workshop, task: Task): Promise
     if (input.fetched && task.refresh) store.confirmSnapshot(file, input.fetched.snapshot.at);
     return { file, status: 'unchanged' };
   }
-  const found = await readFrom(input, registry);
+  const found = await readFrom(input, task.reader, registry);
   const labelling = { ...workshop, labels: await task.labels() };
   const { reading, claims, unfinished } = await readClaims(found, input.name, labelling);
   // Under another name than is looked for, so that the next ingest reads it again.
@@ -212,7 +222,8 @@ interface Input {
 }
 
 async function readInput(file: string, given?: Metadata): Promise<Input> {
-  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
+  const bytes = await readBytes(file).catch((error: NodeJS.ErrnoException) => {
+    if (error instanceof TriptychError) throw error;
     throw new TriptychError(
       'MISSING',
       `The file cannot be read (${error.code}). Check that it is there and may be read.`,
@@ -244,13 +255,25 @@ async function fetchInput(
   };
 }
 
-async function readFrom({ bytes, given, name, fetched }: Input, { sources }: Registry): Promise<Reading> {
+async function readFrom(
+  { bytes, given, name, fetched }: Input,
+  reader: Reader,
+  { sources }: Registry,
+): Promise<Reading> {
   const hints = fetched ? (await import('./fetch/hints.ts')).hintsOf(fetched.snapshot) : { name };
-  return read(bytes, { given, sources, ...hints });
+  return reader.read(bytes, { given, sources, ...hints });
 }
 
 function hashOf(bytes: Uint8Array, given: Metadata): string {
   return createHash('sha256').update(bytes).update(JSON.stringify(given)).digest('hex');
+}
+
+/** A pipe or a device has no size, and may have no end. */
+async function readBytes(file: string): Promise<Buffer> {
+  const found = await stat(file);
+  if (!found.isFile()) throw new TriptychError('WRONG_TYPE', 'This is no file, but a pipe or a device.');
+  checkSize(found.size);
+  return readFile(file);
 }
 
 async function makeClaims(

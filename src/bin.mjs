@@ -1,7 +1,6 @@
 #!/usr/bin/env node
-// Runs what `npm install` built; in a checkout whose sources are newer than that, the sources themselves, through tsx.
+// Runs what `npm install` built; in a checkout whose sources are newer than that, the sources themselves.
 import { readdirSync, statSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 
 const root = new URL('../', import.meta.url);
 
@@ -18,8 +17,9 @@ if (isFresh()) {
   const { main } = await import('../dist/src/cli.js');
   process.exitCode = await main(process.argv.slice(2));
 } else {
-  const { register } = await import('tsx/esm/api');
-  register({ tsconfig: fileURLToPath(new URL('tsconfig.json', root)) });
+  const { register } = await import('node:module');
+  process.setSourceMapsEnabled(true);
+  register('./typescript.mjs', import.meta.url);
   const { main } = await import('./cli.ts');
   process.exitCode = await main(process.argv.slice(2));
 }

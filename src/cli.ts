@@ -271,27 +271,25 @@ async function runRead(
   options: { json?: boolean } & MetadataFlags,
 ): Promise<number> {
   const { findFiles, preview } = await import('../ingest/pipeline.ts');
+  const { Reader } = await import('../ingest/read/reader.ts');
   const registry = loadRegistry(config.corpus);
+  const given = metadataFlags(options);
   const { files, failed } = await findFiles(paths);
   for (const { file, error } of failed) printFailure(file, error, options.json);
   let failures = failed.length;
-  for (const file of files)
-    try {
-      const { text, metadata, blocks, warnings, quality, origins } = await preview(
-        file,
-        registry,
-        metadataFlags(options),
-      );
-      print(
-        options.json
-          ? `${JSON.stringify({ file, text, metadata, blocks, warnings, quality, origins })}\n`
-          : printReading(file, { text, metadata, blocks, warnings, quality, origins }),
-      );
-    } catch (error) {
-      if (!(error instanceof TriptychError)) throw error;
-      failures++;
-      printFailure(file, { code: error.code, message: error.message }, options.json);
+  const reader = new Reader();
+  try {
+    for (const file of files) {
+      const reading = await preview(file, { registry, reader, given }).catch((error) => {
+        if (!(error instanceof TriptychError)) throw error;
+        failures++;
+        printFailure(file, { code: error.code, message: error.message }, options.json);
+      });
+      if (reading) print(options.json ? `${JSON.stringify({ file, ...reading })}\n` : printReading(file, reading));
     }
+  } finally {
+    await reader.close();
+  }
   return failures > 0 ? FAILED : OK;
 }
 

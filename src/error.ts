@@ -12,6 +12,7 @@ export const ERROR_CODES = [
   'CORRUPT', // a file whose structure is broken
   'TOO_LARGE', // beyond the limit on size
   'TOO_DEEP', // beyond the limit on nesting
+  'TIMEOUT', // beyond the limit on time
   'EMPTY_PAGE', // a web page without any readable text
   'BAD_ADDRESS', // not a whole address of the web, or one with a user name in it
   'PRIVATE_ADDRESS', // an address that leads to this machine or into a private network

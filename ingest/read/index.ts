@@ -30,6 +30,11 @@ export function isReadable(fileName: string): boolean {
   return !name.startsWith('.') && ENDINGS.some((ending) => name.endsWith(ending));
 }
 
+/** Throws TOO_LARGE for a file of more bytes than are read, so that nobody need load it. */
+export function checkSize(bytes: number): void {
+  if (bytes > MAX_BYTES) throw tooLarge(`${Math.round(bytes / 1e6)} MB`, `${MAX_BYTES / 1e6} MB`);
+}
+
 /** What is known of a document before it is read. */
 export interface ReadOptions {
   /** The file's name; its ending is a hint, never a proof. */
@@ -46,10 +51,11 @@ export interface ReadOptions {
 
 /**
  * Reads one file: text in Unicode NFC with LF line ends, blocks that cover it, metadata with origins, warnings. The type
- * is told by content, and `given` metadata wins over what is found. Throws a TriptychError that says what to do.
+ * is told by content, and `given` metadata wins over what is found. Throws a TriptychError that says what to do. What a
+ * hostile file can cost is bounded by a `Reader` only.
  */
 export async function read(bytes: Uint8Array, options: ReadOptions): Promise<Reading> {
-  if (bytes.length > MAX_BYTES) throw tooLarge(`${Math.round(bytes.length / 1e6)} MB`, `${MAX_BYTES / 1e6} MB`);
+  checkSize(bytes.length);
   const draft = await readContent(bytes, options);
   const { quality, warnings: judged } = judgeQuality(draft.text);
   const divided = quality === 'damaged' ? cutAddresses(draft.text, draft.blocks) : splitTurns(draft.text, draft.blocks);

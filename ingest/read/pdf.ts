@@ -7,8 +7,6 @@ import { type PdfPage, type Row, rowsOf } from './pdf-page.ts';
 
 /** Longest document: policy papers have up to some hundred pages; a page takes some 20 ms. */
 const MAX_PAGES = 2000;
-/** Longest time for a document; checked between pages. */
-const MAX_SECONDS = 60;
 /** Share of control, private-use and replacement characters from which the fonts do not say what they show. */
 const GARBLED_SHARE = 0.15;
 /** Fewest letters of a text; below it a page number or stamp is all there is. */
@@ -48,7 +46,6 @@ async function parse(bytes: Uint8Array): Promise<{ pages: Row[][]; info: Info }>
 }
 
 async function readPages(parser: PDFParse): Promise<Row[][]> {
-  const started = Date.now();
   const document = await (parser as unknown as Loader).load();
   if (document.numPages > MAX_PAGES)
     throw new TriptychError(
@@ -57,11 +54,6 @@ async function readPages(parser: PDFParse): Promise<Row[][]> {
     );
   const pages: Row[][] = [];
   for (let number = 1; number <= document.numPages; number++) {
-    if (Date.now() - started > 1000 * MAX_SECONDS)
-      throw new TriptychError(
-        'TOO_LARGE',
-        `the PDF takes longer than ${MAX_SECONDS} s to read (page ${number} of ${document.numPages}); split it`,
-      );
     const page = await document.getPage(number);
     pages.push(await rowsOf(page, number));
     page.cleanup();

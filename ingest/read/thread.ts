@@ -1,0 +1,42 @@
+import { parentPort } from 'node:worker_threads';
+import type { Reading } from '../../src/claim.ts';
+import { type ErrorCode, TriptychError } from '../../src/error.ts';
+import { type ReadOptions, read } from './index.ts';
+
+/** The inside of the thread in which a `Reader` has files read: questions in, an answer to each out. */
+export interface Question {
+  bytes: Uint8Array;
+  options: ReadOptions;
+}
+
+/** An error that is no TriptychError cannot be expected, and stays itself. */
+export type Answer = { reading: Reading } | { code: ErrorCode; message: string } | { bug: unknown };
+
+async function answer({ bytes, options }: Question): Promise<Answer> {
+  try {
+    return { reading: await read(bytes, options) };
+  } catch (error) {
+    if (error instanceof TriptychError) return { code: error.code, message: error.message };
+    return (error instanceof RangeError && explain(error)) || { bug: error };
+  }
+}
+
+/** What an engine says when a parser has gone too deep for its stack, or wants a larger string or buffer than there is. */
+function explain({ message }: RangeError): Answer | undefined {
+  if (/call stack/i.test(message))
+    return {
+      code: 'TOO_DEEP',
+      message: 'the file nests its parts deeper than can be read; save its text as plain text',
+    };
+  if (/allocation|invalid \w+(?: \w+)? length/i.test(message))
+    return {
+      code: 'TOO_LARGE',
+      message: `the file unpacks to more than there is room for (${message.toLowerCase()}); save its text as plain text`,
+    };
+  return undefined;
+}
+
+// A parser that has given a file up may still be at work on it: what fails then concerns nobody.
+process.on('unhandledRejection', () => {});
+parentPort?.on('message', async (question: Question) => parentPort?.postMessage(await answer(question)));
+parentPort?.postMessage('ready');
