@@ -57,6 +57,13 @@ describe.skipIf(!existsSync(SHARED))('Quality on the benchmarks beside the proje
     expect(figure(printed, 'page furniture taken for a claim (want 0)')).toBe(FLOORS.claims.furniture);
   });
 
+  it('of titles and dates of web pages stays above its floors', () => {
+    const printed = bench('metadata');
+    expect(figure(printed, 'titles right')).toBeGreaterThanOrEqual(FLOORS.metadata.titles);
+    expect(figure(printed, 'dates right')).toBeGreaterThanOrEqual(FLOORS.metadata.dates);
+    expect(figure(printed, 'dates precision')).toBeGreaterThanOrEqual(FLOORS.metadata.datesPrecision);
+  });
+
   it('of the main text of web pages stays above its floor', () => {
     expect(figure(bench('reading'), 'main text')).toBeGreaterThanOrEqual(FLOORS.reading.f1);
   });

@@ -24,4 +24,6 @@ export const FLOORS = {
   },
   /** F1 of the main text of web pages, 0 to 1. */
   reading: { f1: 0.965 },
+  /** Titles and dates of web pages. */
+  metadata: { titles: 95, dates: 92, datesPrecision: 93 },
 } as const;

@@ -20,6 +20,78 @@ export function parseDate(stated: string): string | undefined {
   return monthOnly ? dateOf(monthOnly[2], monthNumber(monthOnly[1])) : undefined;
 }
 
+/** Names of the months as they stand in a date of some language, long and short, and the number of each. */
+function monthsOf(language: string): Map<string, number> {
+  const names = new Map<string, number>();
+  for (const style of ['long', 'short'] as const) {
+    const format = new Intl.DateTimeFormat(language, { day: 'numeric', month: style, timeZone: 'UTC' });
+    const alone = new Intl.DateTimeFormat(language, { month: style, timeZone: 'UTC' });
+    for (let month = 0; month < 12; month++) {
+      const day = Date.UTC(2020, month, 15);
+      for (const form of [format, alone]) {
+        const name = form.formatToParts(day).find(({ type }) => type === 'month')?.value;
+        if (name && /\p{L}/u.test(name)) names.set(name.toLowerCase().replace(/\.$/, ''), month + 1);
+      }
+    }
+  }
+  return names;
+}
+
+/** A date in a line, and where it stands there. */
+export interface DateInLine {
+  date: string;
+  start: number;
+  end: number;
+}
+
+/**
+ * Whole dates anywhere in a line, in English, the given language (a BCP 47 tag) or figures. Figures whose order is not
+ * certain (`05/08/2020`) are none.
+ */
+export function findDates(line: string, language = 'en'): DateInLine[] {
+  const { months, patterns } = formsOf(language);
+  return patterns
+    .flatMap((pattern) => [...line.matchAll(pattern)])
+    .flatMap((found) => {
+      const date = dateFrom(found.groups ?? {}, months);
+      return date ? [{ date, start: found.index, end: found.index + found[0].length }] : [];
+    })
+    .sort((a, b) => a.start - b.start);
+}
+
+interface Forms {
+  months: Map<string, number>;
+  patterns: RegExp[];
+}
+
+/** The forms of dates in each language that was asked for; making them takes some milliseconds. */
+const forms = new Map<string, Forms>();
+
+function formsOf(language: string): Forms {
+  const known = forms.get(language);
+  if (known) return known;
+  const months = new Map([...monthsOf('en'), ['sept', 9] as const, ...monthsOf(language)]);
+  const name = [...months.keys()].sort((a, b) => b.length - a.length).join('|');
+  const month = `(?<name>(?:${name})(?!\\p{L}))\\.?`;
+  const patterns = [
+    `(?<year>\\d{4})(?<mark>[-/.])(?<month>\\d{1,2})\\k<mark>(?<day>\\d{1,2})`,
+    `(?<day>\\d{1,2})(?:st|nd|rd|th|\\.|º|er)?,?\\s+(?:of\\s+|de\\s+)?${month},?\\s+(?:de\\s+)?(?<year>\\d{4})`,
+    `(?<!\\p{L})${month}\\s+(?<day>\\d{1,2})(?:st|nd|rd|th)?,?\\s+(?<year>\\d{4})`,
+    `(?<one>\\d{1,2})(?<mark>[-/.])(?<two>\\d{1,2})\\k<mark>(?<year>\\d{4})`,
+  ].map((pattern) => new RegExp(`(?<![\\d./-])${pattern}(?![\\d/]|[.-]\\d)`, 'giu'));
+  forms.set(language, { months, patterns });
+  return { months, patterns };
+}
+
+function dateFrom(groups: Record<string, string | undefined>, months: Map<string, number>): string | undefined {
+  const { year, month, day, name, one, two, mark } = groups;
+  if (name !== undefined) return dateOf(year, String(months.get(name.toLowerCase())), day);
+  if (month !== undefined) return dateOf(year, month, day);
+  // With full stops the day comes first everywhere; otherwise only a number above 12 tells which is the day.
+  if (mark === '.' || Number(one) > 12) return dateOf(year, two, one);
+  return Number(two) > 12 || one === two ? dateOf(year, one, two) : undefined;
+}
+
 const LABEL =
   /^(?:(?:last |first |originally )?(?:updated|published|posted|modified|created|issued|date)(?: on| at)?\s*:?\s*)+/i;
 const TIME = /\b\d{1,2}(?:[:.]\d{2}){1,2}(?:\s*[ap]\.?m\b\.?)?|\b\d{1,2}\s*[ap]\.?m\b\.?/gi;

@@ -1,6 +1,9 @@
-import type { CheerioAPI } from 'cheerio';
+import { type CheerioAPI, load } from 'cheerio';
 import type { Metadata } from '../../src/claim.ts';
-import { parseDate } from './date.ts';
+import { findDates, parseDate } from './date.ts';
+import { type PagePart, partsOf } from './markup.ts';
+import { choosePageDate } from './page-date.ts';
+import { chooseTitle } from './page-title.ts';
 import type { Found } from './part.ts';
 
 type Field = 'title' | 'author' | 'publisher' | 'date' | 'address' | 'language';
@@ -11,6 +14,7 @@ interface Page {
   $: CheerioAPI;
   /** The object of schema.org that describes the article or page, if there is one. */
   data: Record<string, unknown>;
+  parts: PagePart[];
 }
 
 /** Longest plausible title, author or publisher, in characters. */
@@ -25,8 +29,8 @@ const PLACES: Places = {
       (page) => meta(page, 'og:title', 'citation_title', 'dc.title', 'dcterms.title', 'parsely-title', 'twitter:title'),
     ],
     ['microdata', ({ $ }) => only($, 'h1[itemprop~=headline], h1[itemprop~=name]')],
-    ['heading', ({ $ }) => only($, 'h1')],
     ['title', ({ $ }) => $('head title').first().text()],
+    ['heading', ({ $ }) => only($, 'h1')],
   ],
   author: [
     ['JSON-LD', ({ data }) => names(data['author'])],
@@ -113,7 +117,7 @@ const PLACES: Places = {
 
 /** What a page says of itself: JSON-LD, OpenGraph and other meta, microdata, `time`, canonical link; only what is stated. */
 export function findPageMetadata($: CheerioAPI): Found {
-  const page: Page = { $, data: findData($) };
+  const page: Page = { $, data: findData($), parts: partsOf($.root()[0]!) };
   const found: Found = { metadata: {}, origins: {} };
   for (const field of Object.keys(PLACES) as Field[]) {
     for (const [origin, find] of PLACES[field]) {
@@ -124,13 +128,41 @@ export function findPageMetadata($: CheerioAPI): Found {
       break;
     }
   }
-  return { ...found, metadata: withoutSiteName(found.metadata) };
+  return withDate(page, withTitle(page, found));
+}
+
+/** The title as readers see it, and without the publisher's name. */
+function withTitle(page: Page, { metadata, origins }: Found): Found {
+  const statedIn = (...places: string[]) =>
+    PLACES.title.filter(([origin]) => places.includes(origin)).flatMap(([, find]) => clean('title', find(page)) ?? []);
+  const stated = statedIn('JSON-LD', 'meta');
+  // The title of the window names the site, too, as a heading may.
+  if (stated.length === 0) stated.push(...statedIn('title'));
+  if (stated.length === 0) return { metadata, origins };
+  const headings = page
+    .$('h1')
+    .toArray()
+    .flatMap((element) => clean('title', page.$(element).text()) ?? []);
+  const text = page.parts.map((part) => part.text).join('\n');
+  const { title, isHeading } = chooseTitle({ stated, headings: [...new Set(headings)], text });
+  return {
+    metadata: withoutSiteName({ ...metadata, title }),
+    origins: { ...origins, ...(isHeading ? { title: 'heading' } : {}) },
+  };
+}
+
+function withDate(page: Page, { metadata, origins }: Found): Found {
+  const { title = '', date, address, language } = metadata;
+  const stated = date === undefined ? undefined : { date, origin: origins.date ?? '' };
+  const found = choosePageDate({ stated, address, title, language, parts: page.parts });
+  if (!found) return { metadata, origins };
+  return { metadata: { ...metadata, date: found.date }, origins: { ...origins, date: found.origin } };
 }
 
 function clean(field: Field, stated: string | undefined): string | undefined {
   const value = stated?.replace(/[\p{Cc}\s]+/gu, ' ').trim();
   if (!value || value.length > MAX_LENGTH) return undefined;
-  if (field === 'date') return parseDate(value);
+  if (field === 'date') return parseDate(value) ?? findDates(value)[0]?.date;
   if (field === 'address') return isAddress(value) ? value : undefined;
   if (field === 'language') return parseLanguage(value);
   if (field === 'author') return value.replace(/^by:?\s+/i, '');
@@ -195,25 +227,10 @@ function identifier(value: unknown): string | undefined {
   return isObject(value) ? text(value['@id']) : text(value);
 }
 
+/** Scripts are no markup, so that a parser leaves the entities that some pages put into their JSON. */
 function decodeEntities(value: string): string {
-  return value.replace(
-    /&(amp|quot|apos|lt|gt|#0?39|#8217|#8216|#8220|#8221);/g,
-    (_, name: string) => ENTITIES[name.replace('#039', '#39')] ?? ' ',
-  );
+  return value.includes('&') ? load(value, null, false).text() : value;
 }
-
-const ENTITIES: Record<string, string> = {
-  amp: '&',
-  quot: '"',
-  apos: "'",
-  lt: '<',
-  gt: '>',
-  '#39': "'",
-  '#8217': '’',
-  '#8216': '‘',
-  '#8220': '“',
-  '#8221': '”',
-};
 
 function meta({ $ }: Page, ...keys: string[]): string | undefined {
   for (const key of keys) {

@@ -95,14 +95,14 @@ describe('a web page', () => {
       ),
     );
     expect(metadata).toEqual({
-      title: 'Cables & Trust',
+      title: 'Cables and Trust',
       author: 'Ada Nordin',
       publisher: 'Norland Courier',
       date: '2020-08-05',
       address: 'https://courier.example/cables',
       language: 'en',
     });
-    expect(origins).toMatchObject({ title: 'JSON-LD', publisher: 'meta', address: 'canonical link', language: 'html' });
+    expect(origins).toMatchObject({ title: 'heading', publisher: 'meta', address: 'canonical link', language: 'html' });
   });
 
   it('has no date where none is certain, no address but a whole one, and no site name in its title', async () => {
