@@ -93,7 +93,10 @@ export async function findFiles(paths: readonly string[]): Promise<{ files: stri
       failed.push(
         failure(
           path,
-          new TriptychError('NOTHING_TO_READ', 'This folder has no .txt, .md, .html or .pdf file in it or below it.'),
+          new TriptychError(
+            'NOTHING_TO_READ',
+            'This folder has no .txt, .md, .html, .pdf, .docx or .epub file in it or below it.',
+          ),
         ),
       );
     for (const file of found) files.add(file);

@@ -13,7 +13,7 @@ function sourceOf(bytes: Uint8Array): string {
   const size = `${bytes.length.toLocaleString('en')} bytes; \`triptych snapshot NAME\` gives them`;
   try {
     const content = detectContent(bytes, '');
-    return content.type === 'pdf' ? `(a PDF of ${size})` : content.text;
+    return 'text' in content ? content.text : `(${size})`;
   } catch (error) {
     if (error instanceof TriptychError) return `(${size})`;
     throw error;

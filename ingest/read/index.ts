@@ -19,7 +19,7 @@ const MAX_BYTES = 50_000_000;
 /** Most characters of a text or page: a paper of a thousand pages has two million. */
 const MAX_CHARACTERS = 10_000_000;
 /** Endings of the files that are taken from a folder. */
-const ENDINGS = ['.txt', '.md', '.markdown', '.html', '.htm', '.xhtml', '.pdf'];
+const ENDINGS = ['.txt', '.md', '.markdown', '.html', '.htm', '.xhtml', '.pdf', '.docx', '.epub'];
 /** A title stands among the first blocks, if it stands in the text at all. */
 const TITLE_WITHIN = 6;
 const MAX_TITLE = 300;
@@ -77,14 +77,19 @@ async function readContent(bytes: Uint8Array, { name, charset }: ReadOptions): P
   const content = detectContent(bytes, name, charset);
   // Parsers are large, and what most runs find is nothing new: each is loaded when there is something for it.
   if (content.type === 'pdf') return tidied(await (await import('./pdf.ts')).readPdf(bytes));
+  if (content.type === 'archive') return withBlocks(tidied(await (await import('./archive.ts')).readArchive(bytes)));
   if (content.text.length > MAX_CHARACTERS) throw tooLarge('too many characters', MAX_CHARACTERS.toLocaleString('en'));
   const source = normaliseLines(content.text);
   const draft =
     content.type === 'html'
       ? tidied((await import('./html.ts')).readHtml(source))
       : await readLines(source, content.type);
+  return withBlocks({ ...draft, warnings: [...content.warnings, ...draft.warnings] });
+}
+
+function withBlocks(draft: Draft): Draft {
   if (draft.blocks.length === 0) throw new TriptychError('EMPTY', 'the file has no text');
-  return { ...draft, warnings: [...content.warnings, ...draft.warnings] };
+  return draft;
 }
 
 /** Markdown is put together from its blocks; plain text keeps every character, line breaks included. */

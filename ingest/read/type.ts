@@ -2,12 +2,14 @@ import type { Warning } from '../../src/claim.ts';
 import { TriptychError } from '../../src/error.ts';
 import { decode } from './encoding.ts';
 
-/** The content of a file, told by its bytes: a PDF, or text with the markup that it really has. */
-export type Content = { type: 'pdf' } | { type: 'html' | 'markdown' | 'text'; text: string; warnings: Warning[] };
+/** The content of a file, told by its bytes: a PDF, a ZIP file, or text with the markup that it really has. */
+export type Content =
+  | { type: 'pdf' }
+  | { type: 'archive' }
+  | { type: 'html' | 'markdown' | 'text'; text: string; warnings: Warning[] };
 
 /** Formats that are not read, by their first bytes. */
 const SIGNATURES: [name: string, pattern: RegExp][] = [
-  ['a Word, PowerPoint, Excel, OpenDocument, EPUB or ZIP file', /^PK\x03\x04|^PK\x05\x06/],
   ['an old Word, Excel or PowerPoint file', /^\xd0\xcf\x11\xe0/],
   ['a PNG image', /^\x89PNG/],
   ['a JPEG image', /^\xff\xd8\xff/],
@@ -25,13 +27,20 @@ const SIGNATURES: [name: string, pattern: RegExp][] = [
 /** A PDF may have some bytes before its header (ISO 32000-1, implementation note 13: within the first 1024). */
 const HEADER_WITHIN = 1024;
 
+/** Endings that promise text. */
+const PLAIN = ['html', 'htm', 'xhtml', 'txt', 'md', 'markdown'];
+
 /** Tells the type of a file by its content; throws EMPTY, or WRONG_TYPE where it cannot be read or its name promises another. */
 export function detectContent(bytes: Uint8Array, name: string, charset?: string): Content {
   if (bytes.every((byte) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d)))
     throw new TriptychError('EMPTY', 'the file has no content');
   if (isPdf(bytes)) {
-    if (endsIn(name, 'html', 'htm', 'xhtml', 'txt', 'md', 'markdown')) throw wrongName('a PDF', 'pdf');
+    if (endsIn(name, ...PLAIN)) throw wrongName('a PDF', 'pdf');
     return { type: 'pdf' };
+  }
+  if (/^PK\x03\x04|^PK\x05\x06/.test(latin1(bytes.subarray(0, 4)))) {
+    if (endsIn(name, ...PLAIN, 'pdf')) throw wrongName('a Word, EPUB or other ZIP file', 'docx or .epub');
+    return { type: 'archive' };
   }
   const foreign = findSignature(bytes);
   if (foreign)

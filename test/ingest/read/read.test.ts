@@ -48,9 +48,20 @@ describe('the type of a file', () => {
   });
 
   it('decides what a folder scan takes', () => {
-    const names = ['a.txt', 'b.MD', 'c.markdown', 'd.html', 'e.HTM', 'f.xhtml', 'g.pdf', 'folder/h.txt'];
+    const names = [
+      'a.txt',
+      'b.MD',
+      'c.markdown',
+      'i.docx',
+      'j.epub',
+      'd.html',
+      'e.HTM',
+      'f.xhtml',
+      'g.pdf',
+      'folder/h.txt',
+    ];
     expect(names.filter(isReadable)).toEqual(names);
-    expect(['a.meta.yaml', 'b.yaml', 'c.docx', '.hidden.txt', 'folder.txt/d', 'README'].filter(isReadable)).toEqual([]);
+    expect(['a.meta.yaml', 'b.yaml', 'c.odt', '.hidden.txt', 'folder.txt/d', 'README'].filter(isReadable)).toEqual([]);
   });
 });
 
