@@ -14,6 +14,7 @@ import type {
   Resolution,
   Sentence,
   Snapshot,
+  Span,
   Speaker,
   Stance,
 } from '../src/claim.ts';
@@ -61,7 +62,7 @@ export interface Outcome {
 const DESCRIPTION = /^(readme|license|changelog)\b/i;
 
 /** The number of this pipeline: raised when a step changes what it makes of the same text. */
-const PIPELINE = 'pipeline-5';
+const PIPELINE = 'pipeline-6';
 
 /**
  * Files that a list of paths stands for: a file is itself, a folder all files below it of a readable kind, by
@@ -161,7 +162,8 @@ export async function readClaims(
   workshop: Labelling,
 ): Promise<{ reading: Reading; claims: ClaimToSave[]; unfinished: boolean }> {
   const sentences = segment(found.text, found.blocks);
-  const extraction = await (workshop.extractor ?? builtIn).extract({ ...found, sentences });
+  const names = await namesIn(found, workshop.registry);
+  const extraction = await (workshop.extractor ?? builtIn).extract({ ...found, sentences, ...names });
   const reading = { ...found, warnings: [...found.warnings, ...(extraction.warnings ?? [])] };
   const claims = await makeClaims({ reading, sentences, extraction }, document, workshop);
   return { reading, claims, unfinished: extraction.unfinished === true };
@@ -335,6 +337,13 @@ async function makeClaims(
       vector: vectors[i] as Float32Array,
     };
   });
+}
+
+/** Names, where the text does not show by capitals which words are some. */
+async function namesIn({ text, quality }: Reading, registry: Registry): Promise<{ names?: Span[] }> {
+  if (quality !== 'damaged') return {};
+  const { findNames } = await import('./resolve/index.ts');
+  return { names: findNames(text, registry) };
 }
 
 /** Of the one who makes the claim, if everybody on the way asserts that he does; who only denies that he said it leaves it unsaid. */

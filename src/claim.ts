@@ -133,11 +133,21 @@ export interface Extraction {
   unfinished?: boolean;
 }
 
+/** A document as an extractor sees it. */
+export interface Document {
+  text: string;
+  blocks: Block[];
+  sentences: Sentence[];
+  quality: Quality;
+  /** Where the text names those who are known, in order, whoever they are; of damaged text, which shows no names itself. */
+  names?: Span[];
+}
+
 /** The contract of every extractor: rules, a trained model, a language model. Every span lies in the given text. */
 export interface Extractor {
   /** Name and version; stored with each claim's version, so that a new extractor is noticed. */
   readonly name: string;
-  extract(document: { text: string; blocks: Block[]; sentences: Sentence[]; quality: Quality }): Promise<Extraction>;
+  extract(document: Document): Promise<Extraction>;
 }
 
 export const SPEAKER_KINDS = ['person', 'organisation', 'state', 'unnamed'] as const;

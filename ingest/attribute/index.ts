@@ -14,7 +14,7 @@ import { spanOf, type View, view } from './tokens.ts';
 export const rules: Extractor = {
   name: 'rules-1',
   async extract(document) {
-    if (document.quality === 'damaged') return extractDamaged(document.text, document.blocks);
+    if (document.quality === 'damaged') return extractDamaged(document.text, document.blocks, document.names);
     const seen = view(document, findQuotations(document.text, document.blocks));
     const frames = seen.lines.map((line) => readable(seen, line.block, framesOf(seen, line)));
     const structure = readStructure(seen, frames);

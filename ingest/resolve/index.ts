@@ -5,9 +5,10 @@ import { Discourse } from './discourse.ts';
 import { resolveOne, type Scene } from './pick.ts';
 import { type Resolved, resolved } from './resolved.ts';
 import { tokenise } from './tokens.ts';
-import { casingOf, findBearers } from './uncased.ts';
+import { addBareNames, casingOf, findBearers } from './uncased.ts';
 
 export type { Decider, Resolved } from './resolved.ts';
+export { findNames } from './uncased.ts';
 
 export interface ResolveInput {
   text: string;
@@ -30,6 +31,8 @@ export function resolve(input: ResolveInput): {
   publishers: Resolved[];
 } {
   const cast = new Cast(input.registry, input.document);
+  const casing = casingOf(input.text);
+  if (casing === 'bare') addBareNames(cast, input.registry);
   const publishers = findPublishers(input.metadata, cast);
   const authors = findAuthors(input.metadata, cast);
   const voice = findVoice(input.metadata, publishers, cast);
@@ -37,7 +40,6 @@ export function resolve(input: ResolveInput): {
   for (const author of authors) discourse.note(author, { start: -1, end: -1 });
   const antecedents = new Antecedents(discourse, cast, { sentences: input.sentences, date: input.metadata.date });
   const publisher = publishers.at(-1)?.speaker;
-  const casing = casingOf(input.text);
   const bearers = casing === 'normal' ? new Map() : findBearers(input.text, cast);
   const scene = { ...input, bearers, cast, discourse, antecedents, voice, publisher, author: authors[0], casing };
   const attributionSpeakers = resolveAll(input.attributions, scene);

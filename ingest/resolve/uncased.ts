@@ -1,5 +1,5 @@
-import type { Span, Speaker } from '../../src/claim.ts';
-import { type Cast, FAMILY_FIRST } from './cast.ts';
+import type { Registry, Span, Speaker } from '../../src/claim.ts';
+import { Cast, FAMILY_FIRST } from './cast.ts';
 import { mentionText } from './read-mention.ts';
 import { type Resolved, resolved } from './resolved.ts';
 import { type Token, tokenise } from './tokens.ts';
@@ -39,6 +39,39 @@ export function resolveUncased(
     ? resolved(match.speaker, 'name in text without capitals', words)
     : resolved(cast.unnamed('', cast.placeIn(undefined)), 'nobody found', words);
 }
+
+/** Where a text without capitals names those of the registry, in order: in full, or by the family names of {@link findBearers}. */
+export function findNames(text: string, registry: Registry): Span[] {
+  const cast = new Cast(registry, '');
+  const casing = casingOf(text);
+  if (casing === 'bare') addBareNames(cast, registry);
+  const bearers = findBearers(text, cast);
+  const tokens = tokenise(text);
+  const matches = cast.names.find(tokens, { loose: true, acronyms: casing === 'bare' });
+  const spans: Span[] = [];
+  let next = 0;
+  for (let i = 0; i < tokens.length; i++) {
+    while (matches[next] && matches[next]!.from < i) next++;
+    const to = matches[next]?.from === i ? matches[next]!.to : bearers.has(tokens[i]!.key) ? i + 1 : i;
+    if (to === i) continue;
+    spans.push({ start: tokens[i]!.start, end: tokens[to - 1]!.end });
+    i = to - 1;
+  }
+  return spans;
+}
+
+/** Makes names known as they stand in a text that has lost its frequent words: "us department state". */
+export function addBareNames(cast: Cast, registry: Registry): void {
+  for (const speaker of registry.speakers) {
+    const bare = [speaker.name, ...speaker.aliases].flatMap((name) => {
+      const short = name.replace(FREQUENT, '').trim();
+      return short === name || short === '' ? [] : [short];
+    });
+    if (bare.length > 0) cast.names.add(speaker, bare);
+  }
+}
+
+const FREQUENT = /(?<![\p{L}\p{N}])(?:the|of|for|and|in|at|on|to)\s+/giu;
 
 /** People whom a text without capitals calls by their full names, by family name, with the place where it does. */
 export type Bearers = Map<string, { speaker: Speaker; at: Span }>;

@@ -13,10 +13,11 @@ function blocksOf(text: string): Block[] {
   });
 }
 
-async function read(text: string, quality: Quality = 'intact') {
+async function read(text: string, quality: Quality = 'intact', names: Span[] = []) {
   const blocks = blocksOf(text);
   const words = (spans: Span[]) => spans.map(({ start, end }) => text.slice(start, end)).join(' | ');
-  const { attributions, own } = await rules.extract({ text, blocks, sentences: segment(text, blocks), quality });
+  const sentences = segment(text, blocks);
+  const { attributions, own } = await rules.extract({ text, blocks, sentences, quality, names });
   const all = attributions.map((a) => ({
     ...a,
     source: words(a.source),
@@ -340,6 +341,36 @@ describe('Damaged text', () => {
       expect(manner).toBe('indirect');
     }
     expect(all[0]!.source).toContain('marsh');
+  });
+
+  it('is cut at names where it is known which words are some', async () => {
+    const words =
+      'late flood season minister ana marsh said dams strong enough next spring old valley union bank also noted water prices doubled according kite report river dead since factory opened';
+    const names = ['ana marsh', 'valley union bank', 'kite report'].map((name) => {
+      const start = words.indexOf(name);
+      return { start, end: start + name.length };
+    });
+    const { all } = await read(words, 'damaged', names);
+    expect(all.map(({ source, content }) => [source, content])).toEqual([
+      ['minister ana marsh', 'dams strong enough next spring old'],
+      ['valley union bank', 'water prices doubled'],
+      ['kite report', 'river dead since factory opened'],
+    ]);
+  });
+
+  it('is cut alike whatever the length of its names', async () => {
+    const words = (name: string) =>
+      `fields dry ${name} said rivers ${'low '.repeat(20)}around ${name} harbour fish gone boats idle ${name} argued nobody fished`;
+    const cuts = async (name: string) => {
+      const text = words(name);
+      const names = [...text.matchAll(new RegExp(name, 'g'))].map(({ index }) => ({
+        start: index,
+        end: index + name.length,
+      }));
+      const { all } = await read(text, 'damaged', names);
+      return all.map(({ source, content }) => [source, content].map((one) => one.replaceAll(name, 'X')));
+    };
+    expect(await cuts('united valley states')).toEqual(await cuts('fen'));
   });
 
   it('is not cut inside the name of a country, and ends a piece where a month begins another sentence', async () => {

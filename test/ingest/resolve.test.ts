@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Resolved, resolve } from '../../ingest/resolve/index.ts';
+import { findNames, type Resolved, resolve } from '../../ingest/resolve/index.ts';
 import type { Attribution, Block, Metadata, Sentence, Span } from '../../src/claim.ts';
 import { loadRegistry } from '../../src/registry.ts';
 
@@ -47,6 +47,19 @@ function read(marked: string, metadata: Metadata = {}, document = 'test.txt') {
 /** The speaker of a mention at the beginning of a sentence. */
 const who = (mention: string): Resolved['speaker'] => read(`[${mention}] said that {it is so}.`).found[0]!.speaker;
 const names = (marked: string, metadata: Metadata = {}) => read(marked, metadata).found.map((r) => r.speaker.name);
+
+describe('finding names in text without capitals and frequent words', () => {
+  const filler = 'harbour boats fish nets storms lamps cranes '.repeat(15);
+
+  it.each([
+    ['us department state', 'mike pompeo', 'pompeo'],
+    ['ministry foreign affairs china', 'wang yi', 'wang'],
+  ])('finds %s, %s, and %s alone once the text has named him in full', (body, person, surname) => {
+    const text = `${filler}${body} said boats late ${person} added nets torn old cranes idle ${surname} noted storms`;
+    const found = findNames(text, registry).map(({ start, end }) => text.slice(start, end));
+    expect(found).toEqual([body, person, surname]);
+  });
+});
 
 describe('finding speakers of the registry', () => {
   it.each([
