@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { read } from '../../../ingest/read/index.ts';
 import type { Reading } from '../../../src/claim.ts';
@@ -119,6 +120,25 @@ describe('a web page', () => {
     await expect(readPage(page('<div id="root"></div><script>render()</script>'))).rejects.toMatchObject({
       code: 'EMPTY_PAGE',
     });
+  });
+
+  it('takes nothing from scripts, from refreshing to itself and from links that run', async () => {
+    const { text, metadata } = await readPage(
+      page(
+        `<article><p>${PROSE}</p><p onclick="steal()">See <a href="javascript:steal()">the list</a> and <a href="data:text/html,<script>steal()</script>">the map</a> of it.</p><script>steal()</script><noscript>steal()</noscript><svg><script>steal()</script></svg></article>`,
+        '<meta http-equiv="refresh" content="0;url=#"><link rel="canonical" href="javascript:steal()"><meta property="og:url" content="data:text/html,steal()"><script>document.write("steal()")</script>',
+      ),
+    );
+    expect(text).toBe(`${PROSE}\n\nSee the list and the map of it.`);
+    expect(metadata.address).toBeUndefined();
+  });
+
+  it('of nothing but a refresh to itself is an EMPTY_PAGE, and one that is still packed a WRONG_TYPE', async () => {
+    await expect(readPage(page('', '<meta http-equiv="refresh" content="0">'))).rejects.toMatchObject({
+      code: 'EMPTY_PAGE',
+    });
+    const bomb = gzipSync(Buffer.alloc(200e6, '<p>'));
+    await expect(read(bomb, { name: 'page.html', sources: [] })).rejects.toMatchObject({ code: 'WRONG_TYPE' });
   });
 
   it.each([

@@ -1,7 +1,11 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import PDFDocument from 'pdfkit';
 import { describe, expect, it } from 'vitest';
 import { read } from '../../../ingest/read/index.ts';
 import type { Reading } from '../../../src/claim.ts';
+import { TriptychError } from '../../../src/error.ts';
+import { expectCovered } from './covered.ts';
 
 const WIDTH = 200;
 const LEFT = 72;
@@ -144,6 +148,48 @@ describe('a PDF', () => {
     expect(reading.metadata.author).toBeUndefined();
   });
 
+  it('comes out as it was written, from columns, hyphens, ligatures, a running head, footnotes and a page break', async () => {
+    const font = createRequire(import.meta.url).resolve('pdfjs-dist/standard_fonts/LiberationSans-Regular.ttf');
+    const reading = await readPdf((doc) => {
+      doc.font(font);
+      frame(doc, 7);
+      lines(doc, ['The ﬂeet of the harbour'], LEFT, 80, 18);
+      lines(
+        doc,
+        [
+          'The ﬁrst conﬂict was about ﬁnance, and',
+          'not about proﬁts. Each of the harbours',
+          'had asked for an inde-',
+          'pendent audit of its long-',
+          'term contracts before winter.',
+        ],
+        LEFT,
+        120,
+      );
+      lines(doc, ['4'], LEFT + doc.fontSize(11).widthOfString('term contracts before winter.') + 1, 177, 6);
+      lines(doc, ['   No audit of a long-term contract is', 'independent of its clients, it said.'], LEFT, 190);
+      lines(doc, ['4 See the register of contracts.'], LEFT, 740, 8);
+      lines(doc, ['An audit by an independent ofﬁce was', 'promised. The mayor wrote: “Nobody has'], LEFT + 250, 120);
+      frame(doc, 8);
+      lines(doc, ['seen the contract, and ‘trust’ is not a', 'word that ends a dispute.” He resigned.'], LEFT, 80);
+      lines(doc, ['   Nothing was signed in that year, or', 'in the year that followed it.'], LEFT, 108);
+    });
+    expect(reading.blocks.map(({ start, end, page }) => [page, reading.text.slice(start, end)])).toEqual([
+      [1, 'The fleet of the harbour'],
+      [
+        1,
+        'The first conflict was about finance, and not about profits. Each of the harbours had asked for an independent audit of its long-term contracts before winter.',
+      ],
+      [1, 'No audit of a long-term contract is independent of its clients, it said.'],
+      [1, '4 See the register of contracts.'],
+      [
+        1,
+        'An audit by an independent office was promised. The mayor wrote: “Nobody has seen the contract, and ‘trust’ is not a word that ends a dispute.” He resigned.',
+      ],
+      [2, 'Nothing was signed in that year, or in the year that followed it.'],
+    ]);
+  });
+
   it('that needs a password is ENCRYPTED', async () => {
     await expect(
       readPdf((doc) => doc.addPage().text('Secret'), { userPassword: 'p', pdfVersion: '1.7' }),
@@ -165,5 +211,52 @@ describe('a PDF', () => {
       const outcome = await read(cut, { name: 'cut.pdf', sources: [] }).catch((error) => error);
       expect(outcome.text ?? outcome.code).toMatch(/Some words|CORRUPT|NO_TEXT_LAYER|WRONG_TYPE/);
     }
+  });
+});
+
+/** What each PDF of ../shared/bench/reading gives: words of its text, or the name of a failure. */
+const SAMPLES: Record<string, string> = {
+  '001': 'Lorem ipsum dolor sit amet',
+  '002': 'Lorem ipsum dolor sit amet',
+  '003': '1 Your Chapter\n\nLorem ipsum dolor',
+  '004': 'Hello, here is some text without a meaning.',
+  '005': 'ENCRYPTED',
+  '006': '1 Foo\n\nHello, here is some text',
+  '007': 'NO_TEXT_LAYER',
+  '008': 'Test',
+  '010': 'Name Check Submit',
+  '011': 'Beautiful is better than ugly.',
+  '012': 'Example for a Form\n\nGender:',
+  '013': 'Name: Foo Bar\n\nFingerprint: asdfSa2123',
+  '014': '1 Foo\n\nHello, here is some text',
+  '015': 'habibi يبيبَح',
+  '016': 'This is a link to an awesome blog.',
+  '019': 'NO_TEXT_LAYER',
+  '020': 'Hello, World!',
+  '021': 'The misfits. The rebels. The troublemakers.',
+  '022': 'Header\n\nFoo: bar',
+  '023': 'NO_TEXT_LAYER',
+  '024': 'Some text.\n\nLine 1\n\nLine 2',
+  '025': 'Lorem ipsum dolor sit amet',
+  '026': 'two columns filled with Lorem Ipsum text.',
+};
+const samples = new URL('../../../../shared/bench/reading/pdf/', import.meta.url);
+
+describe.skipIf(!existsSync(samples))('in ../shared', () => {
+  const names = existsSync(samples) ? readdirSync(samples) : [];
+
+  it('every PDF has its expectation', () => {
+    expect([...new Set(names.map((name) => name.slice(0, 3)))].sort()).toEqual(Object.keys(SAMPLES).sort());
+  });
+
+  it.each(names)('%s gives the text or the failure that it should', async (name) => {
+    const outcome = await read(readFileSync(new URL(name, samples)), { name, sources: [] }).catch(
+      (error: unknown) => error,
+    );
+    const expected = SAMPLES[name.slice(0, 3)];
+    if (outcome instanceof TriptychError) return expect(outcome.code).toBe(expected);
+    if (outcome instanceof Error) throw outcome;
+    expectCovered(outcome as Reading);
+    expect((outcome as Reading).text).toContain(expected);
   });
 });
