@@ -1,7 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   test: {
+    // `npm run test:fuzz` has time for more.
+    provide: { fuzzRuns: mode === 'fuzz' ? 2000 : 50 },
     include: ['test/**/*.test.{ts,tsx}'],
     globalSetup: ['./test/setup.ts'],
     reporters: ['default', './test/summary.ts'],
@@ -10,4 +12,4 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
   },
-});
+}));

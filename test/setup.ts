@@ -7,6 +7,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** A folder that lasts as long as the test run. */
     folder: string;
+    /** Cases of each property of the fuzz test. */
+    fuzzRuns: number;
   }
 }
 

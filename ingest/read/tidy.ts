@@ -1,9 +1,9 @@
 import type { Block, Warning } from '../../src/claim.ts';
 import { type Repair, repairMojibake, type Suspect } from './mojibake.ts';
 
-/** Control characters other than tab and line feed, and halves of characters. */
+/** Control characters other than tab and line feed, byte-order marks of files that were joined, and halves of characters. */
 const CONTROL =
-  /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+  /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 /** A warning names so many places and counts the rest. */
 const NAMED_PLACES = 20;
 

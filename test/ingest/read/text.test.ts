@@ -17,8 +17,8 @@ const codes = (reading: Reading): string[] => reading.warnings.map((warning) => 
 const PROSE = 'The ministry said on Monday that it would publish the list of suppliers before the end of the year.';
 
 describe('plain text', () => {
-  it('keeps every character but for line ends, normal form and the byte-order mark', async () => {
-    const { text } = await readText(`\ufeffA  cafe\u0301\r\n\r\n  ${PROSE}\r  Two  spaces.\n`);
+  it('keeps every character but for line ends, normal form and byte-order marks', async () => {
+    const { text } = await readText(`\ufeffA  cafe\u0301\r\n\r\n  \ufeff${PROSE}\r  Two  spaces.\n`);
     expect(text).toBe(`A  caf\u00e9\n\n  ${PROSE}\n  Two  spaces.\n`);
   });
 
