@@ -8,9 +8,17 @@ export function progressBar(
 ): { update(done: number, current: string): void; stop(): void } {
   if (!process.stderr.isTTY || total === 0) return { update: () => {}, stop: () => {} };
   const bar = new cliProgress.SingleBar(
-    { format: `${doing} {bar} {value}/{total}, {eta_formatted} left  {current}`, stream: process.stderr },
+    {
+      format: `${doing} {bar} {value}/{total}, {rate} a second, {eta_formatted} left  {current}`,
+      stream: process.stderr,
+    },
     cliProgress.Presets.shades_classic,
   );
-  bar.start(total, 0, { current: '' });
-  return { update: (done, current) => bar.update(done, { current: basename(current) }), stop: () => bar.stop() };
+  const began = performance.now();
+  const rate = (done: number) => ((done * 1000) / (performance.now() - began)).toFixed(1);
+  bar.start(total, 0, { current: '', rate: '0' });
+  return {
+    update: (done, current) => bar.update(done, { current: basename(current), rate: rate(done) }),
+    stop: () => bar.stop(),
+  };
 }
