@@ -38,6 +38,9 @@ export const SHAPES: Shape[] = [
     (words) =>
       `Ida Lund of the Falk Bank spoke. ${repeat(words, (i) => `${pick(PRONOUNS, i)} said that it was safe.`, ' ')}`,
   ),
+  text('pronouns and names in one sentence', (words) =>
+    repeat(words, (i) => `${pick(PRONOUNS, i)} said that ${name(i % 9)} was safe,`, ' '),
+  ),
   text('what was never named', (words) =>
     repeat(words, (i) => `The ${pick(ANAPHORS, i)} said that the road was safe.`, ' '),
   ),

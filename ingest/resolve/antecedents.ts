@@ -145,9 +145,10 @@ export class Antecedents {
   findSpeechGiver(text: string, at: number): Seen | undefined {
     const sentence = this.#sentences[this.#discourse.sentenceAt(at)];
     if (!sentence || at < sentence.start) return undefined;
-    const speech = SPEECH.exec(text.slice(sentence.start, at));
+    const start = Math.max(sentence.start, at - SPEECH_REACH);
+    const speech = SPEECH.exec(text.slice(start, at));
     if (!speech) return undefined;
-    const from = sentence.start + speech.index;
+    const from = start + speech.index;
     return this.#discourse.trail.within(from, at).find((s) => s.end <= at && s.speaker.kind === 'person' && !s.quoted);
   }
 
@@ -204,6 +205,9 @@ const THING_REACH = 3;
 const GROUP_REACH = 3;
 /** In characters: room for a comma and an apposition of a few words. */
 const ANTECEDENT_REACH = 60;
+
+/** In characters: longer than sentences are, but for those that never end. */
+const SPEECH_REACH = 1_000;
 
 const SPEECH =
   /\b(?:speech|statement|address|remarks|interview|letter|article|tweet|post|testimony|op-ed|commentary|briefing|message|announcement|column|essay)\b(?=[^.;]{0,80}\b(?:by|from|with|of)\b)|[’']s?\s+(?:speech|statement|address|remarks|interview|letter|article|tweet|testimony|op-ed)\b/iu;

@@ -47,9 +47,10 @@ export class Trail {
     for (let i = last; i >= 0 && i > last - MEMORY; i--) yield this.#seen[i]!;
   }
 
-  /** Mentions that begin in `[from, to)`, in order. */
+  /** Mentions that begin in `[from, to)`, in order; the last ones, where there are more than can be remembered. */
   within(from: number, to: number): Seen[] {
-    return this.#seen.slice(lowerBound(this.#seen, from), lowerBound(this.#seen, to));
+    const end = lowerBound(this.#seen, to);
+    return this.#seen.slice(Math.max(lowerBound(this.#seen, from), end - MEMORY), end);
   }
 
   /** True where a mention covers the character at `offset`. */

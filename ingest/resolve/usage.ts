@@ -9,8 +9,12 @@ export type Pronoun = 'he' | 'she' | 'it';
 export class Usage {
   readonly #votes = new Map<string, Votes>();
 
+  /** Answers so far: a document asks again and again for the same names. */
+  readonly #known = new Map<string, Pronoun | undefined>();
+
   /** Counts what one sentence shows of its names. */
   observe(tokens: Token[]): void {
+    this.#known.clear();
     for (let i = 0; i < tokens.length; i++) {
       if (!isNamePart(tokens[i]!)) continue;
       let to = i + 1;
@@ -26,6 +30,11 @@ export class Usage {
 
   /** The pronoun of a name, or of words that say it themselves ("a spokeswoman"); undefined where the text does not tell. */
   of(name: string): Pronoun | undefined {
+    if (!this.#known.has(name)) this.#known.set(name, this.#find(name));
+    return this.#known.get(name);
+  }
+
+  #find(name: string): Pronoun | undefined {
     const tokens = tokenise(name);
     const said = tokens.map((t) => genderOf(t.key)).find((gender) => gender !== undefined);
     if (said) return said;
