@@ -10,8 +10,8 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { rules } from '../ingest/attribute/index.ts';
-import { findFiles, ingest, preview, type Workshop } from '../ingest/pipeline.ts';
+import { load, MODEL } from '../ingest/attribute/tagger.ts';
+import { builtIn, findFiles, ingest, preview, type Workshop } from '../ingest/pipeline.ts';
 import { Reader } from '../ingest/read/reader.ts';
 import { segment } from '../ingest/segment.ts';
 import type { Reading } from '../src/claim.ts';
@@ -61,9 +61,11 @@ async function measureReading(files: string[], { registry }: Knowledge): Promise
   });
   await reader.close();
   const words = readings.reduce((sum, { text }) => sum + (text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0), 0);
+  const loading = await time(async () => void (await load(MODEL)));
+  line('loading the trained extractor', `${Math.round(loading)} ms`, 'once');
   const extracting = await time(async () => {
     for (const { text, blocks, quality } of readings)
-      await rules.extract({ text, blocks, sentences: segment(text, blocks), quality });
+      await builtIn.extract({ text, blocks, sentences: segment(text, blocks), quality });
   });
   const bytes = files.reduce((sum, file) => sum + readFileSync(file).length, 0);
   line('reading', `${Math.round(bytes / reading)} kB/s`, `${files.length} files`);

@@ -21,7 +21,7 @@ import type {
 import { embedTexts } from '../src/embed.ts';
 import { type ErrorCode, TriptychError } from '../src/error.ts';
 import type { ClaimToSave, Saved, Store } from '../src/store/index.ts';
-import { rules } from './attribute/index.ts';
+import { builtIn } from './attribute/built-in.ts';
 import type { Labels } from './classify/index.ts';
 import { isAddress, parseAddress } from './fetch/address.ts';
 import type { Fetcher } from './fetch/index.ts';
@@ -46,8 +46,7 @@ export interface Workshop {
   fetcher?: Fetcher;
 }
 
-/** The extractor that works everywhere and asks nobody. */
-export const builtIn: Extractor = rules;
+export { builtIn };
 
 /** What became of one file or address. */
 export interface Outcome {

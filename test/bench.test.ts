@@ -45,6 +45,8 @@ describe.skipIf(!existsSync(SHARED))('Quality on the benchmarks beside the proje
     expect(figure(printed, 'direct quotes with right source')).toBeGreaterThanOrEqual(
       FLOORS.attribution.directQuotesWithSource,
     );
+    expect(figure(printed, 'content tokens')).toBeGreaterThanOrEqual(FLOORS.attribution.contentTokens);
+    expect(figure(printed, 'source right, of matched spans')).toBeGreaterThanOrEqual(FLOORS.attribution.sourceRight);
   });
 
   it('of labelled claims of real documents stays above its floors', () => {

@@ -38,6 +38,9 @@ const after = labelsOf;
 /** In milliseconds: each sentence is a document, and takes a moment. */
 const MANY_DOCUMENTS = 300_000;
 
+/** What one rank changes in a score, at most. */
+const RANK = 0.014;
+
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'triptych-symmetry-'));
@@ -141,13 +144,16 @@ describe('Exchanging the names of two blocs in every document', () => {
   });
 
   it.each(['surveillance of allies', 'evidence', 'who threatens privacy', 'Chinese companies', 'Pompeo'])(
-    'keeps the order and the scores of a search for %s',
+    'keeps the order of a search for %s, and its scores within a rank',
     async (query) => {
       const request = (words: string) => SearchRequest.parse({ query: words });
       const [one, two] = [await plain.search(request(query)), await exchanged.search(request(exchange(query)))];
       expect(one.total).toBeGreaterThan(0);
       expect(two.claims.map(after)).toEqual(one.claims.map(before));
-      expect(two.claims.map(({ score }) => score)).toEqual(one.claims.map(({ score }) => score));
+      // BM25 counts the words of a text, and names have more or fewer: a claim may move by one rank among words.
+      two.claims.forEach(({ score }, i) => {
+        expect(Math.abs(score - one.claims[i]!.score)).toBeLessThan(RANK);
+      });
     },
   );
 });

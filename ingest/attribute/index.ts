@@ -4,6 +4,7 @@ import { type Frame, framesOf, innerFramesOf } from './contents.ts';
 import { extractDamaged } from './damaged.ts';
 import { ownStatements } from './own.ts';
 import { findQuotations } from './quotations.ts';
+import { signaturesOf } from './signatures.ts';
 import { NOBODY, readStructure, type Structure } from './structure.ts';
 import { spanOf, type View, view } from './tokens.ts';
 
@@ -31,7 +32,7 @@ const MIN_QUOTED = 6;
 const SPEAKER_REACH = 1;
 
 /** Headings repeat what the text says: only what they quote counts. Furniture never does. */
-function readable(seen: View, block: number, frames: Frame[]): Frame[] {
+export function readable(seen: View, block: number, frames: Frame[]): Frame[] {
   const { kind } = seen.blocks[block]!;
   if (kind === 'furniture' || kind === 'table') return [];
   return kind === 'heading'
@@ -39,17 +40,26 @@ function readable(seen: View, block: number, frames: Frame[]): Frame[] {
     : frames;
 }
 
-interface Report {
+/** A frame in its place; `found` is what a model found of it, whose words a frame's tokens only approach. */
+export interface Report {
   frame: Frame;
   block: number;
+  /** Its speaker stands behind a dash. */
+  signed?: boolean;
+  found?: { source: Span | undefined; cue: Span | undefined; confidence: number };
 }
 
 /** One report for each frame; quotations without a reporting word go to the speaker before or introduced by a colon. */
-function linkQuotations(seen: View, framesByLine: Frame[][], structure: Structure): Report[] {
+export function linkQuotations(seen: View, framesByLine: Frame[][], structure: Structure): Report[] {
   const owned = new Map<number, Frame>();
   // "It outlines the following five points" says what its list says.
   const introductions = new Set(structure.found.map((layout) => layout.cue?.start));
   const reports: Report[] = [];
+  for (const { frame, block, quotation } of signaturesOf(seen)) {
+    if (structure.owner.has(block)) continue;
+    reports.push({ frame, block, signed: true });
+    owned.set(quotation, frame);
+  }
   seen.lines.forEach((line, i) => {
     if (structure.owner.get(line.block) === NOBODY) return;
     for (const frame of framesByLine[i]!) {
@@ -106,7 +116,7 @@ interface Assembled {
 }
 
 /** All attributions with the links between them: layouts first, then reports, then what quotations hold. */
-function assemble(seen: View, reports: Report[], structure: Structure): Assembled[] {
+export function assemble(seen: View, reports: Report[], structure: Structure): Assembled[] {
   const all: Assembled[] = structure.found.map((layout) => ({
     attribution: {
       source: layout.source ? [layout.source] : [],
@@ -123,31 +133,32 @@ function assemble(seen: View, reports: Report[], structure: Structure): Assemble
     const { frame } = report;
     const within = outerOf(seen, reports, i);
     const index = within === undefined ? structure.owner.get(report.block) : base + within;
-    const attribution = { ...toAttribution(seen, frame), ...(index === undefined ? {} : { within: index }) };
+    const attribution = { ...toAttribution(seen, report), ...(index === undefined ? {} : { within: index }) };
     all.push({ attribution, plain: isPlain(seen, frame) });
     // The innermost report of a quotation holds it.
     for (const quotation of frame.quotations) holder.set(quotation, base + i);
   });
-  reports.forEach(({ frame }, i) => {
-    if (!frame.direct) all.push(...quotedParts(seen, frame, base + i, holder));
+  reports.forEach((report, i) => {
+    if (!report.frame.direct) all.push(...quotedParts(seen, report, base + i, holder));
   });
   for (const line of seen.lines) {
     for (const frame of innerFramesOf(seen, line)) {
       const within = holder.get(seen.tokens[frame.cue.first]!.quotation);
-      if (within !== undefined) all.push({ attribution: { ...toAttribution(seen, frame), within }, plain: false });
+      if (within !== undefined) all.push({ attribution: { ...toAttribution(seen, { frame }), within }, plain: false });
     }
   }
   return all;
 }
 
 /** “The minister said the plan was "a danger to ..."”: the words in marks are the speaker's own. */
-function quotedParts(seen: View, frame: Frame, index: number, holder: Map<number, number>): Assembled[] {
+function quotedParts(seen: View, report: Report, index: number, holder: Map<number, number>): Assembled[] {
+  const { frame } = report;
   const parts = frame.quotations.filter(
     (q) => holder.get(q) === index && wordCount(seen, seen.quotations[q]!.spans) >= MIN_QUOTED,
   );
   return parts.map((quotation) => ({
     attribution: {
-      ...toAttribution(seen, frame),
+      ...toAttribution(seen, report),
       content: seen.quotations[quotation]!.spans,
       manner: 'direct',
       confidence: QUOTED_CONFIDENCE,
@@ -207,7 +218,18 @@ const LAYOUT_CONFIDENCE = 0.8;
 /** "Would say" and "might argue" are reports less often; those of speech are kept, with their hedge. */
 const MODAL = 2 / 3;
 
-function toAttribution(seen: View, { cue, source, content, direct }: Frame): Attribution {
+function toAttribution(seen: View, { frame, found }: Pick<Report, 'frame' | 'found'>): Attribution {
+  const { cue, source, content, direct } = frame;
+  if (found) {
+    return {
+      source: found.source ? [found.source] : [],
+      cue: found.cue ? [found.cue] : [],
+      content,
+      manner: direct ? 'direct' : 'indirect',
+      confidence: found.confidence,
+      ...(cue.denied ? { denied: true } : {}),
+    };
+  }
   const named = source && spanOf(seen.tokens, source.from, source.to);
   const spoken = spanOf(seen.tokens, cue.first, cue.last)!;
   const confidence = direct ? DIRECT_CONFIDENCE : CONFIDENCE[cue.kind];

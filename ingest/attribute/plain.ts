@@ -1,5 +1,5 @@
-import type { Attribution, Block, Sentence } from '../../src/claim.ts';
-import { rules } from './index.ts';
+import type { Attribution, Block, Extractor, Sentence } from '../../src/claim.ts';
+import { builtIn } from './built-in.ts';
 
 /**
  * Outermost attributions of a text without markup. Its blocks are the paragraphs between blank lines; `segment` is the
@@ -8,9 +8,15 @@ import { rules } from './index.ts';
 export async function attributeText(
   text: string,
   segment: (text: string, blocks: Block[]) => Sentence[],
+  extractor: Extractor = builtIn,
 ): Promise<Attribution[]> {
   const blocks = paragraphs(text);
-  const { attributions } = await rules.extract({ text, blocks, sentences: segment(text, blocks), quality: 'intact' });
+  const { attributions } = await extractor.extract({
+    text,
+    blocks,
+    sentences: segment(text, blocks),
+    quality: 'intact',
+  });
   return attributions.filter((attribution) => attribution.within === undefined);
 }
 

@@ -109,6 +109,9 @@ function nextMarkCloses(scans: Scan[], blocks: Block[]): boolean[] {
   return closes;
 }
 
+/** How far the mark that ends a mistyped quotation is looked for. */
+const MISTYPED = 2_000;
+
 function isDouble(text: string, at: number): boolean {
   return /^(?:["“„«「『]|''|``)/.test(text.slice(at, at + 2));
 }
@@ -140,6 +143,10 @@ function scanBlock(text: string, block: Block): Scan {
     else if (char === '’') {
       if (singles.closes(i) && !singles.isPossessive(i)) close('’', i + 1);
     } else if (char === '”' || char === '»' || char === '」' || char === '』') {
+      if (char === '”' && !stack.length && isMistyped(i)) {
+        open(i, '”');
+        continue;
+      }
       const straight = char === '”' && stack.every((entry) => entry.close !== '”') && close('"', i + 1);
       if (!straight && !close(char, i + 1)) scan.unmatchedClose ??= i + 1;
     }
@@ -150,6 +157,12 @@ function scanBlock(text: string, block: Block): Scan {
     scan.pairs.push({ start: outer.start, end: block.end, closed: false });
   }
   return scan;
+
+  /** A closing mark where only an opening one makes sense: "said: ”We go.”" */
+  function isMistyped(i: number): boolean {
+    const begins = i === block.start || /\s/.test(text[i - 1]!);
+    return begins && /^\p{L}[^”“"]*”/u.test(text.slice(i + 1, Math.min(block.end, i + MISTYPED)));
+  }
 
   function scanSingle(char: string, i: number): number {
     if (char === "'" && text[i + 1] === "'") {

@@ -1,0 +1,42 @@
+import { type CueKind, findCues } from './cues.ts';
+import type { Report } from './index.ts';
+import type { View } from './tokens.ts';
+import type { Unit } from './words.ts';
+
+/** What the rules make of a unit, as the network reads it. */
+export interface Hint {
+  /** Index into {@link ROLES}. */
+  role: number;
+  /** Zero, or one more than the index into {@link KINDS} of the reporting expression in which the unit stands. */
+  cue: number;
+}
+
+export const ROLES = ['none', 'source', 'cue', 'first', 'indirect', 'direct'] as const;
+export const KINDS: readonly CueKind[] = ['say', 'tell', 'to', 'object', 'noun', 'seem', 'according'];
+
+const role = (name: (typeof ROLES)[number]) => ROLES.indexOf(name);
+
+/** The rules' reports and reporting expressions, unit by unit. Linear. */
+export function hintsOf(seen: View, reports: Report[], units: Unit[]): Hint[] {
+  const roles = new Uint8Array(seen.text.length);
+  const cues = new Uint8Array(seen.text.length);
+  for (const { frame } of reports)
+    for (const { start, end } of frame.content) {
+      roles.fill(role(frame.direct ? 'direct' : 'indirect'), start, end);
+      roles[start] = role('first');
+    }
+  const mark = (from: number, to: number, as: number) => {
+    for (let i = from; i < to; i++) roles.fill(as, seen.tokens[i]!.start, seen.tokens[i]!.end);
+  };
+  for (const { frame } of reports) {
+    mark(frame.cue.first, frame.cue.last, role('cue'));
+    if (frame.source) mark(frame.source.from, frame.source.to, role('source'));
+  }
+  for (const line of seen.lines)
+    for (const cue of findCues(seen.tokens, line.first, line.last))
+      for (let i = cue.first; i < cue.last; i++)
+        cues.fill(KINDS.indexOf(cue.kind) + 1, seen.tokens[i]!.start, seen.tokens[i]!.end);
+  return units.map(({ start, end }) => (start < end ? { role: roles[start]!, cue: cues[start]! } : NOTHING));
+}
+
+const NOTHING: Hint = { role: 0, cue: 0 };

@@ -1,0 +1,223 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { withFallback } from '../../ingest/attribute/built-in.ts';
+import { encode, isCommon } from '../../ingest/attribute/features.ts';
+import { rules } from '../../ingest/attribute/index.ts';
+import { LABELS } from '../../ingest/attribute/link.ts';
+import { paragraphs } from '../../ingest/attribute/plain.ts';
+import { loadTagger } from '../../ingest/attribute/tagger.ts';
+import { trained } from '../../ingest/attribute/trained.ts';
+import { NAME, unitsOf } from '../../ingest/attribute/words.ts';
+import { segment } from '../../ingest/segment.ts';
+import type { Span } from '../../src/claim.ts';
+import { ROOT } from '../../src/root.ts';
+
+const MODEL = join(ROOT, 'ingest/attribute/model');
+
+async function read(text: string) {
+  const blocks = paragraphs(text);
+  const words = (spans: Span[]) => spans.map(({ start, end }) => text.slice(start, end)).join(' | ');
+  const document = { text, blocks, sentences: segment(text, blocks), quality: 'intact' as const };
+  const { attributions, own } = await trained.extract(document);
+  return {
+    all: attributions.map((a) => ({ ...a, source: words(a.source), cue: words(a.cue), content: words(a.content) })),
+    own: own.map(({ content }) => text.slice(content.start, content.end)),
+  };
+}
+
+describe('The network', () => {
+  it('says in Node what it said in training, to four digits', async () => {
+    const expected = JSON.parse(readFileSync(join(MODEL, 'expected.json'), 'utf8')) as Record<
+      'features' | 'emissions' | 'points',
+      number[][]
+    >;
+    const tagger = await loadTagger();
+    const { emissions, points } = await tagger.run(Int32Array.from(expected.features.flat()));
+    expected.emissions.flat().forEach((value, i) => {
+      expect(Math.abs(emissions[i]! - value)).toBeLessThan(2e-4);
+    });
+    const size = points.length / expected.features.length;
+    expected.points.forEach((row, unit) => {
+      row.forEach((value, i) => {
+        expect(Math.abs(points[unit * size + i * 32]! - value)).toBeLessThan(2e-4);
+      });
+    });
+    expect(emissions).toHaveLength(expected.features.length * LABELS);
+  });
+});
+
+describe('What the network reads', () => {
+  const unitsIn = async (text: string) => {
+    const { vocabulary } = await loadTagger();
+    const blocks = paragraphs(text);
+    return unitsOf({ text, blocks, sentences: segment(text, blocks) }, (word) => isCommon(vocabulary, word));
+  };
+
+  it('has one unit for a name of any length', async () => {
+    const text = 'Ida Lund of the Harbour Office told Bo that the town isn’t safe.';
+    expect((await unitsIn(text)).map(({ word }) => word)).toEqual([
+      NAME,
+      'of',
+      NAME,
+      'told',
+      NAME,
+      'that',
+      'the',
+      'town',
+      'is',
+      "n't",
+      'safe',
+      '.',
+      '<break>',
+    ]);
+  });
+
+  it('has the full stop of an abbreviation with its word', async () => {
+    const units = await unitsIn('He left Tulsa, Okla., on Nov. 8, and said no. She stayed.');
+    expect(units.filter(({ word }) => word === '.')).toHaveLength(2);
+  });
+
+  it('is the same for long names and for short ones', async () => {
+    const { vocabulary } = await loadTagger();
+    const features = async (text: string) => {
+      const units = await unitsIn(text);
+      const none = units.map(() => ({ role: 0, cue: 0 }));
+      return [...encode(units, none, vocabulary)];
+    };
+    expect(await features('The United States said that China spies.')).toEqual(
+      await features('China said that the United States spies.'),
+    );
+  });
+});
+
+describe('A capital at the beginning of a sentence', () => {
+  const first = async (text: string) => {
+    const { vocabulary } = await loadTagger();
+    const blocks = paragraphs(text);
+    const units = unitsOf({ text, blocks, sentences: segment(text, blocks) }, (word) => isCommon(vocabulary, word));
+    return units[0]!.word;
+  };
+
+  it.each([
+    ['makes no name of a common word', 'Price is no object.', 'price'],
+    ['makes a name of a word that is one elsewhere', 'Price was late. We asked Price why.', NAME],
+    ['makes a name of a rare word', 'Oracle sued.', NAME],
+    ['makes a name of a country', 'Turkey agreed.', NAME],
+  ])('%s', async (_, text, word) => {
+    expect(await first(text)).toBe(word);
+  });
+});
+
+describe('Without the network', () => {
+  it('the rules take its place, with a word on why, until it is there', async () => {
+    const text = 'The mayor said that the bridge was safe.';
+    const blocks = paragraphs(text);
+    const document = { text, blocks, sentences: segment(text, blocks), quality: 'intact' as const };
+    const broken = withFallback(async () => {
+      throw new Error('no such module\nat line 1');
+    });
+    const { attributions, warnings, unfinished } = await broken.extract(document);
+    expect(attributions).toEqual((await rules.extract(document)).attributions);
+    expect(warnings).toEqual([{ code: 'NO_MODEL', message: expect.stringContaining('(no such module)') }]);
+    expect(unfinished).toBe(true);
+  });
+});
+
+describe('A signed quotation', () => {
+  it.each([
+    ['“We shall go.” — Ida Lund', 'Ida Lund'],
+    ['“We shall go,” ― Ida Lund.\n“We stay.” ― Bo Falk, head of the union', 'Ida Lund, Bo Falk'],
+    ['“We shall go.”\n– Ministry of the Interior', 'Ministry of the Interior'],
+    ['”We shall go.” ― Ida Lund', 'Ida Lund'],
+  ])('belongs to the name behind the dash: %s', async (text, sources) => {
+    const { all } = await read(text);
+    expect(all.map(({ source }) => source).join(', ')).toBe(sources);
+    expect(all.every(({ manner }) => manner === 'direct')).toBe(true);
+  });
+
+  it('has no name where the sentence goes on', async () => {
+    const { all } = await read('“We shall go” — The council had heard it before, and it stayed at home.');
+    expect(all.map(({ source }) => source)).not.toContain('The council');
+  });
+});
+
+describe('Who said what is found', () => {
+  it.each([
+    ['The mayor said that the bridge was safe.', 'The mayor', 'the bridge was safe', 'indirect'],
+    ['“We praise the plan,” said Ida Lund, the head of the union.', 'Ida Lund', '“We praise the plan,”', 'direct'],
+    [
+      'According to the harbour office, the channel will be dredged.',
+      'the harbour office',
+      'channel will be',
+      'indirect',
+    ],
+    ['The union believes wages are too low.', 'The union', 'wages are too low', 'indirect'],
+  ])('in %s', async (text, source, content, manner) => {
+    const [first] = (await read(text)).all;
+    expect(first).toMatchObject({
+      source: expect.stringContaining(source),
+      content: expect.stringContaining(content),
+      manner,
+    });
+  });
+
+  it('with what is denied marked', async () => {
+    const { all } = await read('The minister denied that the dam had failed.');
+    expect(all[0]).toMatchObject({ source: 'The minister', denied: true });
+  });
+
+  it('with a report inside a report', async () => {
+    const { all } = await read('The paper said that the minister had said that the dam was safe.');
+    const inner = all.find((a) => a.within !== undefined);
+    expect(inner).toMatchObject({ source: 'the minister' });
+    expect(all[inner!.within!]).toMatchObject({ source: 'The paper' });
+  });
+});
+
+describe('Exchanging the names of two blocs exchanges what is found and changes nothing else', () => {
+  const PAIRS: [string, string][] = [
+    ['the United States', 'China'],
+    ['Washington', 'Beijing'],
+    ['American', 'Chinese'],
+    ['Mike Pompeo', 'Wang Yi'],
+    ['Trump', 'Xi'],
+    ['the State Department', 'the Foreign Ministry'],
+  ];
+  const table = new Map(
+    PAIRS.flatMap(
+      ([a, b]) =>
+        [
+          [a, b],
+          [b, a],
+        ] as [string, string][],
+    ),
+  );
+  const swap = (text: string) =>
+    text.replace(new RegExp(`\\b(?:${[...table.keys()].join('|')})\\b`, 'g'), (name) => table.get(name)!);
+
+  it.each([
+    'Officials in Washington said that Beijing steals data from American firms.',
+    'Mike Pompeo accused China of spying, and Wang Yi rejected the charge.',
+    '“The American plan is a threat,” Wang Yi told reporters in Beijing on Monday.',
+    'According to Beijing, the United States listens to everyone.',
+    'A report by the State Department warned that Chinese networks are unsafe.',
+    'Trump wants to ban Chinese apps, aides said.',
+    'American officials denied that Washington taps cables, while Beijing insisted it does.',
+    'Many people think that China and the United States will not agree.',
+    'Xi called on Washington to end its “unilateral acts of bullying against Chinese firms”.',
+    'Chinese networks are safe, said Wang Yi, a diplomat from Beijing.',
+    'In a speech, Mike Pompeo urged allies to join. He said: “We must act.”',
+    'Trump is expected to answer soon, the State Department announced.',
+  ])('%s', async (text) => {
+    const [there, back] = [await read(text), await read(swap(text))];
+    const exchanged = <T extends { source: string; cue: string; content: string }>(a: T) => ({
+      ...a,
+      source: swap(a.source),
+      cue: swap(a.cue),
+      content: swap(a.content),
+    });
+    expect(back.all).toEqual(there.all.map(exchanged));
+    expect(back.own).toEqual(there.own.map(swap));
+  });
+});
