@@ -34,6 +34,21 @@ export function findCues(tokens: Token[], from: number, to: number): Cue[] {
   return cues;
 }
 
+/** Reporting expressions by the index of each of their tokens. */
+export function cuesOf({
+  tokens,
+  lines,
+}: {
+  tokens: Token[];
+  lines: { first: number; last: number }[];
+}): Map<number, Cue> {
+  const cues = new Map<number, Cue>();
+  for (const line of lines)
+    for (const cue of findCues(tokens, line.first, line.last))
+      for (let i = cue.first; i < cue.last; i++) cues.set(i, cue);
+  return cues;
+}
+
 export const AUXILIARIES = new Set(
   "has have had is are was were be been being am will would can could may might must shall should do does did has n't hasn't haven't hadn't isn't aren't wasn't weren't won't wouldn't can't couldn't don't doesn't didn't cannot".split(
     ' ',

@@ -1,4 +1,4 @@
-import { type CueKind, findCues } from './cues.ts';
+import type { Cue, CueKind } from './cues.ts';
 import type { Report } from './index.ts';
 import type { View } from './tokens.ts';
 import type { Unit } from './words.ts';
@@ -11,13 +11,13 @@ export interface Hint {
   cue: number;
 }
 
-export const ROLES = ['none', 'source', 'cue', 'first', 'indirect', 'direct'] as const;
-export const KINDS: readonly CueKind[] = ['say', 'tell', 'to', 'object', 'noun', 'seem', 'according'];
+const ROLES = ['none', 'source', 'cue', 'first', 'indirect', 'direct'] as const;
+const KINDS: readonly CueKind[] = ['say', 'tell', 'to', 'object', 'noun', 'seem', 'according'];
 
 const role = (name: (typeof ROLES)[number]) => ROLES.indexOf(name);
 
-/** The rules' reports and reporting expressions, unit by unit. Linear. */
-export function hintsOf(seen: View, reports: Report[], units: Unit[]): Hint[] {
+/** The rules' reports, and the reporting expressions of {@link cuesOf}, unit by unit. Linear. */
+export function hintsOf(seen: View, reports: Report[], cuesByToken: Map<number, Cue>, units: Unit[]): Hint[] {
   const roles = new Uint8Array(seen.text.length);
   const cues = new Uint8Array(seen.text.length);
   for (const { frame } of reports)
@@ -32,10 +32,8 @@ export function hintsOf(seen: View, reports: Report[], units: Unit[]): Hint[] {
     mark(frame.cue.first, frame.cue.last, role('cue'));
     if (frame.source) mark(frame.source.from, frame.source.to, role('source'));
   }
-  for (const line of seen.lines)
-    for (const cue of findCues(seen.tokens, line.first, line.last))
-      for (let i = cue.first; i < cue.last; i++)
-        cues.fill(KINDS.indexOf(cue.kind) + 1, seen.tokens[i]!.start, seen.tokens[i]!.end);
+  for (const [i, cue] of cuesByToken)
+    cues.fill(KINDS.indexOf(cue.kind) + 1, seen.tokens[i]!.start, seen.tokens[i]!.end);
   return units.map(({ start, end }) => (start < end ? { role: roles[start]!, cue: cues[start]! } : NOTHING));
 }
 

@@ -16,15 +16,24 @@ export const rules: Extractor = {
   name: 'rules-1',
   async extract(document) {
     if (document.quality === 'damaged') return extractDamaged(document.text, document.blocks, document.names);
-    const seen = view(document, findQuotations(document.text, document.blocks));
-    const frames = seen.lines.map((line) => readable(seen, line.block, framesOf(seen, line)));
-    const structure = readStructure(seen, frames);
-    const reports = linkQuotations(seen, frames, structure);
+    const { seen, structure, reports } = readByRules(document);
     const attributions = assemble(seen, reports, structure);
     const spoken = attributions.filter((a) => a.plain).map((a) => a.attribution);
     return { attributions: attributions.map((a) => a.attribution), own: ownStatements(seen, spoken, structure) };
   },
 };
+
+/** The words of an intact document, its layout, and what the rules find in it before layouts and reports are joined. */
+export function readByRules(document: Pick<Parameters<Extractor['extract']>[0], 'text' | 'blocks' | 'sentences'>): {
+  seen: View;
+  structure: Structure;
+  reports: Report[];
+} {
+  const seen = view(document, findQuotations(document.text, document.blocks));
+  const frames = seen.lines.map((line) => readable(seen, line.block, framesOf(seen, line)));
+  const structure = readStructure(seen, frames);
+  return { seen, structure, reports: linkQuotations(seen, frames, structure) };
+}
 
 /** A stretch in quotation marks inside indirect speech is given as a quotation of its own from this length, in words. */
 const MIN_QUOTED = 6;
@@ -32,7 +41,7 @@ const MIN_QUOTED = 6;
 const SPEAKER_REACH = 1;
 
 /** Headings repeat what the text says: only what they quote counts. Furniture never does. */
-export function readable(seen: View, block: number, frames: Frame[]): Frame[] {
+function readable(seen: View, block: number, frames: Frame[]): Frame[] {
   const { kind } = seen.blocks[block]!;
   if (kind === 'furniture' || kind === 'table') return [];
   return kind === 'heading'
@@ -50,7 +59,7 @@ export interface Report {
 }
 
 /** One report for each frame; quotations without a reporting word go to the speaker before or introduced by a colon. */
-export function linkQuotations(seen: View, framesByLine: Frame[][], structure: Structure): Report[] {
+function linkQuotations(seen: View, framesByLine: Frame[][], structure: Structure): Report[] {
   const owned = new Map<number, Frame>();
   // "It outlines the following five points" says what its list says.
   const introductions = new Set(structure.found.map((layout) => layout.cue?.start));

@@ -1,16 +1,14 @@
 import type { Extractor, Span } from '../../src/claim.ts';
-import { framesOf } from './contents.ts';
-import { type Cue, findCues } from './cues.ts';
+import { type Cue, cuesOf } from './cues.ts';
 import { extractDamaged } from './damaged.ts';
 import { isCommon } from './features.ts';
 import { hintsOf } from './hints.ts';
-import { assemble, linkQuotations, type Report, readable } from './index.ts';
+import { assemble, type Report, readByRules } from './index.ts';
 import type { Link, Stretch } from './link.ts';
 import { ownStatements } from './own.ts';
-import { findQuotations } from './quotations.ts';
-import { readStructure, type Structure } from './structure.ts';
+import type { Structure } from './structure.ts';
 import { loadTagger, tag } from './tagger.ts';
-import { type Token, type View, view } from './tokens.ts';
+import type { Token, View } from './tokens.ts';
 import { type Unit, unitsOf } from './words.ts';
 
 /**
@@ -22,16 +20,13 @@ export const trained: Extractor = {
   async extract(document) {
     if (document.quality === 'damaged') return extractDamaged(document.text, document.blocks);
     const tagger = await loadTagger();
-    const quotations = findQuotations(document.text, document.blocks);
-    const seen = view(document, quotations);
-    const frames = seen.lines.map((line) => readable(seen, line.block, framesOf(seen, line)));
-    const structure = readStructure(seen, frames);
-    const units = unitsOf(document, (word) => isCommon(tagger.vocabulary, word), quotations);
-    const byRules = linkQuotations(seen, frames, structure);
-    const links = await tag(tagger, units, hintsOf(seen, byRules, units));
+    const { seen, structure, reports: byRules } = readByRules(document);
+    const units = unitsOf(document, (word) => isCommon(tagger.vocabulary, word), seen.quotations);
+    const cues = cuesOf(seen);
+    const links = await tag(tagger, units, hintsOf(seen, byRules, cues, units));
     const laidOut = byRules.filter((report) => isLaidOut(seen, report));
-    const found = reportsOf(seen, units, links, structure, byRules);
-    const others = byRules.filter((report) => !laidOut.includes(report));
+    const found = reportsOf(seen, units, links, structure, byRules, cues);
+    const others = byRules.filter((report) => !isLaidOut(seen, report));
     const reports = [...laidOut, ...found, ...besides(seen, [...found, ...laidOut], others, structure)].sort(
       (a, b) => a.frame.cue.first - b.frame.cue.first,
     );
@@ -52,7 +47,14 @@ function isLaidOut(seen: View, { frame, block, signed }: Report): boolean {
 }
 
 /** What the network found beside what is laid out, in the form of the rules. */
-function reportsOf(seen: View, units: Unit[], links: Link[], structure: Structure, byRules: Report[]): Report[] {
+function reportsOf(
+  seen: View,
+  units: Unit[],
+  links: Link[],
+  structure: Structure,
+  byRules: Report[],
+  cues: Map<number, Cue>,
+): Report[] {
   const taken = new Uint8Array(seen.text.length);
   const near = new Map<number, number>();
   for (const report of byRules) {
@@ -62,7 +64,6 @@ function reportsOf(seen: View, units: Unit[], links: Link[], structure: Structur
     for (const { start, end } of frame.content) taken.fill(1, start, end);
     for (let i = frame.cue.first; i < frame.cue.last; i++) taken.fill(1, seen.tokens[i]!.start, seen.tokens[i]!.end);
   }
-  const cues = cuesOf(seen);
   const lines = new Finder(seen.lines);
   const tokens = new Finder(seen.tokens);
   const introductions = new Set(structure.found.map((layout) => layout.cue?.start));
@@ -144,15 +145,6 @@ function besides(seen: View, found: Report[], byRules: Report[], structure: Stru
       !frame.content.some((span) => covered.subarray(span.start, span.end).some(Boolean))
     );
   });
-}
-
-/** The rules' expressions by the index of each of their tokens. */
-function cuesOf(seen: View): Map<number, Cue> {
-  const cues = new Map<number, Cue>();
-  for (const line of seen.lines)
-    for (const cue of findCues(seen.tokens, line.first, line.last))
-      for (let i = cue.first; i < cue.last; i++) cues.set(i, cue);
-  return cues;
 }
 
 /** A reporting expression that the rules do not know: what it says of itself decides. */

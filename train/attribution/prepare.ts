@@ -6,7 +6,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import world, { type Countries } from 'world-countries';
-import { framesOf } from '../../ingest/attribute/contents.ts';
+import { cuesOf } from '../../ingest/attribute/cues.ts';
 import {
   affixesOf,
   encode,
@@ -16,11 +16,8 @@ import {
   type StoredVocabulary,
 } from '../../ingest/attribute/features.ts';
 import { type Hint, hintsOf } from '../../ingest/attribute/hints.ts';
-import { linkQuotations, readable } from '../../ingest/attribute/index.ts';
+import { readByRules } from '../../ingest/attribute/index.ts';
 import { paragraphs } from '../../ingest/attribute/plain.ts';
-import { findQuotations } from '../../ingest/attribute/quotations.ts';
-import { readStructure } from '../../ingest/attribute/structure.ts';
-import { view } from '../../ingest/attribute/tokens.ts';
 import { NAME, SHAPES, type Unit, unitsOf } from '../../ingest/attribute/words.ts';
 import { segment } from '../../ingest/segment.ts';
 
@@ -63,12 +60,9 @@ writeArticles('dev.jsonl', dev);
 function unitsOfArticle({ text }: Article, isWord: (word: string) => boolean): { units: Unit[]; hints: Hint[] } {
   const blocks = paragraphs(text);
   const sentences = segment(text, blocks);
-  const quotations = findQuotations(text, blocks);
-  const seen = view({ text, blocks, sentences }, quotations);
-  const frames = seen.lines.map((line) => readable(seen, line.block, framesOf(seen, line)));
-  const reports = linkQuotations(seen, frames, readStructure(seen, frames));
-  const units = unitsOf({ text, blocks, sentences }, isWord, quotations);
-  return { units, hints: hintsOf(seen, reports, units) };
+  const { seen, reports } = readByRules({ text, blocks, sentences });
+  const units = unitsOf({ text, blocks, sentences }, isWord, seen.quotations);
+  return { units, hints: hintsOf(seen, reports, cuesOf(seen), units) };
 }
 
 /** Words that are no names: by their capitals in the training part, else by a list of English words. */
