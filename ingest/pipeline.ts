@@ -197,6 +197,7 @@ async function ingestFile(file: string, workshop: Workshop, task: Task): Promise
     labelledBy: made,
     reading,
     claims,
+    registry,
     ...(input.fetched ? { fetched: input.fetched } : {}),
   });
   return { file, status, claims: claims.length, warnings: reading.warnings };

@@ -65,6 +65,7 @@ const COLUMNS: Record<string, (claim: Claim) => string | number | null> = {
   decided_end: (claim) => resolutionOf(claim)?.decidedBy?.end ?? null,
   rule: (claim) => resolutionOf(claim)?.rule ?? null,
   speaker_confidence: (claim) => resolutionOf(claim)?.confidence ?? null,
+  corrected: (claim) => claim.corrected.join(';'),
 };
 
 /** How the one who makes the claim was found. */
@@ -95,7 +96,7 @@ const FIELDS = [
     'cue',
     'chain',
   ] as const),
-  ...(['stance', 'topics', 'confidence', 'title', 'date', 'digestOf', 'quality'] as const),
+  ...(['stance', 'topics', 'confidence', 'title', 'date', 'digestOf', 'quality', 'corrected'] as const),
 ] satisfies (keyof Claim)[];
 
 /** What is cited, in the terms that all formats share. */

@@ -14,6 +14,7 @@ export const BLOCS = ['us', 'china', 'europe', 'other'] as const;
 export const MANNERS = ['direct', 'indirect', 'own'] as const;
 export const STANCES = ['supports', 'opposes', 'neutral'] as const;
 export const POLARITIES = ['asserted', 'denied', 'unsaid'] as const;
+export const CORRECTABLE = ['speaker', 'bloc', 'topics', 'stance', 'rejected'] as const;
 
 /** Whose side a speaker is counted with; decided by `corpus/blocs.yaml`. */
 export type Bloc = (typeof BLOCS)[number];
@@ -26,6 +27,8 @@ export type Manner = (typeof MANNERS)[number];
 export type Polarity = (typeof POLARITIES)[number];
 /** The attitude of a claim's words towards a named target. */
 export type Stance = (typeof STANCES)[number];
+/** What a person can set of a claim; `rejected`: it is no claim at all. */
+export type Correctable = (typeof CORRECTABLE)[number];
 
 export const BLOCK_KINDS = ['heading', 'paragraph', 'item', 'quotation', 'table', 'caption', 'furniture'] as const;
 /** `furniture` is what a page says about itself (menus, teasers, forms, captions of buttons): stored, never a claim. */
@@ -297,4 +300,6 @@ export interface Claim {
   /** Set where the document retells a source in other words: the source's title or publisher. */
   digestOf: string | null;
   quality: Quality;
+  /** The labels that a person set; the others are the program's. */
+  corrected: Correctable[];
 }

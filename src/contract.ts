@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BLOCK_KINDS, BLOCS, MANNERS, POLARITIES, SPEAKER_KINDS, STANCES } from './claim.ts';
+import { BLOCK_KINDS, BLOCS, CORRECTABLE, MANNERS, POLARITIES, SPEAKER_KINDS, STANCES } from './claim.ts';
 
 /**
  * The requests that the command line, the HTTP interface and the pages accept, and the shapes in which they answer.
@@ -123,6 +123,7 @@ export const Claim = z.object({
   date: z.string().nullable(),
   digestOf: z.string().nullable(),
   quality: z.enum(['intact', 'damaged']),
+  corrected: z.array(z.enum(CORRECTABLE)),
 });
 
 export const ScoredClaim = Claim.extend({ score: z.number() });

@@ -29,6 +29,7 @@ interface ClaimRow {
   date: string | null;
   digest_of: string | null;
   quality: Claim['quality'];
+  corrected: string | null;
 }
 
 const DECIDER = `CASE WHEN h.decided_start IS NOT NULL THEN json_object('text', h.decided_text, 'start', h.decided_start,
@@ -44,7 +45,8 @@ const COLUMNS = `
   (SELECT json_group_array(json_object('id', h.speaker, 'name', hs.name, 'cue', h.cue, 'manner', h.manner,
      'polarity', h.polarity, 'hedge', h.hedge, 'resolution', json(${RESOLUTION})) ORDER BY h.position)
      FROM hops h JOIN speakers hs ON hs.id = h.speaker WHERE h.claim = c.key) AS hops,
-  (SELECT json_group_array(t.topic ORDER BY t.score DESC, t.topic) FROM claim_topics t WHERE t.claim = c.key) AS topics`;
+  (SELECT json_group_array(t.topic ORDER BY t.score DESC, t.topic) FROM claim_topics t WHERE t.claim = c.key) AS topics,
+  (SELECT o.corrected FROM claim_originals o WHERE o.claim = c.key) AS corrected`;
 
 /** Claims by their database keys, in the order of the keys. Keys of no claim are passed over. */
 export function getClaims(database: Database.Database, keys: readonly number[]): Claim[] {
@@ -53,9 +55,14 @@ export function getClaims(database: Database.Database, keys: readonly number[]):
   return keys.flatMap((key) => byKey.get(key) ?? []).map(toClaim);
 }
 
-/** Claims of one version, current or not, in text order. */
-export function getClaimsOfVersion(database: Database.Database, version: number): Claim[] {
-  return read(database, 'c.version = ?', [version], 'ORDER BY c.start, c."end"').map(toClaim);
+/** Claims of one version, current or not, in text order; without those that a person rejected, unless they are asked for. */
+export function getClaimsOfVersion(
+  database: Database.Database,
+  version: number,
+  options: { rejected?: boolean } = {},
+): Claim[] {
+  const condition = options.rejected ? 'c.version = ?' : 'c.version = ? AND c.rejected = 0';
+  return read(database, condition, [version], 'ORDER BY c.start, c."end"').map(toClaim);
 }
 
 /** Keys of all claims that satisfy a filter: newest document first, in text order. */
@@ -135,5 +142,6 @@ function toClaim(row: ClaimRow): Claim {
     date: row.date,
     digestOf: digestOf ? (digestOf.title ?? digestOf.publisher ?? 'an unnamed source') : null,
     quality: row.quality,
+    corrected: row.corrected === null ? [] : (JSON.parse(row.corrected) as Claim['corrected']),
   };
 }

@@ -10,12 +10,15 @@ export interface Condition {
 export const CLAIM_TABLES =
   'claims c JOIN versions v ON v.id = c.version JOIN documents d ON d.id = v.document JOIN speakers s ON s.id = c.speaker';
 
+/** The claims that count: of current versions, and not rejected by a person. Of tables `c` and `v`. */
+export const STANDING = 'v.current = 1 AND c.rejected = 0';
+
 /**
- * The claims of current versions that satisfy a filter, as a condition over {@link CLAIM_TABLES}.
+ * The {@link STANDING} claims that satisfy a filter, as a condition over {@link CLAIM_TABLES}.
  * A date of reduced precision satisfies a bound if any of its days does; an undated document satisfies none.
  */
 export function toCondition(filter: Partial<Filter>): Condition {
-  const parts: Condition[] = [{ sql: 'v.current = 1', values: [] }];
+  const parts: Condition[] = [{ sql: STANDING, values: [] }];
   const oneOf = (sql: string, values: readonly string[] | undefined) => {
     if (values?.length) parts.push({ sql: sql.replace('?', list(values)), values: [...values] });
   };

@@ -8,11 +8,14 @@ import type { DocumentSummary, Facets, Filter, Stats } from '../contract.ts';
 import { TriptychError } from '../error.ts';
 import { normaliseName } from '../text.ts';
 import { countLabels, eachClaim, findKeys, getClaims, getClaimsOfVersion } from './claims.ts';
-import { CLAIM_TABLES, toCondition } from './filter.ts';
+import { CorrectionLog, type Known, relabel } from './corrections.ts';
+import { CLAIM_TABLES, STANDING, toCondition } from './filter.ts';
 import { migrate } from './migrations.ts';
-import { type DocumentToSave, dropUnusedSpeakers, type Saved, saveDocument, unindexVersion } from './save.ts';
+import { type DocumentToSave, type Saved, saveDocument, unindexVersion } from './save.ts';
 import { checkSnapshots, findSnapshot, type StoredSnapshot } from './snapshots.ts';
+import { dropUnusedSpeakers } from './speakers.ts';
 
+export type { Known } from './corrections.ts';
 export type { ClaimToSave, DocumentToSave, Saved } from './save.ts';
 export type { StoredSnapshot } from './snapshots.ts';
 
@@ -50,11 +53,14 @@ const PATIENCE = 10_000;
 /** The database of one knowledge base, and the only place where there is SQL. */
 export class Store {
   readonly path: string;
+  /** What people corrected. */
+  readonly corrections: CorrectionLog;
   readonly #database: Database.Database;
 
   private constructor(path: string, database: Database.Database) {
     this.path = path;
     this.#database = database;
+    this.corrections = new CorrectionLog(database);
   }
 
   /**
@@ -147,7 +153,10 @@ export class Store {
     embed: (texts: string[]) => Promise<Float32Array[]>,
     onProgress: (done: number, total: number) => void = () => {},
   ): Promise<void> {
-    const keys = findKeys(this.#database, {});
+    const keys = this.#database
+      .prepare('SELECT c.key FROM claims c JOIN versions v ON v.id = c.version WHERE v.current = 1 ORDER BY c.key')
+      .pluck()
+      .all() as number[];
     const vectors: Float32Array[] = [];
     for (let i = 0; i < keys.length; i += 256) {
       const claims = getClaims(this.#database, keys.slice(i, i + 256));
@@ -167,6 +176,14 @@ export class Store {
       this.#database.exec('DELETE FROM label_vectors');
       writeModel(this.#database, model);
     })();
+  }
+
+  /**
+   * Lets `work` write the program's labels anew, of all claims or of those with the given keys: it finds and leaves the
+   * program's own in the tables, and what people corrected is laid over them again. All or nothing.
+   */
+  relabel<T>(work: () => T, known: Known, keys?: readonly number[]): T {
+    return relabel(this.#database, work, known, keys);
   }
 
   // ---- Documents ----
@@ -370,7 +387,7 @@ export class Store {
       .prepare(
         `SELECT c.key, t.score * c.confidence AS score FROM claim_topics t JOIN claims c ON c.key = t.claim
            JOIN versions v ON v.id = c.version
-          WHERE t.topic = ? AND v.current = 1 ORDER BY score DESC, c.key`,
+          WHERE t.topic = ? AND ${STANDING} ORDER BY score DESC, c.key`,
       )
       .all(topic) as Hit[];
   }
@@ -463,7 +480,7 @@ export class Store {
       Object.fromEntries(
         this.#database
           .prepare(
-            `SELECT ${column}, count(*) FROM claims c JOIN versions v ON v.id = c.version WHERE v.current = 1 GROUP BY 1`,
+            `SELECT ${column}, count(*) FROM claims c JOIN versions v ON v.id = c.version WHERE ${STANDING} GROUP BY 1`,
           )
           .raw()
           .all() as [string, number][],
@@ -473,7 +490,7 @@ export class Store {
       documents: count('SELECT count(*) FROM documents'),
       digests: count('SELECT count(*) FROM versions WHERE current = 1 AND digest_of IS NOT NULL'),
       versions: count('SELECT count(*) FROM versions'),
-      claims: count('SELECT count(*) FROM claims c JOIN versions v ON v.id = c.version WHERE v.current = 1'),
+      claims: count(`SELECT count(*) FROM claims c JOIN versions v ON v.id = c.version WHERE ${STANDING}`),
       speakers: count('SELECT count(*) FROM speakers'),
       embeddings: { model: name, dimensions },
       blocs: { us: 0, china: 0, europe: 0, other: 0, ...by('c.bloc') },
@@ -487,7 +504,7 @@ export class Store {
       this.#database
         .prepare(
           `SELECT t.topic, count(*) FROM claim_topics t JOIN claims c ON c.key = t.claim
-             JOIN versions v ON v.id = c.version WHERE v.current = 1 GROUP BY 1`,
+             JOIN versions v ON v.id = c.version WHERE ${STANDING} GROUP BY 1`,
         )
         .raw()
         .all() as [string, number][],
@@ -500,7 +517,7 @@ export class Store {
       this.#database
         .prepare(
           `SELECT c.bloc, count(DISTINCT v.document) FROM claims c JOIN versions v ON v.id = c.version
-            WHERE v.current = 1 GROUP BY 1`,
+            WHERE ${STANDING} GROUP BY 1`,
         )
         .raw()
         .all() as [string, number][],
@@ -523,7 +540,8 @@ export class Store {
     for (const row of this.#database.prepare('SELECT id FROM versions').pluck().iterate() as Iterable<number>) {
       const [version] = this.#versionRows('v.id = ?', [row]);
       if (!version) continue;
-      const { summary, text, blocks, claims } = this.#toVersion(version);
+      const { summary, text, blocks } = this.#toVersion(version);
+      const claims = getClaimsOfVersion(this.#database, row, { rejected: true });
       if (sha256(text) !== summary.version)
         problems.push(`The text of ${summary.name} is not the one its hash was made of.`);
       problems.push(...checkBlocks(summary.name, text, blocks), ...checkClaims(summary.name, text, blocks, claims));
@@ -570,7 +588,7 @@ export class Store {
     return this.#database
       .prepare(
         `SELECT v.*, d.name,
-                (SELECT count(*) FROM claims c WHERE c.version = v.id) AS claims,
+                (SELECT count(*) FROM claims c WHERE c.version = v.id AND c.rejected = 0) AS claims,
                 (SELECT max(page) FROM blocks b WHERE b.version = v.id) AS pages
            FROM versions v JOIN documents d ON d.id = v.document WHERE ${condition}`,
       )

@@ -52,6 +52,35 @@ export const MIGRATIONS: Migration[] = [
       ALTER TABLE hops ADD COLUMN decided_sentences INTEGER;
     `,
   },
+  {
+    to: 5,
+    sql: `
+      ALTER TABLE claims ADD COLUMN rejected INTEGER NOT NULL DEFAULT 0 CHECK (rejected IN (0, 1));
+      CREATE TABLE corrections (
+        id       TEXT PRIMARY KEY,
+        claim    TEXT NOT NULL,
+        document TEXT NOT NULL,
+        words    TEXT NOT NULL,
+        at       TEXT NOT NULL,
+        editor   TEXT NOT NULL,
+        note     TEXT,
+        before   TEXT NOT NULL,
+        after    TEXT NOT NULL,
+        undoes   TEXT
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX corrections_by_claim ON corrections (claim);
+      CREATE TRIGGER corrections_never_change BEFORE UPDATE ON corrections
+        BEGIN SELECT raise(ABORT, 'the log of corrections is never changed'); END;
+      CREATE TRIGGER corrections_stay BEFORE DELETE ON corrections
+        BEGIN SELECT raise(ABORT, 'nothing is removed from the log of corrections'); END;
+      CREATE TABLE claim_originals (
+        claim     INTEGER PRIMARY KEY REFERENCES claims ON DELETE CASCADE,
+        corrected TEXT NOT NULL,
+        speaker   TEXT NOT NULL REFERENCES speakers,
+        labels    TEXT NOT NULL
+      ) STRICT;
+    `,
+  },
 ];
 
 const NEW = 0;

@@ -3,7 +3,10 @@ import { basename, dirname, sep } from 'node:path';
 import type Database from 'better-sqlite3';
 import type { Manner, Metadata, Polarity, Reading, Resolution, Snapshot, Speaker, Stance } from '../claim.ts';
 import { searchTerms, words } from '../text.ts';
+import { type Known, layCorrections, noteTarget } from './corrections.ts';
 import { saveSnapshot } from './snapshots.ts';
+import { dropUnusedSpeakers, saveSpeaker } from './speakers.ts';
+import { indexWords } from './words.ts';
 
 /** A claim as the pipeline hands it over. Offsets are into the reading's text. */
 export interface ClaimToSave {
@@ -43,6 +46,8 @@ export interface DocumentToSave {
   claims: ClaimToSave[];
   /** What the address answered, where the location is one, and what a person said of it. */
   fetched?: { snapshot: Snapshot; given: Metadata };
+  /** For the speakers whom corrections name. */
+  registry?: Known;
 }
 
 /** What saving did: a document not seen before, a new version of one, or new labels for a version already there. */
@@ -64,6 +69,7 @@ export function saveDocument(database: Database.Database, document: DocumentToSa
     for (const speaker of speakers.values()) saveSpeaker(database, speaker);
     saveBlocks(database, version.id, document.reading, version.isNew);
     saveClaims(database, name, version.id, document);
+    layCorrections(database, version.id, document.registry);
     if (document.fetched) saveSnapshot(database, version.id, document.fetched.snapshot, document.fetched.given);
     dropUnusedSpeakers(database);
     return isNew ? 'added' : version.isNew ? 'new version' : 'relabelled';
@@ -77,11 +83,6 @@ export function unindexVersion(database: Database.Database, version: number): vo
     database.prepare(`DELETE FROM ${table} WHERE ${key} IN (SELECT key FROM claims WHERE version = ?)`).run(version);
   }
   database.prepare('DELETE FROM block_words WHERE rowid IN (SELECT id FROM blocks WHERE version = ?)').run(version);
-}
-
-/** Removes speakers that no claim and no chain mentions any more. */
-export function dropUnusedSpeakers(database: Database.Database): void {
-  database.exec('DELETE FROM speakers WHERE id NOT IN (SELECT speaker FROM claims UNION SELECT speaker FROM hops)');
 }
 
 function findOrAddDocument(
@@ -191,28 +192,6 @@ function saveBlocks(database: Database.Database, version: number, reading: Readi
   });
 }
 
-function saveSpeaker(database: Database.Database, speaker: Speaker): void {
-  database
-    .prepare(
-      `INSERT INTO speakers (id, name, kind, country, bloc, affiliation, wikidata, aliases, roles)
-       VALUES (@id, @name, @kind, @country, @bloc, @affiliation, @wikidata, @aliases, @roles)
-       ON CONFLICT (id) DO UPDATE SET name = excluded.name, kind = excluded.kind, country = excluded.country,
-         bloc = excluded.bloc, affiliation = excluded.affiliation, wikidata = excluded.wikidata,
-         aliases = excluded.aliases, roles = excluded.roles`,
-    )
-    .run({
-      id: speaker.id,
-      name: speaker.name,
-      kind: speaker.kind,
-      country: speaker.country ?? null,
-      bloc: speaker.bloc,
-      affiliation: speaker.affiliation ?? null,
-      wikidata: speaker.wikidata ?? null,
-      aliases: JSON.stringify(speaker.aliases),
-      roles: JSON.stringify(speaker.roles),
-    });
-}
-
 function saveClaims(database: Database.Database, name: string, version: number, document: DocumentToSave): void {
   const insertClaim = database.prepare(
     `INSERT INTO claims (id, version, start, "end", text, page, speaker, bloc, manner, polarity, hedge, cue, stance, confidence,
@@ -230,9 +209,10 @@ function saveClaims(database: Database.Database, name: string, version: number, 
   const insertStance = database.prepare(
     'INSERT INTO claim_stances (claim, target, stance, confidence) VALUES (?, ?, ?, ?)',
   );
-  const insertWords = database.prepare('INSERT INTO claim_words (rowid, words, speaker, title) VALUES (?, ?, ?, ?)');
   const insertVector = database.prepare('INSERT INTO claim_vectors (claim, embedding) VALUES (?, ?)');
-  const title = document.reading.metadata.title ?? '';
+  const title = document.reading.metadata.title ?? null;
+  const target = document.claims[0]?.stances[0]?.target;
+  if (target !== undefined) noteTarget(database, target);
   const identify = identifier(name);
   for (const claim of document.claims) {
     const text = document.reading.text.slice(claim.start, claim.end);
@@ -271,8 +251,7 @@ function saveClaims(database: Database.Database, name: string, version: number, 
     });
     for (const topic of claim.topics) insertTopic.run(key, topic.id, topic.score);
     for (const { target, stance, confidence } of otherStances) insertStance.run(key, target, stance, confidence);
-    // Without the aliases: who has many names would otherwise rank lower for the length of the list.
-    insertWords.run(key, searchTerms(text), searchTerms(claim.speaker.name), searchTerms(title));
+    indexWords(database, key, { text, speaker: claim.speaker.name, title });
     insertVector.run(BigInt(key), claim.vector);
   }
 }

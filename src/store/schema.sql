@@ -98,6 +98,7 @@ CREATE TABLE claims (
   confidence         REAL NOT NULL CHECK (confidence BETWEEN 0 AND 1),
   speaker_confidence REAL NOT NULL CHECK (speaker_confidence BETWEEN 0 AND 1),
   stance_confidence  REAL NOT NULL CHECK (stance_confidence BETWEEN 0 AND 1),
+  rejected           INTEGER NOT NULL DEFAULT 0 CHECK (rejected IN (0, 1)), -- a person says that this is no claim
   UNIQUE (version, id)
 ) STRICT;
 CREATE INDEX claims_by_id ON claims (id);
@@ -140,6 +141,35 @@ CREATE TABLE claim_stances (
   confidence REAL NOT NULL,
   PRIMARY KEY (claim, target)
 ) STRICT, WITHOUT ROWID;
+
+-- The log of corrections: entries are added, and never changed or removed. For each label of a claim the latest one counts
+-- that no other entry undoes. Claims are named by their identifiers, since an entry outlives the rows of claims.
+CREATE TABLE corrections (
+  id       TEXT PRIMARY KEY,         -- of what the entry says: the same in every database
+  claim    TEXT NOT NULL,            -- claims.id, whether it is here or not
+  document TEXT NOT NULL,            -- what the entry was about, for people: the document's name
+  words    TEXT NOT NULL,            -- and the claim's words
+  at       TEXT NOT NULL,            -- ISO 8601, UTC, to the millisecond
+  editor   TEXT NOT NULL,
+  note     TEXT,
+  before   TEXT NOT NULL,            -- JSON: the labels before, of those that change
+  after    TEXT NOT NULL,            -- JSON: the labels after
+  undoes   TEXT                      -- the entry that is taken back; NULL for a correction
+) STRICT, WITHOUT ROWID;
+CREATE INDEX corrections_by_claim ON corrections (claim);
+CREATE TRIGGER corrections_never_change BEFORE UPDATE ON corrections
+  BEGIN SELECT raise(ABORT, 'the log of corrections is never changed'); END;
+CREATE TRIGGER corrections_stay BEFORE DELETE ON corrections
+  BEGIN SELECT raise(ABORT, 'nothing is removed from the log of corrections'); END;
+
+-- The program's own labels of the claims that a person corrected. The tables above have the corrected ones, so that no
+-- question about claims needs to know of corrections.
+CREATE TABLE claim_originals (
+  claim     INTEGER PRIMARY KEY REFERENCES claims ON DELETE CASCADE,
+  corrected TEXT NOT NULL,           -- JSON: which labels a person set
+  speaker   TEXT NOT NULL REFERENCES speakers,
+  labels    TEXT NOT NULL            -- JSON: the other columns of claims, the last hop, topics and stances
+) STRICT;
 
 -- Keyword index of the claims of current versions; rowid is claims.key. Contentless: the words stand in versions.text.
 CREATE VIRTUAL TABLE claim_words USING fts5 (

@@ -37,18 +37,22 @@ describe('Migrations', () => {
     expect(database.prepare('SELECT step FROM log').pluck().all()).toEqual([2, 3]);
   });
 
-  it('lead the first format to the same tables and columns as the schema has', () => {
+  it('lead the first format to the same tables, columns, indexes and triggers as the schema has', () => {
     const columns = (database: Database.Database) =>
       database
         .prepare(
           `SELECT t.name, c.name, c.type, c."notnull", c.pk FROM sqlite_schema t, pragma_table_info(t.name) c
-            WHERE t.type = 'table' ORDER BY 1, 2`,
+            WHERE t.type = 'table' UNION ALL
+           SELECT tbl_name, name, type, 0, 0 FROM sqlite_schema WHERE type IN ('index', 'trigger') ORDER BY 1, 2`,
         )
         .raw()
         .all();
     const [fresh, old] = [open(), open()];
     for (const database of [fresh, old]) migrate(database, { dimensions: 8 });
-    old.exec('DROP TABLE snapshots; PRAGMA user_version = 1');
+    old.exec(
+      `DROP TABLE snapshots; DROP TABLE corrections; DROP TABLE claim_originals; ALTER TABLE claims DROP COLUMN rejected;
+       PRAGMA user_version = 1`,
+    );
     for (const table of ['claims', 'hops'])
       for (const column of ['polarity', 'hedge']) old.exec(`ALTER TABLE ${table} DROP COLUMN ${column}`);
     for (const column of DECISION) old.exec(`ALTER TABLE hops DROP COLUMN ${column}`);

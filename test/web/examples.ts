@@ -95,6 +95,7 @@ export function exampleClaim(words: string, fields: Partial<Claim> = {}): Claim 
     date: '2020-08-06',
     digestOf: null,
     quality: 'intact',
+    corrected: [],
     ...fields,
   };
 }

@@ -1,0 +1,37 @@
+import type Database from 'better-sqlite3';
+import type { Speaker } from '../claim.ts';
+
+/** Enters a speaker, or what is now known of one who is there already. */
+export function saveSpeaker(database: Database.Database, speaker: Speaker): void {
+  database
+    .prepare(
+      `INSERT INTO speakers (id, name, kind, country, bloc, affiliation, wikidata, aliases, roles)
+       VALUES (@id, @name, @kind, @country, @bloc, @affiliation, @wikidata, @aliases, @roles)
+       ON CONFLICT (id) DO UPDATE SET name = excluded.name, kind = excluded.kind, country = excluded.country,
+         bloc = excluded.bloc, affiliation = excluded.affiliation, wikidata = excluded.wikidata,
+         aliases = excluded.aliases, roles = excluded.roles`,
+    )
+    .run({
+      id: speaker.id,
+      name: speaker.name,
+      kind: speaker.kind,
+      country: speaker.country ?? null,
+      bloc: speaker.bloc,
+      affiliation: speaker.affiliation ?? null,
+      wikidata: speaker.wikidata ?? null,
+      aliases: JSON.stringify(speaker.aliases),
+      roles: JSON.stringify(speaker.roles),
+    });
+}
+
+/** Removes speakers whom no claim and no chain mentions any more: all such, or those of the given identifiers. */
+export function dropUnusedSpeakers(database: Database.Database, among?: readonly string[]): void {
+  const unused = ['claims', 'hops', 'claim_originals']
+    .map((table) => `NOT EXISTS (SELECT 1 FROM ${table} u WHERE u.speaker = speakers.id)`)
+    .join(' AND ');
+  if (among === undefined) database.exec(`DELETE FROM speakers WHERE ${unused}`);
+  else
+    database
+      .prepare(`DELETE FROM speakers WHERE id IN (SELECT value FROM json_each(?)) AND ${unused}`)
+      .run(JSON.stringify(among));
+}
