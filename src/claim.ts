@@ -208,6 +208,8 @@ export interface Topic {
   name: string;
   /** One or two sentences; embedded to recognise the topic. */
   definition: string;
+  /** Sentences on the topic, of any side; embedded like the definition. */
+  examples: string[];
   /** Words and phrases that speak for the topic. */
   terms: string[];
 }

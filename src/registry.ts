@@ -61,7 +61,13 @@ const speakerSchema = z.strictObject({
 
 const blocSchema = z.strictObject({ countries: z.array(country).default([]), bodies: z.array(text).default([]) });
 const blocsSchema = z.strictObject({ us: blocSchema, china: blocSchema, europe: blocSchema });
-const topicSchema = z.strictObject({ id, name: text, definition: text, terms: z.array(text) });
+const topicSchema = z.strictObject({
+  id,
+  name: text,
+  definition: text,
+  examples: z.array(text).default([]),
+  terms: z.array(text),
+});
 const targetSchema = z.strictObject({
   id,
   name: text,

@@ -31,7 +31,7 @@ const PAPER: Speaker = {
 };
 const twin = (id: string): Speaker => ({ ...PAPER, id, name: `The ${id}`, aliases: ['Mr Twin'] });
 
-const topic = (id: string) => ({ id, name: id, definition: id, terms: [] });
+const topic = (id: string) => ({ id, name: id, definition: id, examples: [], terms: [] });
 const target = (id: string) => ({ id, name: id, description: id, terms: [], for: [], against: [] });
 
 export const REGISTRY: Registry = {

@@ -39,7 +39,7 @@ function weighWords(stems: string[], named: boolean): number {
   const own = stems.some((stem) => FIRST_PERSON.has(stem));
   let [approval, criticism, guard] = [0, 0, 0];
   stems.forEach((stem, i) => {
-    const negated = stems.slice(Math.max(0, i - NEGATION_REACH), i).some((before) => NEGATORS.has(before));
+    const negated = isNegated(stems, i);
     if (APPROVAL.has(stem)) negated ? criticism++ : approval++;
     else if (CRITICISM.has(stem)) criticism += negated ? 0 : 1;
     else if (GUARD.has(stem)) guard++;
@@ -49,6 +49,24 @@ function weighWords(stems: string[], named: boolean): number {
     Math.min(criticism, MOST) * CRITICISED +
     Math.min(guard, MOST) * (own ? GUARDED_BY_US : GUARDED)
   );
+}
+
+/** The words that speak for a side, in text order: positive for support. A word that guards counts for support. */
+export function tellingWords({ words, stems }: Wording): { word: string; weight: number }[] {
+  return stems.flatMap((stem, i) => {
+    const weight = sideOf(stem, isNegated(stems, i));
+    return weight === 0 ? [] : [{ word: words[i]!, weight }];
+  });
+}
+
+function sideOf(stem: string, negated: boolean): number {
+  if (APPROVAL.has(stem)) return negated ? -CRITICISED : APPROVED;
+  if (CRITICISM.has(stem)) return negated ? 0 : -CRITICISED;
+  return GUARD.has(stem) ? GUARDED : 0;
+}
+
+function isNegated(stems: string[], at: number): boolean {
+  return stems.slice(Math.max(0, at - NEGATION_REACH), at).some((before) => NEGATORS.has(before));
 }
 
 /** A rule for all, by which nobody says what he himself does or wants. */
@@ -79,7 +97,7 @@ const GENERAL = 0.14;
 const NEGATION_REACH = 3;
 /** Score at which a stance is as likely as not. Opposition is asked more of, since doubt and report sound like it. */
 const MIDDLE = { supports: 0.02, opposes: 0.07 };
-const LEAST_CONFIDENCE = 0.5;
+export const LEAST_CONFIDENCE = 0.5;
 const STEEPNESS = 25;
 
 function probability(score: number): number {

