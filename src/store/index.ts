@@ -13,7 +13,7 @@ import { CLAIM_TABLES, STANDING, toCondition } from './filter.ts';
 import { migrate } from './migrations.ts';
 import { type DocumentToSave, type Saved, saveDocument, unindexVersion } from './save.ts';
 import { checkSnapshots, findSnapshot, type StoredSnapshot } from './snapshots.ts';
-import { dropUnusedSpeakers } from './speakers.ts';
+import { dropUnusedSpeakers, speakersOf } from './speakers.ts';
 
 export type { Known } from './corrections.ts';
 export type { ClaimToSave, DocumentToSave, Saved } from './save.ts';
@@ -117,8 +117,9 @@ export class Store {
     this.#database.transaction(() => {
       const versions = this.#database.prepare('SELECT id FROM versions WHERE document = ?').pluck().all(id) as number[];
       for (const version of versions) unindexVersion(this.#database, version);
+      const speakers = speakersOf(this.#database, id);
       this.#database.prepare('DELETE FROM documents WHERE id = ?').run(id);
-      dropUnusedSpeakers(this.#database);
+      dropUnusedSpeakers(this.#database, speakers);
     })();
   }
 

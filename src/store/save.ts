@@ -5,7 +5,7 @@ import type { Manner, Metadata, Polarity, Reading, Resolution, Snapshot, Speaker
 import { searchTerms, words } from '../text.ts';
 import { type Known, layCorrections, noteTarget } from './corrections.ts';
 import { saveSnapshot } from './snapshots.ts';
-import { dropUnusedSpeakers, saveSpeaker } from './speakers.ts';
+import { dropUnusedSpeakers, saveSpeakers, speakersOf } from './speakers.ts';
 import { indexWords } from './words.ts';
 
 /** A claim as the pipeline hands it over. Offsets are into the reading's text. */
@@ -60,18 +60,19 @@ export type Saved = 'added' | 'new version' | 'relabelled';
 export function saveDocument(database: Database.Database, document: DocumentToSave): Saved {
   return database.transaction(() => {
     const { id, name, isNew } = findOrAddDocument(database, document.location);
+    const before = speakersOf(database, id);
     const version = saveVersion(database, id, document);
     unindexOthers(database, id);
     const speakers = new Map<string, Speaker>();
     for (const claim of document.claims)
       for (const speaker of [claim.speaker, ...claim.chain.map((hop) => hop.speaker)])
         speakers.set(speaker.id, speaker);
-    for (const speaker of speakers.values()) saveSpeaker(database, speaker);
+    saveSpeakers(database, speakers.values());
     saveBlocks(database, version.id, document.reading, version.isNew);
     saveClaims(database, name, version.id, document);
     layCorrections(database, version.id, document.registry);
     if (document.fetched) saveSnapshot(database, version.id, document.fetched.snapshot, document.fetched.given);
-    dropUnusedSpeakers(database);
+    dropUnusedSpeakers(database, before);
     return isNew ? 'added' : version.isNew ? 'new version' : 'relabelled';
   })();
 }

@@ -3,15 +3,20 @@ import type { Speaker } from '../claim.ts';
 
 /** Enters a speaker, or what is now known of one who is there already. */
 export function saveSpeaker(database: Database.Database, speaker: Speaker): void {
-  database
-    .prepare(
-      `INSERT INTO speakers (id, name, kind, country, bloc, affiliation, wikidata, aliases, roles)
-       VALUES (@id, @name, @kind, @country, @bloc, @affiliation, @wikidata, @aliases, @roles)
-       ON CONFLICT (id) DO UPDATE SET name = excluded.name, kind = excluded.kind, country = excluded.country,
-         bloc = excluded.bloc, affiliation = excluded.affiliation, wikidata = excluded.wikidata,
-         aliases = excluded.aliases, roles = excluded.roles`,
-    )
-    .run({
+  saveSpeakers(database, [speaker]);
+}
+
+/** Enters speakers, as {@link saveSpeaker} does one. */
+export function saveSpeakers(database: Database.Database, speakers: Iterable<Speaker>): void {
+  const save = database.prepare(
+    `INSERT INTO speakers (id, name, kind, country, bloc, affiliation, wikidata, aliases, roles)
+     VALUES (@id, @name, @kind, @country, @bloc, @affiliation, @wikidata, @aliases, @roles)
+     ON CONFLICT (id) DO UPDATE SET name = excluded.name, kind = excluded.kind, country = excluded.country,
+       bloc = excluded.bloc, affiliation = excluded.affiliation, wikidata = excluded.wikidata,
+       aliases = excluded.aliases, roles = excluded.roles`,
+  );
+  for (const speaker of speakers)
+    save.run({
       id: speaker.id,
       name: speaker.name,
       kind: speaker.kind,
@@ -22,6 +27,19 @@ export function saveSpeaker(database: Database.Database, speaker: Speaker): void
       aliases: JSON.stringify(speaker.aliases),
       roles: JSON.stringify(speaker.roles),
     });
+}
+
+/** Identifiers of those whom the claims of any version of a document name, or named before a person corrected them. */
+export function speakersOf(database: Database.Database, document: number): string[] {
+  const claims = 'FROM claims c JOIN versions v ON v.id = c.version';
+  return database
+    .prepare(
+      `SELECT c.speaker ${claims} WHERE v.document = @document
+       UNION SELECT h.speaker ${claims} JOIN hops h ON h.claim = c.key WHERE v.document = @document
+       UNION SELECT o.speaker ${claims} JOIN claim_originals o ON o.claim = c.key WHERE v.document = @document`,
+    )
+    .pluck()
+    .all({ document }) as string[];
 }
 
 /** Removes speakers whom no claim and no chain mentions any more: all such, or those of the given identifiers. */

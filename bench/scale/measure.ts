@@ -1,0 +1,67 @@
+/**
+ * Measures one size in a process of its own, so that its memory is its own: `measure.ts PATH CLAIMS PARTS`. Prints
+ * {@link Measured} as JSON.
+ */
+import { statSync } from 'node:fs';
+import { parseConfig } from '../../src/config.ts';
+import { loadRegistry } from '../../src/registry.ts';
+import { Store } from '../../src/store/index.ts';
+import { MODEL, SEED } from './generate.ts';
+import { QUESTIONS, type Setting } from './questions.ts';
+import { Random } from './random.ts';
+import { World } from './world.ts';
+
+/** Milliseconds of one question. */
+export interface Timing {
+  name: string;
+  p50: number;
+  p95: number;
+}
+
+/** What was found of one size: megabytes are of 10^6 bytes. */
+export interface Measured {
+  claims: number;
+  /** Size of the file. */
+  megabytes: number;
+  /** Milliseconds from opening to the first answer of the index in memory. */
+  opening: number;
+  timings: Timing[];
+  /** The most memory that the process had, without the generator's. */
+  memory: number;
+}
+
+const WARMING = 10;
+
+const [path = '', claims = '0', parts = ''] = process.argv.slice(2);
+process.stdout.write(JSON.stringify(await measure(path, Number(claims), parts.split(',').filter(Boolean))));
+
+async function measure(path: string, claims: number, parts: string[]): Promise<Measured> {
+  const registry = loadRegistry(parseConfig(process.env).corpus);
+  const world = new World(SEED, claims, registry.topics);
+  const before = process.memoryUsage.rss();
+  const began = performance.now();
+  const store = Store.open(path, MODEL, { mustExist: true });
+  const opening = performance.now() - began;
+  const setting: Setting = { store, world, registry, claims };
+  const timings: Timing[] = [];
+  for (const question of QUESTIONS.filter(({ part }) => parts.length === 0 || parts.includes(part))) {
+    const random = new Random(SEED, 10);
+    for (let i = 0; i < WARMING; i++) await question.make(setting, random)();
+    const times: number[] = [];
+    for (let i = 0; i < question.times; i++) {
+      const ask = question.make(setting, random);
+      const from = performance.now();
+      await ask();
+      times.push(performance.now() - from);
+    }
+    const { name } = question;
+    timings.push({ name, p50: percentile(times, 0.5), p95: percentile(times, 0.95) });
+  }
+  store.close();
+  const memory = (process.resourceUsage().maxRSS * 1024 - before) / 1e6;
+  return { claims, megabytes: statSync(path).size / 1e6, opening, timings, memory };
+}
+
+function percentile(times: number[], share: number): number {
+  return times.toSorted((a, b) => a - b)[Math.ceil(share * times.length) - 1] ?? 0;
+}
