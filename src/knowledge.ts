@@ -48,8 +48,9 @@ export class Knowledge {
   }
 
   /**
-   * Opens what the configuration names. Throws what {@link Store.open}, the registry and the embedder throw. `warm` begins
-   * to load the model at once, in its thread, so that the first search need not wait for it.
+   * Opens what the configuration names. Throws what {@link Store.open}, the registry and the embedder throw. `warm` is for
+   * many questions: it begins to load the model at once, in its thread, so that the first search need not wait for it, and
+   * to index the vectors of a large collection in memory.
    */
   static async open(
     config: Config,
@@ -60,7 +61,10 @@ export class Knowledge {
     if (options.warm) embedder.embeddings.embedQuery('ready').catch(() => {});
     const registry = loadRegistry(config.corpus);
     const model = { name: embedder.name, dimensions: await findDimensions(config, embedder, options) };
-    return new Knowledge(Store.open(config.database, model, options), registry, embedder);
+    const store = Store.open(config.database, model, options);
+    // Without the index every vector is compared, which answers the same, later.
+    if (options.warm) store.prepare().catch(() => {});
+    return new Knowledge(store, registry, embedder);
   }
 
   async close(): Promise<void> {

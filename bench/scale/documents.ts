@@ -9,15 +9,14 @@ const CLAIMS_A_DOCUMENT = 50;
 const VERBS = ['said', 'warned', 'argued', 'announced', 'insisted', 'noted', 'added'];
 const PUBLISHED: Resolution = { mention: null, rule: 'publisher of the document', confidence: 0.95, decidedBy: null };
 
-/** Documents with so many claims in all, each as the pipeline would hand it to the store. */
+/** Documents with so many claims in all, from the `first` on, each as the pipeline would hand it to the store. */
 export function* documents(
   world: World,
-  { seed, claims, targets }: { seed: number; claims: number; targets: readonly Target[] },
+  { seed, claims, targets, first = 0 }: { seed: number; claims: number; targets: readonly Target[]; first?: number },
 ): Generator<DocumentToSave> {
-  for (let left = claims, number = 0; left > 0; number++) {
-    const count = Math.min(left, CLAIMS_A_DOCUMENT);
+  for (let number = first; number * CLAIMS_A_DOCUMENT < claims; number++) {
+    const count = Math.min(claims - number * CLAIMS_A_DOCUMENT, CLAIMS_A_DOCUMENT);
     yield write(world, { random: new Random(seed, 9, number), number, count, targets });
-    left -= count;
   }
 }
 

@@ -17,7 +17,7 @@ const EDITION = 1;
 
 /**
  * The path of a database with so many generated claims, made through the store's own writing where it is not there yet
- * (about eight minutes a million) or is wanted `fresh`. It is kept in the system's temporary folder, a file for each number
+ * (about eight minutes a million) or is wanted `fresh`; what was interrupted goes on. It is kept in the system's temporary folder, a file for each number
  * of claims, form of the database and edition of the generator.
  */
 export function generated(claims: number, registry: Registry, options: { fresh?: boolean } = {}): string {
@@ -25,7 +25,8 @@ export function generated(claims: number, registry: Registry, options: { fresh?:
   mkdirSync(folder, { recursive: true });
   const path = join(folder, `${claims}-${formOf(registry)}.db`);
   if (existsSync(path) && !options.fresh) return path;
-  const unfinished = `${path}.${process.pid}`;
+  const unfinished = `${path}.unfinished`;
+  if (options.fresh) for (const end of ['', '-wal', '-shm']) rmSync(unfinished + end, { force: true });
   const began = performance.now();
   generate(unfinished, { claims, seed: SEED, registry });
   rmSync(`${path}-wal`, { force: true });
@@ -35,14 +36,15 @@ export function generated(claims: number, registry: Registry, options: { fresh?:
   return path;
 }
 
-/** Writes a new database. */
+/** Writes a new database, or goes on with one that an earlier run began. */
 export function generate(
   path: string,
   { claims, seed, registry }: { claims: number; seed: number; registry: Registry },
 ): void {
   const store = Store.open(path, MODEL);
   const world = new World(seed, claims, registry.topics);
-  for (const document of documents(world, { seed, claims, targets: registry.targets })) store.save(document);
+  const first = store.stats().documents;
+  for (const document of documents(world, { seed, claims, targets: registry.targets, first })) store.save(document);
   store.close();
 }
 

@@ -41,6 +41,7 @@ async function measure(path: string, claims: number, parts: string[]): Promise<M
   const before = process.memoryUsage.rss();
   const began = performance.now();
   const store = Store.open(path, MODEL, { mustExist: true });
+  await store.prepare();
   const opening = performance.now() - began;
   const setting: Setting = { store, world, registry, claims };
   const timings: Timing[] = [];

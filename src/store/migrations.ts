@@ -81,6 +81,25 @@ export const MIGRATIONS: Migration[] = [
       ) STRICT;
     `,
   },
+  {
+    to: 6,
+    sql: `
+      CREATE TABLE changes (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        claim  INTEGER
+      ) STRICT;
+      CREATE TRIGGER claim_came AFTER INSERT ON claims
+        BEGIN INSERT INTO changes (claim) VALUES (NEW.key); END;
+      CREATE TRIGGER claim_went AFTER DELETE ON claims
+        BEGIN INSERT INTO changes (claim) VALUES (OLD.key); END;
+      CREATE TRIGGER claim_rejected AFTER UPDATE OF rejected ON claims WHEN OLD.rejected <> NEW.rejected
+        BEGIN INSERT INTO changes (claim) VALUES (NEW.key); END;
+      CREATE TRIGGER version_became_current AFTER UPDATE OF current ON versions WHEN OLD.current <> NEW.current
+        BEGIN INSERT INTO changes (claim) SELECT key FROM claims WHERE version = NEW.id; END;
+      CREATE INDEX rejected_claims ON claims (key) WHERE rejected = 1;
+      CREATE INDEX damaged_versions ON versions (id) WHERE quality = 'damaged';
+    `,
+  },
 ];
 
 const NEW = 0;

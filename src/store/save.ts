@@ -4,6 +4,7 @@ import type Database from 'better-sqlite3';
 import type { Manner, Metadata, Polarity, Reading, Resolution, Snapshot, Speaker, Stance } from '../claim.ts';
 import { searchTerms, words } from '../text.ts';
 import { type Known, layCorrections, noteTarget } from './corrections.ts';
+import { trimChanges } from './nearest/index.ts';
 import { saveSnapshot } from './snapshots.ts';
 import { dropUnusedSpeakers, saveSpeakers, speakersOf } from './speakers.ts';
 import { indexWords } from './words.ts';
@@ -73,6 +74,7 @@ export function saveDocument(database: Database.Database, document: DocumentToSa
     layCorrections(database, version.id, document.registry);
     if (document.fetched) saveSnapshot(database, version.id, document.fetched.snapshot, document.fetched.given);
     dropUnusedSpeakers(database, before);
+    trimChanges(database);
     return isNew ? 'added' : version.isNew ? 'new version' : 'relabelled';
   })();
 }

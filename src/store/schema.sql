@@ -195,3 +195,20 @@ CREATE VIRTUAL TABLE claim_vectors USING vec0 (
   claim INTEGER PRIMARY KEY,
   embedding float[$DIMENSIONS] distance_metric=cosine
 );
+
+-- Keys of the claims that came, went or changed standing, in order, so that what a process keeps in memory can follow the
+-- writes of all. Only the latest are kept: numbers are never used again, so that a gap tells that some are missing.
+CREATE TABLE changes (
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  claim  INTEGER                     -- NULL: all vectors were made anew
+) STRICT;
+CREATE TRIGGER claim_came AFTER INSERT ON claims
+  BEGIN INSERT INTO changes (claim) VALUES (NEW.key); END;
+CREATE TRIGGER claim_went AFTER DELETE ON claims
+  BEGIN INSERT INTO changes (claim) VALUES (OLD.key); END;
+CREATE TRIGGER claim_rejected AFTER UPDATE OF rejected ON claims WHEN OLD.rejected <> NEW.rejected
+  BEGIN INSERT INTO changes (claim) VALUES (NEW.key); END;
+CREATE TRIGGER version_became_current AFTER UPDATE OF current ON versions WHEN OLD.current <> NEW.current
+  BEGIN INSERT INTO changes (claim) SELECT key FROM claims WHERE version = NEW.id; END;
+CREATE INDEX rejected_claims ON claims (key) WHERE rejected = 1;
+CREATE INDEX damaged_versions ON versions (id) WHERE quality = 'damaged';

@@ -50,7 +50,9 @@ describe('Migrations', () => {
     const [fresh, old] = [open(), open()];
     for (const database of [fresh, old]) migrate(database, { dimensions: 8 });
     old.exec(
-      `DROP TABLE snapshots; DROP TABLE corrections; DROP TABLE claim_originals; ALTER TABLE claims DROP COLUMN rejected;
+      `DROP TABLE snapshots; DROP TABLE corrections; DROP TABLE claim_originals; DROP TABLE changes;
+       DROP TRIGGER claim_came; DROP TRIGGER claim_went; DROP TRIGGER claim_rejected; DROP TRIGGER version_became_current;
+       DROP INDEX rejected_claims; DROP INDEX damaged_versions; ALTER TABLE claims DROP COLUMN rejected;
        PRAGMA user_version = 1`,
     );
     for (const table of ['claims', 'hops'])

@@ -1,0 +1,193 @@
+import type Database from 'better-sqlite3';
+import { Codes, type Near, roomFor } from './codes.ts';
+
+/**
+ * Vectors from which on an index in memory pays: up to here sqlite-vec's exact scan takes three milliseconds or less
+ * (bench/RESULTS.md), and needs no building.
+ */
+export const WORTHWHILE = 5_000;
+/** Of the nearest, so many are scored anew by their stored vectors: bytes alone now and then confuse the tenth and eleventh. */
+const EXACT = 24;
+/** Chunks, spread over all, from which the mean of the vectors is taken. */
+const SAMPLED = 8;
+/** Changes that are followed at once; where there are more, everything is read anew. */
+const FOLLOWED = 4_000;
+/** Changes that the database remembers. */
+const REMEMBERED = 20_000;
+
+/**
+ * The vectors of standing claims in memory, for collections that are too large for an exact scan. It is filled when it is
+ * asked to be, and then in step with the database, whoever writes to it: `changes` tells the keys of claims that were touched.
+ */
+export class NearestIndex {
+  readonly #database: Database.Database;
+  readonly #worthwhile: number;
+  #codes: Codes | undefined;
+  /** The last of the changes that the codes know of. */
+  #seen = 0;
+  #wanted = false;
+  #filling: Promise<void> | undefined;
+  #closed = false;
+
+  constructor(database: Database.Database, options: { worthwhile?: number } = {}) {
+    this.#database = database;
+    this.#worthwhile = options.worthwhile ?? WORTHWHILE;
+  }
+
+  /**
+   * Fills the index, a chunk of vectors at a time so that other work goes on, where there are enough of them; later it fills
+   * itself when they have become enough.
+   */
+  prepare(): Promise<void> {
+    this.#wanted = true;
+    this.#filling ??= this.#fill().finally(() => {
+      this.#filling = undefined;
+    });
+    return this.#filling;
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#codes = undefined;
+  }
+
+  /**
+   * The `count` nearest claims, nearest first, with their cosines, of all or of the keys that `among` gives; undefined where
+   * the index is not filled, and an exact scan has to do.
+   */
+  nearest(vector: Float32Array, count: number, among?: () => Iterable<number>): Near[] | undefined {
+    if (!this.#wanted || !this.#follow()) return undefined;
+    const near = this.#codes?.nearest(vector, count, among?.());
+    return near && this.#sharpen(near, vector);
+  }
+
+  async #fill(): Promise<void> {
+    do {
+      this.#codes = undefined;
+      this.#seen = lastChange(this.#database);
+      const { dimensions, chunks } = this.#survey();
+      if (chunks === undefined) return;
+      const codes = new Codes(dimensions, meanOf(this.#database, chunks, dimensions));
+      const rejected = new Set(
+        this.#database.prepare('SELECT key FROM claims WHERE rejected = 1').pluck().all() as number[],
+      );
+      for (const chunk of chunks) {
+        for (const { key, vector } of readChunk(this.#database, chunk, dimensions))
+          if (!rejected.has(key)) codes.set(key, vector);
+        await new Promise((go) => setImmediate(go));
+        if (this.#closed) return;
+      }
+      this.#codes = codes;
+      // What was written while reading is told by the changes; where those are too many, it is read again.
+    } while (!this.#catchUp());
+  }
+
+  /** Dimensions of the stored vectors, and the chunks that hold them; none where they are too few or too many. */
+  #survey(): { dimensions: number; chunks?: number[] } {
+    const { sql } = this.#database.prepare("SELECT sql FROM sqlite_schema WHERE name = 'claim_vectors'").get() as {
+      sql: string;
+    };
+    const dimensions = Number(/float\[(\d+)\]/.exec(sql)?.[1]);
+    const total = this.#database.prepare('SELECT count(*) FROM claim_vectors_rowids').pluck().get() as number;
+    if (total < this.#worthwhile || total > roomFor(dimensions)) return { dimensions };
+    const chunks = this.#database.prepare('SELECT chunk_id FROM claim_vectors_chunks ORDER BY 1').pluck().all();
+    return { dimensions, chunks: chunks as number[] };
+  }
+
+  /** Whether the codes are there and know of all changes. Where that takes longer it goes on beside, for a later query. */
+  #follow(): boolean {
+    if (this.#filling) return false;
+    if (lastChange(this.#database) === this.#seen) return this.#codes !== undefined;
+    if (this.#codes && this.#catchUp()) return true;
+    this.prepare().catch(() => {});
+    return false;
+  }
+
+  /** Takes up the changes since the last look; false where they are too many, or concern everything. */
+  #catchUp(): boolean {
+    const last = lastChange(this.#database);
+    if (last === this.#seen) return true;
+    const rows = this.#database
+      .prepare('SELECT number, claim FROM changes WHERE number > ? ORDER BY number LIMIT ?')
+      .all(this.#seen, FOLLOWED + 1) as { number: number; claim: number | null }[];
+    const complete = rows[0]?.number === this.#seen + 1 && rows.length <= FOLLOWED;
+    if (!complete || rows.some(({ claim }) => claim === null)) return false;
+    const vectorOf = this.#database.prepare('SELECT embedding FROM claim_vectors WHERE claim = ?').pluck();
+    const isRejected = this.#database.prepare('SELECT rejected FROM claims WHERE key = ?').pluck();
+    for (const key of new Set(rows.map(({ claim }) => claim as number))) {
+      const bytes = isRejected.get(key) === 0 ? (vectorOf.get(BigInt(key)) as Buffer | undefined) : undefined;
+      if (bytes) this.#codes?.set(key, toFloats(bytes));
+      else this.#codes?.delete(key);
+    }
+    this.#seen = rows.at(-1)!.number;
+    return true;
+  }
+
+  /** The first of the nearest in the order of their exact cosines. */
+  #sharpen(near: Near[], vector: Float32Array): Near[] {
+    const vectorOf = this.#database.prepare('SELECT embedding FROM claim_vectors WHERE claim = ?').pluck();
+    const first = near.slice(0, EXACT).map(({ key }) => {
+      const stored = toFloats(vectorOf.get(BigInt(key)) as Buffer);
+      return { key, score: stored.reduce((sum, x, i) => sum + x * vector[i]!, 0) };
+    });
+    return [...first.sort((a, b) => b.score - a.score || a.key - b.key), ...near.slice(EXACT)];
+  }
+}
+
+/** Notes that the vectors of all claims have changed. */
+export function noteNewVectors(database: Database.Database): void {
+  database.exec('INSERT INTO changes (claim) VALUES (NULL)');
+}
+
+/** Forgets all but the latest changes. */
+export function trimChanges(database: Database.Database): void {
+  database.prepare('DELETE FROM changes WHERE number <= (SELECT max(number) FROM changes) - ?').run(REMEMBERED);
+}
+
+function lastChange(database: Database.Database): number {
+  return database.prepare('SELECT coalesce(max(number), 0) FROM changes').pluck().get() as number;
+}
+
+/** The mean of the vectors in some chunks. */
+function meanOf(database: Database.Database, chunks: readonly number[], dimensions: number): Float32Array {
+  const mean = new Float32Array(dimensions);
+  const step = Math.max(1, Math.floor(chunks.length / SAMPLED));
+  let count = 0;
+  for (let i = 0; i < chunks.length; i += step)
+    for (const { vector } of readChunk(database, chunks[i]!, dimensions)) {
+      count++;
+      for (let d = 0; d < dimensions; d++) mean[d]! += (vector[d]! - mean[d]!) / count;
+    }
+  return mean;
+}
+
+/**
+ * The vectors of a chunk, straight from the tables in which sqlite-vec keeps them (`ARCHITECTURE.md` there): through the
+ * virtual table they would take twenty times as long.
+ */
+function* readChunk(
+  database: Database.Database,
+  chunk: number,
+  dimensions: number,
+): Generator<{ key: number; vector: Float32Array }> {
+  const row = database
+    .prepare(
+      `SELECT c.size, c.validity, c.rowids, v.vectors FROM claim_vectors_chunks c
+         JOIN claim_vectors_vector_chunks00 v ON v.rowid = c.chunk_id WHERE c.chunk_id = ?`,
+    )
+    .get(chunk) as { size: number; validity: Buffer; rowids: Buffer; vectors: Buffer } | undefined;
+  if (!row) return;
+  const floats = toFloats(row.vectors);
+  for (let i = 0; i < row.size; i++)
+    if ((row.validity[i >> 3]! >> (i & 7)) & 1)
+      yield {
+        key: Number(row.rowids.readBigInt64LE(8 * i)),
+        vector: floats.subarray(i * dimensions, (i + 1) * dimensions),
+      };
+}
+
+/** Stored floats, which may lie at any byte of a buffer. */
+function toFloats(bytes: Buffer): Float32Array {
+  if (bytes.byteOffset % 4 !== 0) return new Float32Array(Uint8Array.from(bytes).buffer);
+  return new Float32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4);
+}

@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from '../../root.ts';
+
+/** What `kernel.wat` exports; its comments say what each function does. Pointers are byte offsets into the memory. */
+export interface Kernel {
+  scan(codes: number, words: number, count: number, query: number, distances: number, histogram: number): void;
+  scan8(codes: number, count: number, query: number, distances: number, histogram: number): void;
+  scanListed(
+    codes: number,
+    words: number,
+    list: number,
+    count: number,
+    query: number,
+    distances: number,
+    histogram: number,
+  ): void;
+  select(distances: number, count: number, most: number, out: number, room: number): number;
+  rescore(
+    vectors: number,
+    scales: number,
+    dimensions: number,
+    list: number,
+    count: number,
+    query: number,
+    unit: number,
+    out: number,
+  ): void;
+  multiply(at: number, factors: number, count: number): void;
+  hadamard(start: number, count: number): void;
+  encode(vector: number, mean: number, dimensions: number, code: number, bytes: number): number;
+}
+
+/** Bytes of a page of WebAssembly's memory. */
+export const PAGE = 65_536;
+/** Pages that 32-bit pointers reach: 4 GiB. */
+export const MOST_PAGES = 65_536;
+
+let compiled: WebAssembly.Module | undefined;
+
+/** The kernel, working on a memory of its own that can grow to 4 GiB. */
+export function openKernel(): { kernel: Kernel; memory: WebAssembly.Memory } {
+  compiled ??= new WebAssembly.Module(readFileSync(join(ROOT, 'src/store/nearest/kernel.wasm')));
+  const memory = new WebAssembly.Memory({ initial: 1, maximum: MOST_PAGES });
+  const { exports } = new WebAssembly.Instance(compiled, { host: { memory } });
+  return { kernel: exports as unknown as Kernel, memory };
+}

@@ -1,0 +1,269 @@
+;; What scans vectors in memory. kernel.wasm is made of this by `npm run build:kernel`; a test compares the two.
+;;
+;; A vector is kept as a binary code of $words 64-bit words (bit i: coordinate i lies above the mean), and as one signed byte
+;; a coordinate with a scale. Numbers of coordinates are multiples of 64. All pointers are byte offsets, aligned to 16.
+(module
+  (import "host" "memory" (memory 1))
+
+  ;; Hamming distances (u16) of $count codes to the query's, in order; counts each distance in the histogram (u32).
+  (func (export "scan")
+    (param $codes i32) (param $words i32) (param $count i32) (param $query i32) (param $distances i32) (param $histogram i32)
+    (local $end i32)
+    (local.set $end (i32.add (local.get $distances) (i32.shl (local.get $count) (i32.const 1))))
+    (block $done
+      (loop $next
+        (br_if $done (i32.ge_u (local.get $distances) (local.get $end)))
+        (call $note
+          (local.get $distances) (local.get $histogram)
+          (call $distance (local.get $codes) (local.get $query) (local.get $words)))
+        (local.set $codes (i32.add (local.get $codes) (i32.shl (local.get $words) (i32.const 3))))
+        (local.set $distances (i32.add (local.get $distances) (i32.const 2)))
+        (br $next))))
+
+  ;; The same for the codes in the $count slots (u32) of a list.
+  (func (export "scanListed")
+    (param $codes i32) (param $words i32) (param $list i32) (param $count i32) (param $query i32) (param $distances i32)
+    (param $histogram i32)
+    (local $end i32)
+    (local.set $end (i32.add (local.get $distances) (i32.shl (local.get $count) (i32.const 1))))
+    (block $done
+      (loop $next
+        (br_if $done (i32.ge_u (local.get $distances) (local.get $end)))
+        (call $note
+          (local.get $distances) (local.get $histogram)
+          (call $distance
+            (i32.add
+              (local.get $codes)
+              (i32.shl (i32.mul (i32.load (local.get $list)) (local.get $words)) (i32.const 3)))
+            (local.get $query) (local.get $words)))
+        (local.set $list (i32.add (local.get $list) (i32.const 4)))
+        (local.set $distances (i32.add (local.get $distances) (i32.const 2)))
+        (br $next))))
+
+  ;; `scan` of codes of eight words, as those of the built-in model are, with the query in registers: a third quicker.
+  (func (export "scan8")
+    (param $codes i32) (param $count i32) (param $query i32) (param $distances i32) (param $histogram i32)
+    (local $end i32) (local $distance i32)
+    (local $a i64) (local $b i64) (local $c i64) (local $d i64) (local $e i64) (local $f i64) (local $g i64) (local $h i64)
+    (local.set $a (i64.load (local.get $query)))
+    (local.set $b (i64.load offset=8 (local.get $query)))
+    (local.set $c (i64.load offset=16 (local.get $query)))
+    (local.set $d (i64.load offset=24 (local.get $query)))
+    (local.set $e (i64.load offset=32 (local.get $query)))
+    (local.set $f (i64.load offset=40 (local.get $query)))
+    (local.set $g (i64.load offset=48 (local.get $query)))
+    (local.set $h (i64.load offset=56 (local.get $query)))
+    (local.set $end (i32.add (local.get $distances) (i32.shl (local.get $count) (i32.const 1))))
+    (block $done
+      (loop $next
+        (br_if $done (i32.ge_u (local.get $distances) (local.get $end)))
+        (local.set $distance
+          (i32.wrap_i64
+            (i64.add
+              (i64.add
+                (i64.add
+                  (i64.popcnt (i64.xor (local.get $a) (i64.load (local.get $codes))))
+                  (i64.popcnt (i64.xor (local.get $b) (i64.load offset=8 (local.get $codes)))))
+                (i64.add
+                  (i64.popcnt (i64.xor (local.get $c) (i64.load offset=16 (local.get $codes))))
+                  (i64.popcnt (i64.xor (local.get $d) (i64.load offset=24 (local.get $codes))))))
+              (i64.add
+                (i64.add
+                  (i64.popcnt (i64.xor (local.get $e) (i64.load offset=32 (local.get $codes))))
+                  (i64.popcnt (i64.xor (local.get $f) (i64.load offset=40 (local.get $codes)))))
+                (i64.add
+                  (i64.popcnt (i64.xor (local.get $g) (i64.load offset=48 (local.get $codes))))
+                  (i64.popcnt (i64.xor (local.get $h) (i64.load offset=56 (local.get $codes)))))))))
+        (i32.store16 (local.get $distances) (local.get $distance))
+        (local.set $distance (i32.add (local.get $histogram) (i32.shl (local.get $distance) (i32.const 2))))
+        (i32.store (local.get $distance) (i32.add (i32.load (local.get $distance)) (i32.const 1)))
+        (local.set $codes (i32.add (local.get $codes) (i32.const 64)))
+        (local.set $distances (i32.add (local.get $distances) (i32.const 2)))
+        (br $next))))
+
+  (func $note (param $at i32) (param $histogram i32) (param $distance i32)
+    (i32.store16 (local.get $at) (local.get $distance))
+    (local.set $histogram (i32.add (local.get $histogram) (i32.shl (local.get $distance) (i32.const 2))))
+    (i32.store (local.get $histogram) (i32.add (i32.load (local.get $histogram)) (i32.const 1))))
+
+  (func $distance (param $code i32) (param $query i32) (param $words i32) (result i32)
+    (local $sum i64) (local $end i32)
+    (local.set $end (i32.add (local.get $code) (i32.shl (local.get $words) (i32.const 3))))
+    (loop $next
+      (local.set $sum
+        (i64.add
+          (local.get $sum)
+          (i64.popcnt (i64.xor (i64.load (local.get $code)) (i64.load (local.get $query))))))
+      (local.set $code (i32.add (local.get $code) (i32.const 8)))
+      (local.set $query (i32.add (local.get $query) (i32.const 8)))
+      (br_if $next (i32.lt_u (local.get $code) (local.get $end))))
+    (i32.wrap_i64 (local.get $sum)))
+
+  ;; Writes the places (u32, from 0) of the distances up to $most among $count to $out, room of them at most; returns how many.
+  ;; $count is rounded up to a multiple of 8: what lies behind the last distance must be 65535.
+  (func (export "select")
+    (param $distances i32) (param $count i32) (param $most i32) (param $out i32) (param $room i32) (result i32)
+    (local $place i32) (local $found i32) (local $bits i32) (local $limit v128)
+    (local.set $limit (i16x8.splat (local.get $most)))
+    (block $done
+      (loop $next
+        (br_if $done (i32.ge_u (local.get $place) (local.get $count)))
+        (local.set $bits
+          (i16x8.bitmask
+            (i16x8.le_u
+              (v128.load (i32.add (local.get $distances) (i32.shl (local.get $place) (i32.const 1))))
+              (local.get $limit))))
+        (block $none
+          (loop $more
+            (br_if $none (i32.eqz (local.get $bits)))
+            (br_if $done (i32.ge_u (local.get $found) (local.get $room)))
+            (i32.store
+              (i32.add (local.get $out) (i32.shl (local.get $found) (i32.const 2)))
+              (i32.add (local.get $place) (i32.ctz (local.get $bits))))
+            (local.set $found (i32.add (local.get $found) (i32.const 1)))
+            (local.set $bits (i32.and (local.get $bits) (i32.sub (local.get $bits) (i32.const 1))))
+            (br $more)))
+        (local.set $place (i32.add (local.get $place) (i32.const 8)))
+        (br $next)))
+    (local.get $found))
+
+  ;; Inner products (f32) of the query (i16 a coordinate, of at most 2047) with the vectors in the slots (u32) of a list,
+  ;; times their scales (f32, one a slot) and $unit.
+  (func (export "rescore")
+    (param $vectors i32) (param $scales i32) (param $dimensions i32) (param $list i32) (param $count i32) (param $query i32)
+    (param $unit f32) (param $out i32)
+    (local $end i32) (local $slot i32) (local $at i32) (local $from i32) (local $last i32) (local $sum v128) (local $bytes v128)
+    (local.set $end (i32.add (local.get $list) (i32.shl (local.get $count) (i32.const 2))))
+    (block $done
+      (loop $next
+        (br_if $done (i32.ge_u (local.get $list) (local.get $end)))
+        (local.set $slot (i32.load (local.get $list)))
+        (local.set $at (i32.add (local.get $vectors) (i32.mul (local.get $slot) (local.get $dimensions))))
+        (local.set $last (i32.add (local.get $at) (local.get $dimensions)))
+        (local.set $from (local.get $query))
+        (local.set $sum (v128.const i32x4 0 0 0 0))
+        (loop $sixteen
+          (local.set $bytes (v128.load (local.get $at)))
+          (local.set $sum
+            (i32x4.add
+              (local.get $sum)
+              (i32x4.add
+                (i32x4.dot_i16x8_s (i16x8.extend_low_i8x16_s (local.get $bytes)) (v128.load (local.get $from)))
+                (i32x4.dot_i16x8_s
+                  (i16x8.extend_high_i8x16_s (local.get $bytes))
+                  (v128.load offset=16 (local.get $from))))))
+          (local.set $at (i32.add (local.get $at) (i32.const 16)))
+          (local.set $from (i32.add (local.get $from) (i32.const 32)))
+          (br_if $sixteen (i32.lt_u (local.get $at) (local.get $last))))
+        (f32.store
+          (local.get $out)
+          (f32.mul
+            (f32.mul
+              (f32.convert_i32_s
+                (i32.add
+                  (i32.add (i32x4.extract_lane 0 (local.get $sum)) (i32x4.extract_lane 1 (local.get $sum)))
+                  (i32.add (i32x4.extract_lane 2 (local.get $sum)) (i32x4.extract_lane 3 (local.get $sum)))))
+              (f32.load (i32.add (local.get $scales) (i32.shl (local.get $slot) (i32.const 2)))))
+            (local.get $unit)))
+        (local.set $list (i32.add (local.get $list) (i32.const 4)))
+        (local.set $out (i32.add (local.get $out) (i32.const 4)))
+        (br $next))))
+
+  ;; Multiplies $count numbers (f32) by as many others, in place.
+  (func (export "multiply") (param $at i32) (param $factors i32) (param $count i32)
+    (local $end i32)
+    (local.set $end (i32.add (local.get $at) (i32.shl (local.get $count) (i32.const 2))))
+    (loop $four
+      (v128.store
+        (local.get $at)
+        (f32x4.mul (v128.load (local.get $at)) (v128.load (local.get $factors))))
+      (local.set $at (i32.add (local.get $at) (i32.const 16)))
+      (local.set $factors (i32.add (local.get $factors) (i32.const 16)))
+      (br_if $four (i32.lt_u (local.get $at) (local.get $end)))))
+
+  ;; The Walsh-Hadamard transform of $count numbers (f32), a power of two from 4 on, in place and not scaled.
+  (func (export "hadamard") (param $start i32) (param $count i32)
+    (local $end i32) (local $at i32) (local $half i32) (local $stop i32) (local $x v128) (local $y v128)
+    (local.set $end (i32.add (local.get $start) (i32.shl (local.get $count) (i32.const 2))))
+    ;; Neighbours, and neighbours of neighbours, within four.
+    (local.set $at (local.get $start))
+    (loop $four
+      (local.set $x (v128.load (local.get $at)))
+      (local.set $x
+        (f32x4.add
+          (i8x16.shuffle 4 5 6 7 0 1 2 3 12 13 14 15 8 9 10 11 (local.get $x) (local.get $x))
+          (f32x4.mul (local.get $x) (v128.const f32x4 1 -1 1 -1))))
+      (v128.store
+        (local.get $at)
+        (f32x4.add
+          (i8x16.shuffle 8 9 10 11 12 13 14 15 0 1 2 3 4 5 6 7 (local.get $x) (local.get $x))
+          (f32x4.mul (local.get $x) (v128.const f32x4 1 1 -1 -1))))
+      (local.set $at (i32.add (local.get $at) (i32.const 16)))
+      (br_if $four (i32.lt_u (local.get $at) (local.get $end))))
+    ;; Halves of 16 bytes and more.
+    (local.set $half (i32.const 16))
+    (block $done
+      (loop $stage
+        (br_if $done (i32.ge_u (i32.add (local.get $start) (local.get $half)) (local.get $end)))
+        (local.set $at (local.get $start))
+        (loop $pair
+          (local.set $stop (i32.add (local.get $at) (local.get $half)))
+          (loop $across
+            (local.set $x (v128.load (local.get $at)))
+            (local.set $y (v128.load (i32.add (local.get $at) (local.get $half))))
+            (v128.store (local.get $at) (f32x4.add (local.get $x) (local.get $y)))
+            (v128.store (i32.add (local.get $at) (local.get $half)) (f32x4.sub (local.get $x) (local.get $y)))
+            (local.set $at (i32.add (local.get $at) (i32.const 16)))
+            (br_if $across (i32.lt_u (local.get $at) (local.get $stop))))
+          (local.set $at (i32.add (local.get $at) (local.get $half)))
+          (br_if $pair (i32.lt_u (local.get $at) (local.get $end))))
+        (local.set $half (i32.shl (local.get $half) (i32.const 1)))
+        (br $stage))))
+
+  ;; Writes the binary code of a vector (f32), and the vector as bytes; returns what a byte of 1 is worth.
+  (func (export "encode")
+    (param $vector i32) (param $mean i32) (param $dimensions i32) (param $code i32) (param $bytes i32) (result f32)
+    (local $at i32) (local $end i32) (local $peak v128) (local $most f32) (local $factor v128)
+    (local.set $end (i32.add (local.get $vector) (i32.shl (local.get $dimensions) (i32.const 2))))
+    (local.set $at (local.get $vector))
+    (local.set $peak (v128.const f32x4 0 0 0 0))
+    (loop $four
+      (local.set $peak (f32x4.max (local.get $peak) (f32x4.abs (v128.load (local.get $at)))))
+      (local.set $at (i32.add (local.get $at) (i32.const 16)))
+      (br_if $four (i32.lt_u (local.get $at) (local.get $end))))
+    (local.set $most
+      (f32.max
+        (f32.max (f32x4.extract_lane 0 (local.get $peak)) (f32x4.extract_lane 1 (local.get $peak)))
+        (f32.max (f32x4.extract_lane 2 (local.get $peak)) (f32x4.extract_lane 3 (local.get $peak)))))
+    (if (f32.eq (local.get $most) (f32.const 0)) (then (local.set $most (f32.const 1))))
+    (local.set $factor (f32x4.splat (f32.div (f32.const 127) (local.get $most))))
+    (local.set $at (local.get $vector))
+    (loop $sixteen
+      (i32.store16
+        (local.get $code)
+        (i8x16.bitmask
+          (i8x16.narrow_i16x8_s
+            (i16x8.narrow_i32x4_s
+              (f32x4.gt (v128.load (local.get $at)) (v128.load (local.get $mean)))
+              (f32x4.gt (v128.load offset=16 (local.get $at)) (v128.load offset=16 (local.get $mean))))
+            (i16x8.narrow_i32x4_s
+              (f32x4.gt (v128.load offset=32 (local.get $at)) (v128.load offset=32 (local.get $mean)))
+              (f32x4.gt (v128.load offset=48 (local.get $at)) (v128.load offset=48 (local.get $mean)))))))
+      (v128.store
+        (local.get $bytes)
+        (i8x16.narrow_i16x8_s
+          (i16x8.narrow_i32x4_s
+            (call $round (v128.load (local.get $at)) (local.get $factor))
+            (call $round (v128.load offset=16 (local.get $at)) (local.get $factor)))
+          (i16x8.narrow_i32x4_s
+            (call $round (v128.load offset=32 (local.get $at)) (local.get $factor))
+            (call $round (v128.load offset=48 (local.get $at)) (local.get $factor)))))
+      (local.set $code (i32.add (local.get $code) (i32.const 2)))
+      (local.set $bytes (i32.add (local.get $bytes) (i32.const 16)))
+      (local.set $mean (i32.add (local.get $mean) (i32.const 64)))
+      (local.set $at (i32.add (local.get $at) (i32.const 64)))
+      (br_if $sixteen (i32.lt_u (local.get $at) (local.get $end))))
+    (f32.div (local.get $most) (f32.const 127)))
+
+  (func $round (param $numbers v128) (param $factor v128) (result v128)
+    (i32x4.trunc_sat_f32x4_s (f32x4.nearest (f32x4.mul (local.get $numbers) (local.get $factor))))))
