@@ -42,6 +42,8 @@ export interface Workshop {
   registry: Registry;
   /** In place of {@link builtIn}. */
   extractor?: Extractor;
+  /** Languages in which the characters of scanned pages are recognised; without them none are. */
+  ocr?: string;
   /** In place of the web, for tests. */
   fetcher?: Fetcher;
 }
@@ -140,12 +142,12 @@ export async function ingest(
 /** Reads a file and its sidecar, or an address, as {@link ingest} would store it. Throws what the reader throws. */
 export async function preview(
   file: string,
-  { registry, reader, given }: { registry: Registry; reader: Reader; given?: Metadata },
+  { registry, reader, given, ocr }: { registry: Registry; reader: Reader; given?: Metadata; ocr?: string | undefined },
 ): Promise<Reading> {
   const input = isAddress(file)
     ? await fetchInput(file, { given, fetcher: async () => (await import('./fetch/index.ts')).createFetcher() })
     : await readInput(file, given);
-  return readFrom(input, reader, registry);
+  return readFrom(input, { reader, registry, ocr });
 }
 
 /** What claims are labelled with. */
@@ -179,21 +181,22 @@ interface Task {
 }
 
 async function ingestFile(file: string, workshop: Workshop, task: Task): Promise<Outcome> {
-  const { store, registry } = workshop;
+  const { store, registry, ocr } = workshop;
   const { labelledBy } = task;
   const input = isAddress(file) ? await fetchInput(file, { ...task, store }) : await readInput(file, task.given);
-  if (isKnown(store, file, input.hash, labelledBy)) {
+  const inputHash = ocr === undefined ? input.hash : `${input.hash}${RECOGNISED_IN}${ocr}`;
+  if (isKnown(store, file, inputHash, labelledBy)) {
     if (input.fetched && task.refresh) store.confirmSnapshot(file, input.fetched.snapshot.at);
     return { file, status: 'unchanged' };
   }
-  const found = await readFrom(input, task.reader, registry);
+  const found = await readFrom(input, { reader: task.reader, registry, ocr });
   const labelling = { ...workshop, labels: await task.labels() };
   const { reading, claims, unfinished } = await readClaims(found, input.name, labelling);
   // Under another name than is looked for, so that the next ingest reads it again.
   const made = unfinished ? `${labelledBy} unfinished` : labelledBy;
   const status = store.save({
     location: file,
-    inputHash: input.hash,
+    inputHash,
     labelledBy: made,
     reading,
     claims,
@@ -213,7 +216,15 @@ function isKnown(store: Store, file: string, inputHash: string, labelledBy: stri
     store.move(elsewhere, file);
   }
   const known = store.findInput(file);
-  return known?.inputHash === inputHash && known.labelledBy === labelledBy;
+  return known !== undefined && isSame(known.inputHash, inputHash) && known.labelledBy === labelledBy;
+}
+
+/** Between the hash of an input and the languages in which its scanned pages were read. */
+const RECOGNISED_IN = '+ocr:';
+
+/** What was read with its scanned pages needs no reading without them. */
+function isSame(known: string, wanted: string): boolean {
+  return known === wanted || known.startsWith(`${wanted}${RECOGNISED_IN}`);
 }
 
 /** A document as it was got, before it is read. */
@@ -262,11 +273,10 @@ async function fetchInput(
 
 async function readFrom(
   { bytes, given, name, fetched }: Input,
-  reader: Reader,
-  { sources }: Registry,
+  { reader, registry, ocr }: { reader: Reader; registry: Registry; ocr: string | undefined },
 ): Promise<Reading> {
   const hints = fetched ? (await import('./fetch/hints.ts')).hintsOf(fetched.snapshot) : { name };
-  return reader.read(bytes, { given, sources, ...hints });
+  return reader.read(bytes, { given, sources: registry.sources, ...hints, ocr });
 }
 
 function hashOf(bytes: Uint8Array, given: Metadata): string {

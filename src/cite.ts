@@ -125,10 +125,17 @@ const SAID: Record<Claim['polarity'], string> = {
   unsaid: ' (not said by the speaker)',
 };
 
+/** What a citation must say of texts that are not surely the source's, word for word. */
+const DOUBTS: Record<DocumentSummary['quality'], string> = {
+  intact: '',
+  ocr: '; the text was recognised in pictures (OCR) and may not be word for word the source’s',
+  damaged: '; the text is damaged and not word for word the source’s',
+};
+
 function workOf(claim: Claim, document: DocumentSummary, { url, accessed }: CitationOptions): Work {
   const page = claim.page === null ? '' : `page ${claim.page}, `;
   const where = `version sha256:${document.version}, ${page}characters ${claim.start}–${claim.end}`;
-  const damaged = document.quality === 'damaged' ? '; the text is damaged and not word for word the source’s' : '';
+  const damaged = DOUBTS[document.quality];
   const said = SAID[claim.polarity];
   const shared = { id: claim.id, permalink: url, accessed, language: document.language };
   if (document.digestOf) {

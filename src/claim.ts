@@ -70,6 +70,8 @@ export interface Metadata {
   publisher?: string;
   /** Day, month or year of publication: `2020-08-05`, `2020-08` or `2020` (ISO 8601, reduced precision). */
   date?: string;
+  /** When it was last changed after that, in the same form. */
+  modified?: string;
   /** Canonical address (URL). */
   address?: string;
   /** BCP 47 tag. */
@@ -78,6 +80,8 @@ export interface Metadata {
   country?: string;
   /** Kind of text in a word or two: `policy text`, `speech`, `news report`, `commentary`. */
   kind?: string;
+  /** On which terms it may be used: address or name of a licence. */
+  licence?: string;
   /** Present on a digest: the source whose content this document retells in other words. */
   digestOf?: Omit<Metadata, 'digestOf'>;
 }
@@ -88,8 +92,9 @@ export interface Warning {
   message: string;
 }
 
-/** `damaged` text can be searched and pointed at, but is never called a quotation. */
-export type Quality = 'intact' | 'damaged';
+export const QUALITIES = ['intact', 'ocr', 'damaged'] as const;
+/** Text that is `damaged`, or was recognised in pictures (`ocr`), can be searched and pointed at, but is never called a quotation. */
+export type Quality = (typeof QUALITIES)[number];
 
 /** What reading one file yields. The blocks cover every character of the text that is not white space. */
 export interface Reading {
@@ -99,6 +104,8 @@ export interface Reading {
   /** Where each field of the metadata came from, e.g. `sidecar`, `front matter`, `meta`, `file name`, `text`. */
   origins: Partial<Record<keyof Metadata, string>>;
   quality: Quality;
+  /** How sure the recognition of characters was, 0 to 1, on the average of all words; of `ocr` text only. */
+  recognition?: number;
   warnings: Warning[];
 }
 

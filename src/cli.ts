@@ -62,6 +62,7 @@ function report(error: unknown): number {
 
 interface Common {
   db?: string;
+  ocr?: string | true;
   json?: boolean;
 }
 
@@ -77,7 +78,7 @@ function build(exit: (code: number) => void): Command {
       .option('--db <file>', 'the database (or TRIPTYCH_DB)')
       .exitOverride();
 
-  withMetadata(command('ingest [path...]', 'read files, folders and web addresses into the knowledge base'))
+  withOcr(withMetadata(command('ingest [path...]', 'read files, folders and web addresses into the knowledge base')))
     .option('--list <file>', 'take more of them from a file, one a line')
     .option('--json', 'print what became of each file as JSON lines')
     .action(async (paths: string[], options: Common & MetadataFlags & { list?: string }) => {
@@ -87,7 +88,9 @@ function build(exit: (code: number) => void): Command {
       exit(await runIngest(all, parseConfig(process.env, options), options));
     });
 
-  command('refresh [document...]', 'fetch documents of the web again, and say which claims no longer stand in them')
+  withOcr(
+    command('refresh [document...]', 'fetch documents of the web again, and say which claims no longer stand in them'),
+  )
     .option('--json', 'print what became of each document as JSON lines')
     .action(async (documents: string[], options: Common) => {
       exit(await runRefresh(documents, parseConfig(process.env, options), options));
@@ -147,7 +150,7 @@ function build(exit: (code: number) => void): Command {
       });
     });
 
-  withMetadata(command('read <file...>', 'preview what would be stored, without a database'))
+  withOcr(withMetadata(command('read <file...>', 'preview what would be stored, without a database')))
     .option('--json', 'print one JSON line a file')
     .action(async (files: string[], options: Common & MetadataFlags) => {
       exit(await runRead(files, parseConfig(process.env, options), options));
@@ -238,7 +241,8 @@ async function readInto(
 
 async function openWorkshop({ store, embeddings, registry, embedder }: Knowledge, config: Config): Promise<Workshop> {
   const { builtIn } = await import('../ingest/pipeline.ts');
-  return { store, embeddings, registry, model: embedder.name, extractor: await openExtractor(config, builtIn) };
+  const extractor = await openExtractor(config, builtIn);
+  return { store, embeddings, registry, model: embedder.name, extractor, ...(config.ocr && { ocr: config.ocr }) };
 }
 
 /** Paths and addresses of a list: one a line; empty lines and those that begin with `#` are passed over. */
@@ -280,7 +284,7 @@ async function runRead(
   const reader = new Reader();
   try {
     for (const file of files) {
-      const reading = await preview(file, { registry, reader, given }).catch((error) => {
+      const reading = await preview(file, { registry, reader, given, ocr: config.ocr }).catch((error) => {
         if (!(error instanceof TriptychError)) throw error;
         failures++;
         printFailure(file, { code: error.code, message: error.message }, options.json);
@@ -400,10 +404,12 @@ const METADATA_FLAGS = {
   author: 'who wrote it',
   publisher: 'who published it',
   date: 'when it was published: 2020, 2020-08 or 2020-08-05',
+  modified: 'when it was last changed after that',
   address: 'its address (URL)',
   language: 'its language, e.g. en',
   country: "the publisher's country, e.g. GB",
   kind: 'what it is, e.g. speech',
+  licence: 'on which terms it may be used: name or address of a licence',
 } as const;
 type MetadataFlags = { [name in keyof typeof METADATA_FLAGS]?: string };
 
@@ -412,14 +418,22 @@ function withMetadata(command: Command): Command {
   return command;
 }
 
+function withOcr(command: Command): Command {
+  return command.option(
+    '--ocr [languages]',
+    'read scanned pages, too, in these languages (default: eng; or TRIPTYCH_OCR)',
+  );
+}
+
 function metadataFlags(options: MetadataFlags): Metadata {
   const given: Metadata = {};
   for (const name of Object.keys(METADATA_FLAGS) as (keyof MetadataFlags)[]) {
     const value = options[name]?.trim();
     if (value) given[name] = value;
   }
-  if (given.date && !/^\d{4}(-\d{2}(-\d{2})?)?$/.test(given.date))
-    throw new TriptychError('USAGE', `--date ${given.date} is not a date such as 2020, 2020-08 or 2020-08-05.`);
+  for (const name of ['date', 'modified'] as const)
+    if (given[name] && !/^\d{4}(-\d{2}(-\d{2})?)?$/.test(given[name]))
+      throw new TriptychError('USAGE', `--${name} ${given[name]} is not a date such as 2020, 2020-08 or 2020-08-05.`);
   return given;
 }
 

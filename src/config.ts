@@ -18,6 +18,8 @@ export interface Config {
     url?: string;
     key?: string;
   };
+  /** Languages of Tesseract, e.g. `eng+chi_sim`, in which scanned pages are read; without them they are not. */
+  ocr?: string;
   /** The language model that attributes; without it the built-in extractor does. */
   chat?: {
     /** `openai:MODEL` or `ollama:MODEL`. */
@@ -51,19 +53,24 @@ const Environment = z.object({
   TRIPTYCH_CHAT_BUDGET: z.coerce.number().int().min(1).default(1_000_000),
   TRIPTYCH_CHAT_PARALLEL: z.coerce.number().int().min(1).max(64).default(4),
   TRIPTYCH_CHAT_TIMEOUT: z.coerce.number().positive().max(3600).default(60),
+  TRIPTYCH_OCR: z
+    .string()
+    .regex(/^[a-z]{3}(_[a-z]+)?(\+[a-z]{3}(_[a-z]+)?)*$/i, 'must be codes of languages such as eng or eng+chi_sim')
+    .optional(),
   OPENAI_API_KEY: z.string().optional(),
 });
 
 /** Reads the configuration from environment variables, flags winning. Throws USAGE naming the variable that is wrong. */
 export function parseConfig(
   environment: Record<string, string | undefined>,
-  flags: { db?: string | undefined; port?: string | undefined } = {},
+  flags: { db?: string | undefined; port?: string | undefined; ocr?: string | true | undefined } = {},
 ): Config {
   const given = Object.fromEntries(
     Object.entries({
       ...environment,
       ...(flags.db === undefined ? {} : { TRIPTYCH_DB: flags.db }),
       ...(flags.port === undefined ? {} : { TRIPTYCH_PORT: flags.port }),
+      ...(flags.ocr === undefined ? {} : { TRIPTYCH_OCR: flags.ocr === true ? 'eng' : flags.ocr }),
     }).filter(([, value]) => value !== undefined && value !== ''),
   );
   const parsed = Environment.safeParse(given);
@@ -82,6 +89,7 @@ export function parseConfig(
       ...(data.TRIPTYCH_EMBEDDINGS_URL === undefined ? {} : { url: data.TRIPTYCH_EMBEDDINGS_URL }),
       ...key,
     },
+    ...(data.TRIPTYCH_OCR === undefined ? {} : { ocr: data.TRIPTYCH_OCR }),
     ...(data.TRIPTYCH_CHAT_MODEL === undefined
       ? {}
       : {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BLOCK_KINDS, BLOCS, CORRECTABLE, MANNERS, POLARITIES, SPEAKER_KINDS, STANCES } from './claim.ts';
+import { BLOCK_KINDS, BLOCS, CORRECTABLE, MANNERS, POLARITIES, QUALITIES, SPEAKER_KINDS, STANCES } from './claim.ts';
 
 /**
  * The requests that the command line, the HTTP interface and the pages accept, and the shapes in which they answer.
@@ -122,7 +122,7 @@ export const Claim = z.object({
   title: z.string().nullable(),
   date: z.string().nullable(),
   digestOf: z.string().nullable(),
-  quality: z.enum(['intact', 'damaged']),
+  quality: z.enum(QUALITIES),
   corrected: z.array(z.enum(CORRECTABLE)),
 });
 
@@ -192,7 +192,7 @@ export const Match = z.object({
   title: z.string().nullable(),
   date: z.string().nullable(),
   digestOf: z.string().nullable(),
-  quality: z.enum(['intact', 'damaged']),
+  quality: z.enum(QUALITIES),
   start: z.number().int(),
   end: z.number().int(),
   page: z.number().int().nullable(),
@@ -233,23 +233,29 @@ export const DocumentSummary = z.object({
   publisher: z.string().nullable(),
   author: z.string().nullable(),
   date: z.string().nullable(),
+  modified: z.string().nullable(),
   address: z.string().nullable(),
   language: z.string().nullable(),
   country: z.string().nullable(),
   kind: z.string().nullable(),
+  licence: z.string().nullable(),
   digestOf: z
     .object({
       title: z.string().optional(),
       publisher: z.string().optional(),
       author: z.string().optional(),
       date: z.string().optional(),
+      modified: z.string().optional(),
       address: z.string().optional(),
       kind: z.string().optional(),
+      licence: z.string().optional(),
       country: z.string().optional(),
       language: z.string().optional(),
     })
     .nullable(),
-  quality: z.enum(['intact', 'damaged']),
+  quality: z.enum(QUALITIES),
+  /** Of text recognised in pictures: how sure that was, 0 to 1, on the average of all words. */
+  recognition: z.number().nullable(),
   warnings: z.array(z.object({ code: z.string(), message: z.string() })),
   readAt: z.string(),
   claims: z.number().int(),

@@ -71,6 +71,12 @@ function Banners({ view }: { view: ClaimView }) {
       {claim.quality === 'damaged' && (
         <Note>The stored text is damaged. These words can be found and cited, but they are not a quotation.</Note>
       )}
+      {claim.quality === 'ocr' && (
+        <Note>
+          These words were recognised in a picture of the page (OCR). They can be found and cited, but compare them with
+          the page before you quote them.
+        </Note>
+      )}
       {claim.polarity !== 'asserted' && (
         <Note>
           <bdi>{claim.speaker.name}</bdi> {POLARITY_NAMES[claim.polarity]}. Do not quote the words as{' '}

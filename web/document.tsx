@@ -5,7 +5,17 @@ import { claimAddress, documentAddress, placeAddress, snapshotAddress } from './
 import { renderPage } from './page.tsx';
 import { BlocName, Note, WebLink, When } from './parts.tsx';
 import { cutBlocks, type Passage, type Segment } from './passages.ts';
-import { countOf, countryName, figures, MANNER_NAMES, mannerWords, POLARITY_NAMES, plain, shorten } from './words.ts';
+import {
+  countOf,
+  countryName,
+  figures,
+  MANNER_NAMES,
+  mannerWords,
+  POLARITY_NAMES,
+  percent,
+  plain,
+  shorten,
+} from './words.ts';
 
 const PASSAGE = 'passage';
 type Block = DocumentView['blocks'][number];
@@ -73,6 +83,13 @@ function Banners({ view }: { view: DocumentView }) {
       {view.quality === 'damaged' && (
         <Note>The stored text is damaged: words are missing or wrong. Its claims are not shown as quotations.</Note>
       )}
+      {view.quality === 'ocr' && (
+        <Note>
+          The text was recognised in pictures of its pages (OCR
+          {view.recognition !== null && `, ${percent(view.recognition)} sure on the average`}). Its claims are not shown
+          as quotations: compare them with the pages before you quote them.
+        </Note>
+      )}
       {!view.current && (
         <Note>
           This is an older version. <a href={documentAddress(view.name)}>Read the current one</a>.
@@ -88,10 +105,15 @@ function Facts({ view }: { view: DocumentView }) {
     ['Publisher', optional(view.publisher)],
     ['Author', optional(view.author)],
     ['Date', <When date={view.date} />],
+    ...(view.modified === null ? [] : [['Changed', <When date={view.modified} />] as [string, JSX.Element]]),
     ['Kind', optional(view.kind)],
     ['Address', view.address ? <WebLink address={view.address} /> : optional(null)],
     ['Language', optional(view.language)],
     ['Country', optional(view.country && countryName(view.country))],
+    [
+      'Licence',
+      view.licence && URL.canParse(view.licence) ? <WebLink address={view.licence} /> : optional(view.licence),
+    ],
     ['Read', <When date={view.readAt.slice(0, 10)} />],
     ...(view.snapshot ? [['Fetched', <Fetched view={view} snapshot={view.snapshot} />] as [string, JSX.Element]] : []),
     [

@@ -2,7 +2,7 @@ import type { DocumentSummary } from '../src/contract.ts';
 import { documentAddress } from './address.ts';
 import { renderPage } from './page.tsx';
 import { When } from './parts.tsx';
-import { countOf, figures } from './words.ts';
+import { countOf, figures, QUALITY_NAMES } from './words.ts';
 
 /** All documents that were read. */
 export function documentsPage({ documents }: { documents: DocumentSummary[] }): string {
@@ -60,7 +60,7 @@ function DocumentLine({ document }: { document: DocumentSummary }) {
           {document.pages !== null && `, ${countOf(document.pages, 'page')}`}
         </span>
         {digestOf && <span class="label caution">digest, not the original’s words</span>}
-        {document.quality === 'damaged' && <span class="label caution">damaged text</span>}
+        {document.quality !== 'intact' && <span class="label caution">{QUALITY_NAMES[document.quality]}</span>}
         {document.warnings.length > 0 && (
           <span class="label caution">
             {figures(document.warnings.length)} {document.warnings.length === 1 ? 'warning' : 'warnings'}

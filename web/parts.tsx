@@ -12,6 +12,7 @@ import {
   POLARITY_NAMES,
   percent,
   plain,
+  QUALITY_NAMES,
   STANCE_NAMES,
   UNCERTAIN_BELOW,
 } from './words.ts';
@@ -120,9 +121,9 @@ export function Labels({ claim, names }: { claim: Claim; names: Names }) {
           <span class="label caution">digest, not the original’s words</span>
         </li>
       )}
-      {claim.quality === 'damaged' && (
+      {claim.quality !== 'intact' && (
         <li>
-          <span class="label caution">damaged text, not a quotation</span>
+          <span class="label caution">{QUALITY_NAMES[claim.quality]}, not a quotation</span>
         </li>
       )}
     </ul>

@@ -1,4 +1,4 @@
-import type { Bloc, Claim, Manner, Polarity, SpeakerKind, Stance } from '../src/claim.ts';
+import type { Bloc, Claim, Manner, Polarity, Quality, SpeakerKind, Stance } from '../src/claim.ts';
 
 /** Below this probability a claim is shown as uncertain: more wrong than right by the extractor's own reckoning. */
 export const UNCERTAIN_BELOW = 0.5;
@@ -23,6 +23,13 @@ export const POLARITY_NAMES: Record<Polarity, string> = {
   asserted: '',
   denied: 'denies this',
   unsaid: 'does not say this',
+};
+
+/** What the pages say of texts whose words may not be the original's; nothing of the others. */
+export const QUALITY_NAMES: Record<Quality, string> = {
+  intact: '',
+  ocr: 'recognised in pictures (OCR)',
+  damaged: 'damaged text',
 };
 
 /** How the pages call the stances. */

@@ -5,6 +5,7 @@ import { markFurniture } from './furniture.ts';
 import { detectLanguage } from './language.ts';
 import { linesOf } from './line.ts';
 import { completeMetadata, parseSidecar, splitFrontMatter } from './metadata.ts';
+import type { Recogniser } from './ocr.ts';
 import type { Draft, Found } from './part.ts';
 import { cutAddresses, judgeQuality } from './quality.ts';
 import { blocksOf } from './text.ts';
@@ -19,7 +20,7 @@ const MAX_BYTES = 50_000_000;
 /** Most characters of a text or page: a paper of a thousand pages has two million. */
 const MAX_CHARACTERS = 10_000_000;
 /** Endings of the files that are taken from a folder. */
-const ENDINGS = ['.txt', '.md', '.markdown', '.html', '.htm', '.xhtml', '.pdf', '.docx', '.epub'];
+const ENDINGS = ['.txt', '.md', '.markdown', '.html', '.htm', '.xhtml', '.mhtml', '.mht', '.pdf', '.docx', '.epub'];
 /** A title stands among the first blocks, if it stands in the text at all. */
 const TITLE_WITHIN = 6;
 const MAX_TITLE = 300;
@@ -47,6 +48,8 @@ export interface ReadOptions {
   address?: string | undefined;
   /** The encoding that its server named. */
   charset?: string | undefined;
+  /** Languages in which the characters of scanned pages are recognised, e.g. `eng+chi_sim`; without them none are. */
+  ocr?: string | undefined;
 }
 
 /**
@@ -68,15 +71,18 @@ export async function read(bytes: Uint8Array, options: ReadOptions): Promise<Rea
     blocks,
     metadata,
     origins,
-    quality,
+    quality: quality === 'intact' && draft.recognition !== undefined ? 'ocr' : quality,
+    ...(draft.recognition === undefined ? {} : { recognition: draft.recognition }),
     warnings: [...draft.warnings, ...judged, ...warnings],
   };
 }
 
-async function readContent(bytes: Uint8Array, { name, charset }: ReadOptions): Promise<Draft> {
+async function readContent(bytes: Uint8Array, { name, charset, ocr }: ReadOptions): Promise<Draft> {
   const content = detectContent(bytes, name, charset);
+  const openRecogniser = ocr === undefined ? undefined : async () => (await import('./ocr.ts')).Recogniser.open(ocr);
   // Parsers are large, and what most runs find is nothing new: each is loaded when there is something for it.
-  if (content.type === 'pdf') return tidied(await (await import('./pdf.ts')).readPdf(bytes));
+  if (content.type === 'pdf') return tidied(await (await import('./pdf.ts')).readPdf(bytes, openRecogniser));
+  if (content.type === 'picture') return withBlocks(tidied(await readPicture(bytes, openRecogniser)));
   if (content.type === 'archive') return withBlocks(tidied(await (await import('./archive.ts')).readArchive(bytes)));
   if (content.text.length > MAX_CHARACTERS) throw tooLarge('too many characters', MAX_CHARACTERS.toLocaleString('en'));
   const source = normaliseLines(content.text);
@@ -84,7 +90,23 @@ async function readContent(bytes: Uint8Array, { name, charset }: ReadOptions): P
     content.type === 'html'
       ? tidied((await import('./html.ts')).readHtml(source))
       : await readLines(source, content.type);
-  return withBlocks({ ...draft, warnings: [...content.warnings, ...draft.warnings] });
+  return withBlocks(withAddress({ ...draft, warnings: [...content.warnings, ...draft.warnings] }, content.address));
+}
+
+/** A saved page knows where it was saved from. */
+function withAddress(draft: Draft, address: string | undefined): Draft {
+  if (address === undefined || draft.metadata.address !== undefined) return draft;
+  const { metadata, origins } = draft;
+  return { ...draft, metadata: { ...metadata, address }, origins: { ...origins, address: 'saved page' } };
+}
+
+async function readPicture(bytes: Uint8Array, openRecogniser?: () => Promise<Recogniser>): Promise<Draft> {
+  if (!openRecogniser)
+    throw new TriptychError(
+      'WRONG_TYPE',
+      'the file is a picture; read it with --ocr, which recognises its characters, or save the document as PDF, HTML or plain text',
+    );
+  return (await import('./picture.ts')).readPicture(bytes, openRecogniser);
 }
 
 function withBlocks(draft: Draft): Draft {

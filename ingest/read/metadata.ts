@@ -32,6 +32,7 @@ const fields = {
     .optional(),
   publisher: words.optional(),
   date: day.optional(),
+  modified: day.optional(),
   address: words
     .refine((address) => URL.canParse(address), { error: 'must be a whole address such as https://example.org/page' })
     .optional(),
@@ -43,6 +44,7 @@ const fields = {
     })
     .optional(),
   kind: words.optional(),
+  licence: words.optional(),
 };
 /** Every key that a sidecar or front matter may have; `digestOf` describes the source that the document retells. */
 const schema = z.strictObject({ ...fields, digestOf: z.strictObject(fields).optional() });

@@ -6,7 +6,7 @@ import { choosePageDate } from './page-date.ts';
 import { chooseTitle } from './page-title.ts';
 import type { Found } from './part.ts';
 
-type Field = 'title' | 'author' | 'publisher' | 'date' | 'address' | 'language';
+type Field = 'title' | 'author' | 'publisher' | 'date' | 'modified' | 'address' | 'language' | 'licence';
 /** Where a field may stand, the surest first; each gives the words as the page states them. */
 type Places = Record<Field, [origin: string, find: (page: Page) => string | undefined][]>;
 
@@ -103,6 +103,25 @@ const PLACES: Places = {
         first($, 'time[pubdate], time.entry-date, time.published, .published > time, time.dt-published', 'datetime'),
     ],
   ],
+  modified: [
+    ['JSON-LD', ({ data }) => text(data['dateModified'])],
+    [
+      'meta',
+      (page) =>
+        meta(
+          page,
+          'article:modified_time',
+          'og:article:modified_time',
+          'og:updated_time',
+          'datemodified',
+          'dc.date.modified',
+          'dcterms.modified',
+          'last-modified',
+        ),
+    ],
+    ['microdata', ({ $ }) => first($, '[itemprop~=dateModified]', 'content', 'datetime')],
+    ['time', ({ $ }) => first($, 'time.updated, .updated > time, time.dt-updated', 'datetime')],
+  ],
   address: [
     ['canonical link', ({ $ }) => $('link[rel~=canonical]').first().attr('href')],
     ['meta', (page) => meta(page, 'og:url', 'parsely-link')],
@@ -112,6 +131,16 @@ const PLACES: Places = {
     ['html', ({ $ }) => $('html').attr('lang') ?? $('html').attr('xml:lang')],
     ['meta', (page) => meta(page, 'content-language', 'language', 'dc.language', 'og:locale')],
     ['JSON-LD', ({ data }) => text(data['inLanguage'])],
+  ],
+  licence: [
+    [
+      'JSON-LD',
+      ({ data }) => text(data['license']) ?? (isObject(data['license']) ? licenceOf(data['license']) : undefined),
+    ],
+    ['meta', (page) => meta(page, 'dcterms.license', 'dc.license', 'license')],
+    ['link', ({ $ }) => $('link[rel~=license]').first().attr('href')],
+    // Several are those of pictures and quoted works.
+    ['rel', ({ $ }) => onlyHref($, 'a[rel~=license]')],
   ],
 };
 
@@ -128,7 +157,7 @@ export function findPageMetadata($: CheerioAPI): Found {
       break;
     }
   }
-  return withDate(page, withTitle(page, found));
+  return withModified(withDate(page, withTitle(page, found)));
 }
 
 /** The title as readers see it, and without the publisher's name. */
@@ -159,10 +188,19 @@ function withDate(page: Page, { metadata, origins }: Found): Found {
   return { metadata: { ...metadata, date: found.date }, origins: { ...origins, date: found.origin } };
 }
 
+/** What was modified before it was published is the date of something else. */
+function withModified({ metadata, origins }: Found): Found {
+  const { modified, date, ...rest } = metadata;
+  if (modified === undefined || date === undefined || modified.slice(0, date.length) >= date.slice(0, modified.length))
+    return { metadata, origins };
+  const { modified: _, ...others } = origins;
+  return { metadata: { ...rest, date }, origins: others };
+}
+
 function clean(field: Field, stated: string | undefined): string | undefined {
   const value = stated?.replace(/[\p{Cc}\s]+/gu, ' ').trim();
   if (!value || value.length > MAX_LENGTH) return undefined;
-  if (field === 'date') return parseDate(value) ?? findDates(value)[0]?.date;
+  if (field === 'date' || field === 'modified') return parseDate(value) ?? findDates(value)[0]?.date;
   if (field === 'address') return isAddress(value) ? value : undefined;
   if (field === 'language') return parseLanguage(value);
   if (field === 'author') return value.replace(/^by:?\s+/i, '');
@@ -256,6 +294,20 @@ function only($: CheerioAPI, selector: string): string | undefined {
   );
   texts.delete('');
   return texts.size === 1 ? [...texts][0] : undefined;
+}
+
+/** Where the elements that match lead, if it is one place. */
+function onlyHref($: CheerioAPI, selector: string): string | undefined {
+  const addresses = new Set(
+    $(selector)
+      .toArray()
+      .map((element) => $(element).attr('href')),
+  );
+  return addresses.size === 1 ? [...addresses][0] : undefined;
+}
+
+function licenceOf(value: Record<string, unknown>): string | undefined {
+  return text(value['url']) ?? text(value['@id']) ?? text(value['name']);
 }
 
 function first($: CheerioAPI, selector: string, ...attributes: string[]): string | undefined {

@@ -18,6 +18,8 @@ export interface Found {
 export interface Draft extends Found {
   text: string;
   blocks: Block[];
+  /** Mean confidence of the words, 0 to 1, where characters were recognised in pictures. */
+  recognition?: number;
   warnings: Warning[];
 }
 

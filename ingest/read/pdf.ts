@@ -1,6 +1,7 @@
 import { PDFParse } from 'pdf-parse';
-import type { Metadata } from '../../src/claim.ts';
+import type { Metadata, Warning } from '../../src/claim.ts';
 import { TriptychError } from '../../src/error.ts';
+import { meanOf, OCR_SCALE, type Recogniser, recognised } from './ocr.ts';
 import { type Draft, type Found, joinParts, type Part } from './part.ts';
 import { layOut } from './pdf-layout.ts';
 import { type PdfPage, type Row, rowsOf } from './pdf-page.ts';
@@ -11,24 +12,37 @@ const MAX_PAGES = 2000;
 const GARBLED_SHARE = 0.15;
 /** Fewest letters of a text; below it a page number or stamp is all there is. */
 const FEWEST_LETTERS = 3;
+/** Most pages whose characters are recognised, which takes some seconds each. */
+const MAX_RECOGNISED = 500;
 
 /** pdf-parse gives text without geometry and keeps its pdf.js document to itself; this much of that document is used. */
 interface Loader {
   load(): Promise<{ numPages: number; getPage(number: number): Promise<PdfPage> }>;
 }
 
-/** Reads a PDF with a text layer; throws ENCRYPTED, CORRUPT, NO_TEXT_LAYER, GARBLED_FONT or TOO_LARGE. */
-export async function readPdf(bytes: Uint8Array): Promise<Draft> {
-  const { pages, info } = await parse(bytes);
-  checkLetters(pages);
+/** What a PDF holds, and what recognising the characters of some pages came to. */
+interface Contents {
+  pages: Row[][];
+  info: Info;
+  warnings: Warning[];
+  recognition?: number;
+}
+
+/**
+ * Reads a PDF with a text layer; throws ENCRYPTED, CORRUPT, NO_TEXT_LAYER, GARBLED_FONT or TOO_LARGE. With a recogniser it
+ * reads the pages that have no text of their own, and only those, from their pictures.
+ */
+export async function readPdf(bytes: Uint8Array, openRecogniser?: () => Promise<Recogniser>): Promise<Draft> {
+  const { pages, info, ...rest } = await parse(bytes, openRecogniser);
+  checkLetters(pages, openRecogniser !== undefined);
   const parts = layOut(pages);
-  return { ...joinParts(parts), ...findMetadata(info, parts), warnings: [] };
+  return { ...joinParts(parts), ...findMetadata(info, parts), ...rest };
 }
 
 /** The information dictionary of a PDF; every producer fills it differently. */
 type Info = Record<string, unknown>;
 
-async function parse(bytes: Uint8Array): Promise<{ pages: Row[][]; info: Info }> {
+async function parse(bytes: Uint8Array, openRecogniser?: () => Promise<Recogniser>): Promise<Contents> {
   const parser = new PDFParse({ data: bytes.slice(), isEvalSupported: false, stopAtErrors: false });
   try {
     const pages = await readPages(parser);
@@ -37,7 +51,10 @@ async function parse(bytes: Uint8Array): Promise<{ pages: Row[][]; info: Info }>
       (result): Info => result.info ?? {},
       (): Info => ({}),
     );
-    return { pages, info };
+    const unread = pages.flatMap((rows, at) => (isUnread(rows) ? [at + 1] : []));
+    if (unread.length === 0) return { pages, info, warnings: [] };
+    if (openRecogniser === undefined) return { pages, info, warnings: [pagesWithoutText(unread, pages.length)] };
+    return { info, ...(await recogniseAll(parser, { pages, unread, openRecogniser })) };
   } catch (cause) {
     throw cause instanceof TriptychError ? cause : explain(cause);
   } finally {
@@ -61,21 +78,80 @@ async function readPages(parser: PDFParse): Promise<Row[][]> {
   return pages;
 }
 
-function checkLetters(pages: Row[][]): void {
+/** The pages with those that had no text read from their pictures. */
+async function recogniseAll(
+  parser: PDFParse,
+  { pages, unread, openRecogniser }: { pages: Row[][]; unread: number[]; openRecogniser: () => Promise<Recogniser> },
+): Promise<Omit<Contents, 'info'>> {
+  if (unread.length > MAX_RECOGNISED)
+    throw new TriptychError(
+      'TOO_LARGE',
+      `${unread.length} pages of the PDF have no text, and at most ${MAX_RECOGNISED} are recognised; split it`,
+    );
+  const recogniser = await openRecogniser();
+  const whole = [...pages];
+  const confidences: number[] = [];
+  try {
+    for (const number of unread) {
+      const { pages: pictures } = await parser.getScreenshot({
+        partial: [number],
+        scale: OCR_SCALE,
+        imageDataUrl: false,
+        imageBuffer: true,
+      });
+      const picture = pictures[0]?.data;
+      if (!picture) continue;
+      const page = await recogniser.recognise(picture, number, OCR_SCALE);
+      whole[number - 1] = page.rows;
+      confidences.push(...page.confidences);
+    }
+  } finally {
+    await recogniser.close();
+  }
+  if (confidences.length === 0) return { pages: whole, warnings: [] };
+  const recognition = meanOf(confidences);
+  return { pages: whole, recognition, warnings: [recognised(recognition, unread.length)] };
+}
+
+function pagesWithoutText(unread: number[], pages: number): Warning {
+  const list = unread.length > 5 ? `${unread.slice(0, 5).join(', ')}...` : unread.join(', ');
+  return {
+    code: 'PAGES_WITHOUT_TEXT',
+    message: `${unread.length} of ${pages} pages have no text (${list}); if they are scans, read the file with --ocr`,
+  };
+}
+
+/** A page without letters, or whose fonts do not say which they are. */
+function isUnread(rows: Row[]): boolean {
+  const text = rows.map((row) => row.text).join('');
+  return isGarbled(text) || !hasLetters(text);
+}
+
+function isGarbled(text: string): boolean {
+  const odd = text.match(/[\p{Cc}\p{Co}\p{Cn}\ufffd]/gu)?.length ?? 0;
+  return odd > GARBLED_SHARE * text.length;
+}
+
+function hasLetters(text: string): boolean {
+  return (text.match(/\p{L}/gu)?.length ?? 0) >= FEWEST_LETTERS;
+}
+
+function checkLetters(pages: Row[][], recognised: boolean): void {
   const text = pages
     .flat()
     .map((row) => row.text)
     .join('');
-  const odd = text.match(/[\p{Cc}\p{Co}\p{Cn}\ufffd]/gu)?.length ?? 0;
-  if (odd > GARBLED_SHARE * text.length)
+  if (isGarbled(text))
     throw new TriptychError(
       'GARBLED_FONT',
-      'the fonts of the PDF do not say which characters they show, so its text cannot be read; print it to a new PDF, or recognise its characters with an OCR program',
+      'the fonts of the PDF do not say which characters they show, so its text cannot be read; read it with --ocr, or print it to a new PDF',
     );
-  if ((text.match(/\p{L}/gu)?.length ?? 0) < FEWEST_LETTERS)
+  if (!hasLetters(text))
     throw new TriptychError(
       'NO_TEXT_LAYER',
-      'the PDF has pictures of pages and no text; recognise its characters with an OCR program (e.g. ocrmypdf) and read the result',
+      recognised
+        ? 'no characters were recognised on the pages of the PDF; scan it anew with more contrast, or name its language, e.g. --ocr deu'
+        : 'the PDF has pictures of pages and no text; read it with --ocr, which recognises their characters',
     );
 }
 

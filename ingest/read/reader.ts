@@ -18,6 +18,8 @@ export interface Limits {
  * memory is what keeps a process with the embedding model and its database below a gigabyte.
  */
 const LIMITS: Limits = { seconds: 20, secondsPerMegabyte: 4, megabytes: 400 };
+/** Recognising the characters of a page takes some seconds and up to half a gigabyte, and is done only on request. */
+const LIMITS_OF_RECOGNITION: Limits = { seconds: 1200, secondsPerMegabyte: 120, megabytes: 900 };
 /** The thread's own limit on its heap; the process is watched for a little less, since buffers are not in the heap. */
 const HEAP_SHARE = 1.1;
 /** Milliseconds between looks at the clock and the memory; a decompression bomb adds some 50 MB in this time. */
@@ -59,17 +61,14 @@ export class Reader {
     this.#thread ??= this.#start();
     const thread = await this.#thread;
     const before = process.memoryUsage.rss();
-    const seconds = this.#secondsFor(question.bytes);
-    const answer = await ask(thread, question, { seconds, rss: before + 1e6 * this.#limits.megabytes });
+    const limits = question.options.ocr === undefined ? this.#limits : LIMITS_OF_RECOGNITION;
+    const seconds = limits.seconds + (limits.secondsPerMegabyte * question.bytes.length) / 1e6;
+    const answer = await ask(thread, question, { seconds, rss: before + 1e6 * limits.megabytes });
     const grown = process.memoryUsage.rss() - before;
     if (isBroken(answer) || grown > SWOLLEN * 1e6 * this.#limits.megabytes) await this.close();
-    if (isBroken(answer)) throw this.#explain(answer, seconds);
+    if (isBroken(answer)) throw explain(answer, { seconds, megabytes: limits.megabytes });
     if ('reading' in answer) return answer.reading;
     throw 'code' in answer ? new TriptychError(answer.code, answer.message) : answer.bug;
-  }
-
-  #secondsFor(bytes: Uint8Array): number {
-    return this.#limits.seconds + (this.#limits.secondsPerMegabyte * bytes.length) / 1e6;
   }
 
   async #start(): Promise<Worker> {
@@ -93,24 +92,24 @@ export class Reader {
     });
     return thread;
   }
+}
 
-  #explain(broken: Broken, seconds: number): TriptychError {
-    if ('crash' in broken)
-      return new TriptychError(
-        'CORRUPT',
-        `the file breaks the program that reads it (${broken.crash.message}); get the file again, or save its text as plain text`,
-        { cause: broken.crash },
+function explain(broken: Broken, { seconds, megabytes }: { seconds: number; megabytes: number }): TriptychError {
+  if ('crash' in broken)
+    return new TriptychError(
+      'CORRUPT',
+      `the file breaks the program that reads it (${broken.crash.message}); get the file again, or save its text as plain text`,
+      { cause: broken.crash },
+    );
+  return broken.over === 'time'
+    ? new TriptychError(
+        'TIMEOUT',
+        `reading the file takes longer than ${Math.round(seconds)} s; split it, or save its text as plain text`,
+      )
+    : new TriptychError(
+        'TOO_LARGE',
+        `reading the file takes more than ${megabytes} MB of memory; split it, or save its text as plain text`,
       );
-    return broken.over === 'time'
-      ? new TriptychError(
-          'TIMEOUT',
-          `reading the file takes longer than ${Math.round(seconds)} s; split it, or save its text as plain text`,
-        )
-      : new TriptychError(
-          'TOO_LARGE',
-          `reading the file takes more than ${this.#limits.megabytes} MB of memory; split it, or save its text as plain text`,
-        );
-  }
 }
 
 /** The thread's answer, or why it has none. */

@@ -1,18 +1,23 @@
 import type { Warning } from '../../src/claim.ts';
 import { TriptychError } from '../../src/error.ts';
 import { decode } from './encoding.ts';
+import { findSavedPage } from './mhtml.ts';
 
 /** The content of a file, told by its bytes: a PDF, a ZIP file, or text with the markup that it really has. */
 export type Content =
   | { type: 'pdf' }
   | { type: 'archive' }
-  | { type: 'html' | 'markdown' | 'text'; text: string; warnings: Warning[] };
+  | { type: 'picture' }
+  | { type: 'html' | 'markdown' | 'text'; text: string; warnings: Warning[]; address?: string };
 
+/** Pictures whose characters can be recognised, by their first bytes. */
+const PICTURES: [name: string, pattern: RegExp][] = [
+  ['a PNG image', /^\x89PNG/],
+  ['a JPEG image', /^\xff\xd8\xff/],
+];
 /** Formats that are not read, by their first bytes. */
 const SIGNATURES: [name: string, pattern: RegExp][] = [
   ['an old Word, Excel or PowerPoint file', /^\xd0\xcf\x11\xe0/],
-  ['a PNG image', /^\x89PNG/],
-  ['a JPEG image', /^\xff\xd8\xff/],
   ['a GIF image', /^GIF8[79]a/],
   ['a TIFF image', /^II\*\x00|^MM\x00\*/],
   ['a WebP image, WAV or AVI file', /^RIFF.{4}(?:WEBP|WAVE|AVI )/s],
@@ -42,12 +47,18 @@ export function detectContent(bytes: Uint8Array, name: string, charset?: string)
     if (endsIn(name, ...PLAIN, 'pdf')) throw wrongName('a Word, EPUB or other ZIP file', 'docx or .epub');
     return { type: 'archive' };
   }
-  const foreign = findSignature(bytes);
+  if (findSignature(bytes, PICTURES)) return { type: 'picture' };
+  const foreign = findSignature(bytes, SIGNATURES);
   if (foreign)
     throw new TriptychError(
       'WRONG_TYPE',
       `the file is ${foreign}; save or export it as PDF, HTML or plain text and read that`,
     );
+  const page = findSavedPage(bytes);
+  if (page) {
+    const { text, warnings } = decode(page.bytes, page.charset);
+    return { type: 'html', text, warnings, ...(page.address === undefined ? {} : { address: page.address }) };
+  }
   const { text, warnings } = decode(bytes, charset);
   const zero = text.indexOf('\u0000');
   if (zero >= 0)
@@ -68,9 +79,9 @@ function isPdf(bytes: Uint8Array): boolean {
   return head.slice(0, at).trim() === '' || /\d+ \d+ obj\b|startxref/.test(latin1(bytes));
 }
 
-function findSignature(bytes: Uint8Array): string | undefined {
+function findSignature(bytes: Uint8Array, signatures: typeof SIGNATURES): string | undefined {
   const head = latin1(bytes.subarray(0, 512));
-  return SIGNATURES.find(([, pattern]) => pattern.test(head))?.[0];
+  return signatures.find(([, pattern]) => pattern.test(head))?.[0];
 }
 
 function textType(text: string, name: string): 'html' | 'markdown' | 'text' {

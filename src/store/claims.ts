@@ -35,13 +35,16 @@ interface ClaimRow {
 const DECIDER = `CASE WHEN h.decided_start IS NOT NULL THEN json_object('text', h.decided_text, 'start', h.decided_start,
   'end', h.decided_end, 'sentences', h.decided_sentences) END`;
 
+/** Text recognised in pictures is stored as damaged, and how sure the recognition was. */
+const QUALITY = "CASE WHEN v.recognition IS NULL THEN v.quality ELSE 'ocr' END";
+
 const RESOLUTION = `CASE WHEN h.rule IS NOT NULL THEN json_object('mention', h.mention, 'rule', h.rule,
   'confidence', h.confidence, 'decidedBy', json(${DECIDER})) END`;
 
 const COLUMNS = `
   c.key, c.id, d.name AS document, v.hash, c.text, c.start, c."end", c.page,
   c.speaker, s.name AS speaker_name, s.kind AS speaker_kind, s.country AS speaker_country,
-  c.bloc, c.manner, c.polarity, c.hedge, c.cue, c.stance, c.confidence, v.title, ${date()} AS date, v.digest_of, v.quality,
+  c.bloc, c.manner, c.polarity, c.hedge, c.cue, c.stance, c.confidence, v.title, ${date()} AS date, v.digest_of, ${QUALITY} AS quality,
   (SELECT json_group_array(json_object('id', h.speaker, 'name', hs.name, 'cue', h.cue, 'manner', h.manner,
      'polarity', h.polarity, 'hedge', h.hedge, 'resolution', json(${RESOLUTION})) ORDER BY h.position)
      FROM hops h JOIN speakers hs ON hs.id = h.speaker WHERE h.claim = c.key) AS hops,

@@ -217,15 +217,15 @@ export class Store {
       .get(location) as { inputHash: string; labelledBy: string } | undefined;
   }
 
-  /** Where a document with exactly this input was last read from. */
+  /** Where a document with exactly this input was last read from, its scanned pages read or not. */
   findLocation(inputHash: string): string | undefined {
     return this.#database
       .prepare(
         `SELECT d.location FROM documents d JOIN versions v ON v.document = d.id AND v.current = 1
-          WHERE v.input_hash = ? ORDER BY d.id`,
+          WHERE v.input_hash = ? OR v.input_hash GLOB ? ORDER BY d.id`,
       )
       .pluck()
-      .get(inputHash) as string | undefined;
+      .get(inputHash, `${inputHash}+*`) as string | undefined;
   }
 
   /** What the address answered from which a document was last read; undefined where it was never fetched. */
@@ -635,14 +635,17 @@ interface VersionRow {
   current: 0 | 1;
   read_at: string;
   quality: Quality;
+  recognition: number | null;
   title: string | null;
   author: string | null;
   publisher: string | null;
   date: string | null;
+  modified: string | null;
   address: string | null;
   language: string | null;
   country: string | null;
   kind: string | null;
+  licence: string | null;
   digest_of: string | null;
   warnings: string;
   claims: number;
@@ -702,12 +705,15 @@ function toSummary(row: VersionRow): DocumentSummary {
     publisher: row.publisher,
     author: row.author,
     date: row.date,
+    modified: row.modified,
     address: row.address,
     language: row.language,
     country: row.country,
     kind: row.kind,
+    licence: row.licence,
     digestOf: row.digest_of === null ? null : (JSON.parse(row.digest_of) as Metadata),
-    quality: row.quality,
+    quality: row.recognition === null ? row.quality : 'ocr',
+    recognition: row.recognition,
     warnings: JSON.parse(row.warnings) as Warning[],
     readAt: row.read_at,
     claims: row.claims,

@@ -100,6 +100,14 @@ export const MIGRATIONS: Migration[] = [
       CREATE INDEX damaged_versions ON versions (id) WHERE quality = 'damaged';
     `,
   },
+  {
+    to: 7,
+    sql: `
+      ALTER TABLE versions ADD COLUMN recognition REAL CHECK (recognition BETWEEN 0 AND 1);
+      ALTER TABLE versions ADD COLUMN modified TEXT;
+      ALTER TABLE versions ADD COLUMN licence TEXT;
+    `,
+  },
 ];
 
 const NEW = 0;

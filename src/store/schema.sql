@@ -27,14 +27,17 @@ CREATE TABLE versions (
   labelled_by TEXT NOT NULL,         -- extractor, registry and embedding model that made the claims
   read_at     TEXT NOT NULL,         -- ISO 8601, UTC
   quality     TEXT NOT NULL CHECK (quality IN ('intact', 'damaged')),
+  recognition REAL CHECK (recognition BETWEEN 0 AND 1), -- mean confidence of text recognised in pictures (OCR); NULL for all other text
   title       TEXT,
   author      TEXT,
   publisher   TEXT,
   date        TEXT,
+  modified    TEXT,
   address     TEXT,
   language    TEXT,
   country     TEXT,
   kind        TEXT,
+  licence     TEXT,
   digest_of   TEXT,                  -- JSON: metadata of the source that this document retells; NULL where it is none
   origins     TEXT NOT NULL,         -- JSON: where each field of the metadata came from
   warnings    TEXT NOT NULL,         -- JSON: list of {code, message}

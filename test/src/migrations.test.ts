@@ -10,8 +10,18 @@ const open = () => {
 };
 const format = (database: Database.Database) => database.pragma('user_version', { simple: true });
 
-/** How a hop's speaker was found. */
-const DECISION = 'rule confidence mention decided_end decided_start decided_text decided_sentences'.split(' ');
+/** What later formats added to tables of the first one. */
+const ADDED_TABLES = ['snapshots', 'corrections', 'claim_originals', 'changes'];
+const ADDED_TRIGGERS = ['claim_came', 'claim_went', 'claim_rejected', 'version_became_current'];
+const ADDED_INDEXES = ['rejected_claims', 'damaged_versions'];
+const ADDED_COLUMNS: Record<string, string[]> = {
+  claims: ['polarity', 'hedge', 'rejected'],
+  hops: [
+    ...['polarity', 'hedge', 'rule', 'confidence', 'mention'],
+    ...['decided_end', 'decided_start', 'decided_text', 'decided_sentences'],
+  ],
+  versions: ['recognition', 'modified', 'licence'],
+};
 
 describe('Migrations', () => {
   it('make a new database from the schema, with the newest number', () => {
@@ -49,15 +59,12 @@ describe('Migrations', () => {
         .all();
     const [fresh, old] = [open(), open()];
     for (const database of [fresh, old]) migrate(database, { dimensions: 8 });
-    old.exec(
-      `DROP TABLE snapshots; DROP TABLE corrections; DROP TABLE claim_originals; DROP TABLE changes;
-       DROP TRIGGER claim_came; DROP TRIGGER claim_went; DROP TRIGGER claim_rejected; DROP TRIGGER version_became_current;
-       DROP INDEX rejected_claims; DROP INDEX damaged_versions; ALTER TABLE claims DROP COLUMN rejected;
-       PRAGMA user_version = 1`,
-    );
-    for (const table of ['claims', 'hops'])
-      for (const column of ['polarity', 'hedge']) old.exec(`ALTER TABLE ${table} DROP COLUMN ${column}`);
-    for (const column of DECISION) old.exec(`ALTER TABLE hops DROP COLUMN ${column}`);
+    for (const trigger of ADDED_TRIGGERS) old.exec(`DROP TRIGGER ${trigger}`);
+    for (const index of ADDED_INDEXES) old.exec(`DROP INDEX ${index}`);
+    for (const table of ADDED_TABLES) old.exec(`DROP TABLE ${table}`);
+    for (const [table, columns] of Object.entries(ADDED_COLUMNS))
+      for (const column of columns) old.exec(`ALTER TABLE ${table} DROP COLUMN ${column}`);
+    old.pragma('user_version = 1');
     migrate(old, { dimensions: 8 });
     expect(columns(old)).toEqual(columns(fresh));
   });

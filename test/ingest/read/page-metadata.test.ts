@@ -15,6 +15,35 @@ async function metadataOf({ head = '', body = '', lang = 'en' }): Promise<Record
 const json = (data: object) =>
   `<script type="application/ld+json">${JSON.stringify({ '@type': 'NewsArticle', ...data })}</script>`;
 
+describe('The last change and the licence of a page', () => {
+  const statedBy = async (head: string, body = '') => {
+    const html = `<!doctype html><html><head>${head}</head><body><h1>Cables</h1>${body}<p>${PROSE}</p></body></html>`;
+    const { metadata, origins } = await read(Buffer.from(html), { name: 'page.html', sources: [] });
+    return { modified: metadata.modified, licence: metadata.licence, from: origins.modified, of: origins.licence };
+  };
+
+  it('are what the page states', async () => {
+    const licence = 'https://creativecommons.org/licenses/by/4.0/';
+    expect(
+      await statedBy(
+        json({ datePublished: '2020-08-05', dateModified: '2020-08-07T10:00:00Z', license: { '@id': licence } }),
+      ),
+    ).toEqual({ modified: '2020-08-07', licence, from: 'JSON-LD', of: 'JSON-LD' });
+    const meta = '<meta property="article:modified_time" content="2020-08-07">';
+    expect(await statedBy(meta, `<a rel="license" href="${licence}">Terms</a>`)).toEqual({
+      modified: '2020-08-07',
+      licence,
+      from: 'meta',
+      of: 'rel',
+    });
+  });
+
+  it('are left open where the change came before the publication, or several licences are named', async () => {
+    const terms = '<a rel="license" href="https://a.example/1">1</a><a rel="license" href="https://a.example/2">2</a>';
+    expect(await statedBy(json({ datePublished: '2020-08-05', dateModified: '2019-01-01' }), terms)).toEqual({});
+  });
+});
+
 describe('The title of a page', () => {
   it('is the heading that readers see, where it says about the same as what is stated for programs', async () => {
     const head = `${json({ headline: 'Cable safety: Minister rejects all doubts' })}<title>Cable safety | The Paper</title>`;
