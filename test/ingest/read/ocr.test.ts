@@ -28,7 +28,7 @@ async function scan(): Promise<Buffer> {
   return Buffer.from(pages[0]!.data);
 }
 
-describe('Scanned pages', async () => {
+describe('Scanned pages', { timeout: 300_000 }, async () => {
   const picture = await scan();
   const pdf = await bytesOf((doc) => {
     doc.addPage().image(picture, 0, 0, { width: doc.page.width });
