@@ -12,7 +12,7 @@ import { CorrectionLog, type Known, relabel } from './corrections.ts';
 import { CLAIM_TABLES, STANDING, toCondition } from './filter.ts';
 import { migrate } from './migrations.ts';
 import { NearestIndex, noteNewVectors, trimChanges } from './nearest/index.ts';
-import { DAMAGED, matchMeaning } from './nearest/match.ts';
+import { DAMAGED, MeaningMatcher } from './nearest/match.ts';
 import { type DocumentToSave, type Saved, saveDocument, unindexVersion } from './save.ts';
 import { checkSnapshots, findSnapshot, type StoredSnapshot } from './snapshots.ts';
 import { dropUnusedSpeakers, speakersOf } from './speakers.ts';
@@ -57,11 +57,13 @@ export class Store {
   readonly corrections: CorrectionLog;
   readonly #database: Database.Database;
   readonly #nearest: NearestIndex;
+  readonly #meaning: MeaningMatcher;
 
   private constructor(path: string, database: Database.Database, options: { worthwhile?: number }) {
     this.path = path;
     this.#database = database;
     this.#nearest = new NearestIndex(database, options);
+    this.#meaning = new MeaningMatcher(database, this.#nearest);
     this.corrections = new CorrectionLog(database);
   }
 
@@ -387,7 +389,7 @@ export class Store {
 
   /** Claims whose vectors lie nearest to a unit vector, nearest first by cosine, among those that satisfy a filter. */
   matchMeaning(vector: Float32Array, filter: Partial<Filter>): Hit[] {
-    return matchMeaning(this.#database, this.#nearest, vector, filter);
+    return this.#meaning.match(vector, filter);
   }
 
   /** Claims of current versions on a topic: surest first, of the topic and of the claim itself; scores 0 to 1. */

@@ -8,9 +8,9 @@ export interface Near {
 
 /**
  * Unit vectors in memory, for finding the nearest to a query by cosine: each as a binary code that is scanned, and as bytes
- * by which the best of the scan are scored. A code has one bit a dimension: whether the vector, turned at random about the mean
+ * (and two bits more) by which the best of the scan are scored. A code has one bit a dimension: whether the vector, turned at random about the mean
  * of all, points up or down there, so that the number of bits in which two codes differ grows with their angle (Charikar,
- * STOC 2002; the turn and the centring as in RaBitQ, Gao and Long, SIGMOD 2024). 580 bytes for 512 dimensions.
+ * STOC 2002; the turn and the centring as in RaBitQ, Gao and Long, SIGMOD 2024). 708 bytes for 512 dimensions.
  */
 export class Codes {
   readonly #kernel: Kernel;
@@ -21,7 +21,7 @@ export class Codes {
   readonly #layout: Layout;
   readonly #shards: number[] = [];
   #size = 0;
-  #keys = new Float64Array(0);
+  #keys = new Uint32Array(0);
   /** By key, which are small numbers: 1 and the slot, or 0. */
   #slots = new Uint32Array(1024);
 
@@ -57,8 +57,8 @@ export class Codes {
     }
     const { vector: at, mean } = this.#layout;
     this.#turn(vector, at);
-    const { code, bytes, scale } = this.#placeOf(slot);
-    const worth = this.#kernel.encode(at, mean, this.#dimensions, code, bytes);
+    const { code, bytes, fine, scale } = this.#placeOf(slot);
+    const worth = this.#kernel.encode(at, mean, this.#dimensions, code, bytes, fine);
     new Float32Array(this.#memory.buffer, scale, 1)[0] = worth;
   }
 
@@ -73,6 +73,7 @@ export class Codes {
     const memory = new Uint8Array(this.#memory.buffer);
     memory.copyWithin(to.code, from.code, from.code + this.#dimensions / 8);
     memory.copyWithin(to.bytes, from.bytes, from.bytes + this.#dimensions);
+    memory.copyWithin(to.fine, from.fine, from.fine + this.#dimensions / 4);
     memory.copyWithin(to.scale, from.scale, from.scale + 4);
     const moved = this.#keys[last]!;
     this.#keys[slot] = moved;
@@ -88,14 +89,16 @@ export class Codes {
     const shards = among === undefined ? this.#whole() : this.#listed(among);
     const total = shards.reduce((sum, shard) => sum + shard.count, 0);
     const wanted = Math.max(FEWEST_CANDIDATES, count * CANDIDATES);
-    const near: Near[] = [];
-    if (total <= wanted) for (const shard of shards) this.#scoreListed(this.#listOf(shard), shard, near);
+    const scored = new Scored();
+    if (total <= wanted) for (const shard of shards) this.#score(this.#listOf(shard), shard, scored);
     else {
       this.#scan(shards);
       const most = this.#reach(wanted);
-      for (const shard of shards) this.#scoreListed(this.#candidates(shard, most, 4 * wanted), shard, near);
+      for (const shard of shards) this.#score(this.#candidates(shard, most, 4 * wanted), shard, scored);
     }
-    return best(near, count);
+    const found = scored.best(Math.max(count, REFINED));
+    const first = found.slice(0, REFINED).map(({ key, score }) => ({ key, score: score + this.#rest(key) }));
+    return [...first.sort(byScore), ...found.slice(REFINED)].slice(0, count);
   }
 
   /** Lays the factors of the random turn: signs from a fixed seed, scaled so that lengths stay. */
@@ -132,7 +135,7 @@ export class Codes {
   #layQuery(vector: Float32Array): void {
     const { vector: at, mean, query, code, scratch, unit } = this.#layout;
     this.#turn(vector, at);
-    this.#kernel.encode(at, mean, this.#dimensions, code, scratch);
+    this.#kernel.encode(at, mean, this.#dimensions, code, scratch, scratch);
     const turned = new Float32Array(this.#memory.buffer, at, this.#dimensions);
     let peak = 0;
     for (const x of turned) peak = Math.max(peak, Math.abs(x));
@@ -206,23 +209,43 @@ export class Codes {
     return slots;
   }
 
-  #scoreListed(slots: Uint32Array, { start, first }: Part, near: Near[]): void {
+  #score(slots: Uint32Array, { start, first }: Part, scored: Scored): void {
     if (slots.length === 0) return;
     const { bytes, scales, chosen, query, unit, scores } = this.#layout;
     const worth = new Float32Array(this.#memory.buffer, unit, 1)[0]!;
     const dimensions = this.#dimensions;
     this.#kernel.rescore(start + bytes, start + scales, dimensions, chosen, slots.length, query, worth, scores);
-    const found = new Float32Array(this.#memory.buffer, scores, slots.length);
-    for (let i = 0; i < slots.length; i++) near.push({ key: this.#keys[first + slots[i]!]!, score: found[i]! });
+    scored.add(
+      slots.map((slot) => this.#keys[first + slot]!),
+      new Float32Array(this.#memory.buffer, scores, slots.length),
+    );
   }
 
-  #placeOf(slot: number): { code: number; bytes: number; scale: number } {
+  /** What the bits after the byte of every coordinate add to the score of a key. */
+  #rest(key: number): number {
+    const place = this.#placeOf(this.#slotOf(key)!);
+    const query = new Int16Array(this.#memory.buffer, this.#layout.query, this.#dimensions);
+    const bits = new Uint16Array(this.#memory.buffer, place.fine, this.#dimensions / 8);
+    let sum = 0;
+    for (let i = 0; i < query.length; i++) {
+      const [at, bit] = [(i >> 4) << 1, i & 15];
+      const upper = (bits[at]! >> bit) & 1;
+      const lower = (bits[at + 1]! >> bit) & 1;
+      sum += query[i]! * (4 * upper + 2 * lower - 3);
+    }
+    const [scale] = new Float32Array(this.#memory.buffer, place.scale, 1);
+    const [unit] = new Float32Array(this.#memory.buffer, this.#layout.unit, 1);
+    return (sum / 8) * scale! * unit!;
+  }
+
+  #placeOf(slot: number): { code: number; bytes: number; fine: number; scale: number } {
     const start = this.#shards[Math.floor(slot / SHARD)]!;
     const inShard = slot % SHARD;
-    const { codes, bytes, scales } = this.#layout;
+    const { codes, bytes, fine, scales } = this.#layout;
     return {
       code: start + codes + (inShard * this.#dimensions) / 8,
       bytes: start + bytes + inShard * this.#dimensions,
+      fine: start + fine + (inShard * this.#dimensions) / 4,
       scale: start + scales + 4 * inShard,
     };
   }
@@ -242,7 +265,7 @@ export class Codes {
     const start = this.#memory.buffer.byteLength;
     this.#memory.grow(this.#layout.shard / PAGE);
     this.#shards.push(start);
-    const keys = new Float64Array(this.#shards.length * SHARD);
+    const keys = new Uint32Array(this.#shards.length * SHARD);
     keys.set(this.#keys);
     this.#keys = keys;
   }
@@ -260,8 +283,10 @@ const LANE = 64;
 const SHARD = 16_384;
 const DISTANCES = SHARD + 8;
 /** Candidates that are scored for each one wanted, and at least: see bench/RESULTS.md for the recall. */
-const CANDIDATES = 8;
+const CANDIDATES = 5;
 const FEWEST_CANDIDATES = 600;
+/** Of the nearest, so many are scored by ten bits a dimension: eight alone now and then confuse the tenth and eleventh. */
+const REFINED = 40;
 /** A query's coordinates reach so far, so that no sum of products overflows 32 bits up to 8,192 dimensions. */
 const LARGEST = 2047;
 
@@ -294,6 +319,7 @@ function layOut(dimensions: number) {
     scores: once.claim(4 * SHARD),
     codes: shard.claim((SHARD * dimensions) / 8),
     bytes: shard.claim(SHARD * dimensions),
+    fine: shard.claim((SHARD * dimensions) / 4),
     scales: shard.claim(4 * SHARD),
     distances: shard.claim(2 * DISTANCES),
     list: shard.claim(4 * SHARD),
@@ -316,10 +342,37 @@ function claimer(): { claim(bytes: number): number; pages(): number } {
   };
 }
 
-function best(near: Near[], count: number): Near[] {
-  if (near.length > count) {
-    const least = Float32Array.from(near, ({ score }) => score).sort()[near.length - count]!;
-    near = near.filter(({ score }) => score >= least);
+/** Keys with scores, of which only the best are wanted. */
+class Scored {
+  #keys = new Uint32Array(1024);
+  #scores = new Float32Array(1024);
+  #size = 0;
+
+  add(keys: Uint32Array, scores: Float32Array): void {
+    const size = this.#size + keys.length;
+    if (size > this.#keys.length) {
+      const [oldKeys, oldScores] = [this.#keys, this.#scores];
+      this.#keys = new Uint32Array(2 * size);
+      this.#scores = new Float32Array(2 * size);
+      this.#keys.set(oldKeys);
+      this.#scores.set(oldScores);
+    }
+    this.#keys.set(keys, this.#size);
+    this.#scores.set(scores, this.#size);
+    this.#size = size;
   }
-  return near.sort((a, b) => b.score - a.score || a.key - b.key).slice(0, count);
+
+  /** The best, in order. */
+  best(count: number): Near[] {
+    const scores = this.#scores.subarray(0, this.#size);
+    const least = this.#size > count ? scores.slice().sort()[this.#size - count]! : Number.NEGATIVE_INFINITY;
+    const found: Near[] = [];
+    for (let i = 0; i < scores.length; i++)
+      if (scores[i]! >= least) found.push({ key: this.#keys[i]!, score: scores[i]! });
+    return found.sort(byScore).slice(0, count);
+  }
+}
+
+function byScore(a: Near, b: Near): number {
+  return b.score - a.score || a.key - b.key;
 }

@@ -6,8 +6,6 @@ import { Codes, type Near, roomFor } from './codes.ts';
  * (bench/RESULTS.md), and needs no building.
  */
 export const WORTHWHILE = 5_000;
-/** Of the nearest, so many are scored anew by their stored vectors: bytes alone now and then confuse the tenth and eleventh. */
-const EXACT = 24;
 /** Chunks, spread over all, from which the mean of the vectors is taken. */
 const SAMPLED = 8;
 /** Changes that are followed at once; where there are more, everything is read anew. */
@@ -22,6 +20,7 @@ const REMEMBERED = 20_000;
 export class NearestIndex {
   readonly #database: Database.Database;
   readonly #worthwhile: number;
+  readonly #lastChange: Database.Statement<[], number>;
   #codes: Codes | undefined;
   /** The last of the changes that the codes know of. */
   #seen = 0;
@@ -32,6 +31,7 @@ export class NearestIndex {
   constructor(database: Database.Database, options: { worthwhile?: number } = {}) {
     this.#database = database;
     this.#worthwhile = options.worthwhile ?? WORTHWHILE;
+    this.#lastChange = database.prepare<[], number>('SELECT coalesce(max(number), 0) FROM changes').pluck();
   }
 
   /**
@@ -57,14 +57,13 @@ export class NearestIndex {
    */
   nearest(vector: Float32Array, count: number, among?: () => Iterable<number>): Near[] | undefined {
     if (!this.#wanted || !this.#follow()) return undefined;
-    const near = this.#codes?.nearest(vector, count, among?.());
-    return near && this.#sharpen(near, vector);
+    return this.#codes?.nearest(vector, count, among?.());
   }
 
   async #fill(): Promise<void> {
     do {
       this.#codes = undefined;
-      this.#seen = lastChange(this.#database);
+      this.#seen = this.#lastChange.get()!;
       const { dimensions, chunks } = this.#survey();
       if (chunks === undefined) return;
       const codes = new Codes(dimensions, meanOf(this.#database, chunks, dimensions));
@@ -97,7 +96,7 @@ export class NearestIndex {
   /** Whether the codes are there and know of all changes. Where that takes longer it goes on beside, for a later query. */
   #follow(): boolean {
     if (this.#filling) return false;
-    if (lastChange(this.#database) === this.#seen) return this.#codes !== undefined;
+    if (this.#lastChange.get()! === this.#seen) return this.#codes !== undefined;
     if (this.#codes && this.#catchUp()) return true;
     this.prepare().catch(() => {});
     return false;
@@ -105,7 +104,7 @@ export class NearestIndex {
 
   /** Takes up the changes since the last look; false where they are too many, or concern everything. */
   #catchUp(): boolean {
-    const last = lastChange(this.#database);
+    const last = this.#lastChange.get()!;
     if (last === this.#seen) return true;
     const rows = this.#database
       .prepare('SELECT number, claim FROM changes WHERE number > ? ORDER BY number LIMIT ?')
@@ -122,16 +121,6 @@ export class NearestIndex {
     this.#seen = rows.at(-1)!.number;
     return true;
   }
-
-  /** The first of the nearest in the order of their exact cosines. */
-  #sharpen(near: Near[], vector: Float32Array): Near[] {
-    const vectorOf = this.#database.prepare('SELECT embedding FROM claim_vectors WHERE claim = ?').pluck();
-    const first = near.slice(0, EXACT).map(({ key }) => {
-      const stored = toFloats(vectorOf.get(BigInt(key)) as Buffer);
-      return { key, score: stored.reduce((sum, x, i) => sum + x * vector[i]!, 0) };
-    });
-    return [...first.sort((a, b) => b.score - a.score || a.key - b.key), ...near.slice(EXACT)];
-  }
 }
 
 /** Notes that the vectors of all claims have changed. */
@@ -142,10 +131,6 @@ export function noteNewVectors(database: Database.Database): void {
 /** Forgets all but the latest changes. */
 export function trimChanges(database: Database.Database): void {
   database.prepare('DELETE FROM changes WHERE number <= (SELECT max(number) FROM changes) - ?').run(REMEMBERED);
-}
-
-function lastChange(database: Database.Database): number {
-  return database.prepare('SELECT coalesce(max(number), 0) FROM changes').pluck().get() as number;
 }
 
 /** The mean of the vectors in some chunks. */

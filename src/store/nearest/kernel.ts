@@ -28,7 +28,7 @@ export interface Kernel {
   ): void;
   multiply(at: number, factors: number, count: number): void;
   hadamard(start: number, count: number): void;
-  encode(vector: number, mean: number, dimensions: number, code: number, bytes: number): number;
+  encode(vector: number, mean: number, dimensions: number, code: number, bytes: number, fine: number): number;
 }
 
 /** Bytes of a page of WebAssembly's memory. */

@@ -1,7 +1,7 @@
 ;; What scans vectors in memory. kernel.wasm is made of this by `npm run build:kernel`; a test compares the two.
 ;;
-;; A vector is kept as a binary code of $words 64-bit words (bit i: coordinate i lies above the mean), and as one signed byte
-;; a coordinate with a scale. Numbers of coordinates are multiples of 64. All pointers are byte offsets, aligned to 16.
+;; A vector is kept as a binary code of $words 64-bit words (bit i: coordinate i lies above the mean), as one signed byte a
+;; coordinate with a scale, and as two more bits a coordinate. Numbers of coordinates are multiples of 64. All pointers are byte offsets, aligned to 16.
 (module
   (import "host" "memory" (memory 1))
 
@@ -220,13 +220,15 @@
         (local.set $half (i32.shl (local.get $half) (i32.const 1)))
         (br $stage))))
 
-  ;; Writes the binary code of a vector (f32), and the vector as bytes; returns what a byte of 1 is worth.
+  ;; Writes the binary code of a vector (f32), the vector as bytes, and the two bits that follow (of each sixteen coordinates
+  ;; the upper ones, then the lower ones): quarters of what rounding left. Returns what a byte of 1 is worth.
   (func (export "encode")
-    (param $vector i32) (param $mean i32) (param $dimensions i32) (param $code i32) (param $bytes i32) (result f32)
+    (param $vector i32) (param $mean i32) (param $dimensions i32) (param $code i32) (param $bytes i32) (param $fine i32)
+    (result f32)
     (local $at i32) (local $end i32) (local $peak v128) (local $most f32) (local $factor v128)
+    (local $a v128) (local $b v128) (local $c v128) (local $d v128)
     (local.set $end (i32.add (local.get $vector) (i32.shl (local.get $dimensions) (i32.const 2))))
     (local.set $at (local.get $vector))
-    (local.set $peak (v128.const f32x4 0 0 0 0))
     (loop $four
       (local.set $peak (f32x4.max (local.get $peak) (f32x4.abs (v128.load (local.get $at)))))
       (local.set $at (i32.add (local.get $at) (i32.const 16)))
@@ -239,31 +241,69 @@
     (local.set $factor (f32x4.splat (f32.div (f32.const 127) (local.get $most))))
     (local.set $at (local.get $vector))
     (loop $sixteen
+      (local.set $a (v128.load (local.get $at)))
+      (local.set $b (v128.load offset=16 (local.get $at)))
+      (local.set $c (v128.load offset=32 (local.get $at)))
+      (local.set $d (v128.load offset=48 (local.get $at)))
       (i32.store16
         (local.get $code)
-        (i8x16.bitmask
-          (i8x16.narrow_i16x8_s
-            (i16x8.narrow_i32x4_s
-              (f32x4.gt (v128.load (local.get $at)) (v128.load (local.get $mean)))
-              (f32x4.gt (v128.load offset=16 (local.get $at)) (v128.load offset=16 (local.get $mean))))
-            (i16x8.narrow_i32x4_s
-              (f32x4.gt (v128.load offset=32 (local.get $at)) (v128.load offset=32 (local.get $mean)))
-              (f32x4.gt (v128.load offset=48 (local.get $at)) (v128.load offset=48 (local.get $mean)))))))
+        (call $bits
+          (f32x4.gt (local.get $a) (v128.load (local.get $mean)))
+          (f32x4.gt (local.get $b) (v128.load offset=16 (local.get $mean)))
+          (f32x4.gt (local.get $c) (v128.load offset=32 (local.get $mean)))
+          (f32x4.gt (local.get $d) (v128.load offset=48 (local.get $mean)))))
+      (local.set $a (f32x4.mul (local.get $a) (local.get $factor)))
+      (local.set $b (f32x4.mul (local.get $b) (local.get $factor)))
+      (local.set $c (f32x4.mul (local.get $c) (local.get $factor)))
+      (local.set $d (f32x4.mul (local.get $d) (local.get $factor)))
       (v128.store
         (local.get $bytes)
         (i8x16.narrow_i16x8_s
-          (i16x8.narrow_i32x4_s
-            (call $round (v128.load (local.get $at)) (local.get $factor))
-            (call $round (v128.load offset=16 (local.get $at)) (local.get $factor)))
-          (i16x8.narrow_i32x4_s
-            (call $round (v128.load offset=32 (local.get $at)) (local.get $factor))
-            (call $round (v128.load offset=48 (local.get $at)) (local.get $factor)))))
+          (i16x8.narrow_i32x4_s (call $round (local.get $a)) (call $round (local.get $b)))
+          (i16x8.narrow_i32x4_s (call $round (local.get $c)) (call $round (local.get $d)))))
+      (local.set $a (call $left (local.get $a)))
+      (local.set $b (call $left (local.get $b)))
+      (local.set $c (call $left (local.get $c)))
+      (local.set $d (call $left (local.get $d)))
+      (i32.store16
+        (local.get $fine)
+        (call $bits
+          (call $isUpper (local.get $a)) (call $isUpper (local.get $b))
+          (call $isUpper (local.get $c)) (call $isUpper (local.get $d))))
+      (i32.store16 offset=2
+        (local.get $fine)
+        (call $bits
+          (call $isLower (local.get $a)) (call $isLower (local.get $b))
+          (call $isLower (local.get $c)) (call $isLower (local.get $d))))
       (local.set $code (i32.add (local.get $code) (i32.const 2)))
       (local.set $bytes (i32.add (local.get $bytes) (i32.const 16)))
+      (local.set $fine (i32.add (local.get $fine) (i32.const 4)))
       (local.set $mean (i32.add (local.get $mean) (i32.const 64)))
       (local.set $at (i32.add (local.get $at) (i32.const 64)))
       (br_if $sixteen (i32.lt_u (local.get $at) (local.get $end))))
     (f32.div (local.get $most) (f32.const 127)))
 
-  (func $round (param $numbers v128) (param $factor v128) (result v128)
-    (i32x4.trunc_sat_f32x4_s (f32x4.nearest (f32x4.mul (local.get $numbers) (local.get $factor))))))
+  (func $round (param $numbers v128) (result v128)
+    (i32x4.trunc_sat_f32x4_s (f32x4.nearest (local.get $numbers))))
+
+  ;; What rounding leaves, -1/2 to 1/2.
+  (func $left (param $numbers v128) (result v128)
+    (f32x4.sub (local.get $numbers) (f32x4.nearest (local.get $numbers))))
+
+  ;; Masks of what lies in the upper half, and of what lies in the upper half of its half.
+  (func $isUpper (param $left v128) (result v128)
+    (f32x4.ge (local.get $left) (v128.const f32x4 0 0 0 0)))
+  (func $isLower (param $left v128) (result v128)
+    (f32x4.ge
+      (local.get $left)
+      (v128.bitselect
+        (v128.const f32x4 0.25 0.25 0.25 0.25)
+        (v128.const f32x4 -0.25 -0.25 -0.25 -0.25)
+        (call $isUpper (local.get $left)))))
+
+  ;; One bit for each of sixteen masks, the first the lowest.
+  (func $bits (param $a v128) (param $b v128) (param $c v128) (param $d v128) (result i32)
+    (i8x16.bitmask
+      (i8x16.narrow_i16x8_s
+        (i16x8.narrow_i32x4_s (local.get $a) (local.get $b))
+        (i16x8.narrow_i32x4_s (local.get $c) (local.get $d))))))

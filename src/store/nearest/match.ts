@@ -9,43 +9,50 @@ export const NEIGHBOURS = 200;
 /** What a match in damaged text counts beside one in intact text. */
 export const DAMAGED = 0.6;
 
-/**
- * Standing claims whose vectors lie nearest to a unit vector, best first by cosine, damaged text counting less, among those
- * that satisfy a filter: by the index in memory where it is filled, else by an exact scan.
- */
-export function matchMeaning(
-  database: Database.Database,
-  index: NearestIndex,
-  vector: Float32Array,
-  filter: Partial<Filter>,
-): Near[] {
-  const { sql, values } = toCondition(filter);
-  const allowed = () =>
-    database
-      .prepare(`SELECT c.key FROM ${CLAIM_TABLES} WHERE ${sql}`)
-      .pluck()
-      .all(...values) as number[];
-  const near =
-    index.nearest(vector, NEIGHBOURS, sql === STANDING ? undefined : allowed) ??
-    (database
-      .prepare(
+/** Finds claims by meaning: with the index in memory where it is filled, else by an exact scan. */
+export class MeaningMatcher {
+  readonly #database: Database.Database;
+  readonly #index: NearestIndex;
+  readonly #damaged: Database.Statement<[string], number>;
+
+  constructor(database: Database.Database, index: NearestIndex) {
+    this.#database = database;
+    this.#index = index;
+    this.#damaged = database
+      .prepare<[string], number>(
+        `SELECT c.key FROM json_each(?) k CROSS JOIN claims c ON c.key = k.value
+          WHERE EXISTS (SELECT 1 FROM versions v INDEXED BY damaged_versions WHERE v.id = c.version AND v.quality = 'damaged')`,
+      )
+      .pluck();
+  }
+
+  /**
+   * Standing claims whose vectors lie nearest to a unit vector, best first by cosine, damaged text counting less, among those
+   * that satisfy a filter.
+   */
+  match(vector: Float32Array, filter: Partial<Filter>): Near[] {
+    const { sql, values } = toCondition(filter);
+    const allowed = () => this.#keys(sql, values);
+    const near =
+      this.#index.nearest(vector, NEIGHBOURS, sql === STANDING ? undefined : allowed) ??
+      this.#scan(vector, sql, values);
+    const damaged = new Set(this.#damaged.all(JSON.stringify(near.map(({ key }) => key))));
+    return near
+      .map(({ key, score }) => ({ key, score: damaged.has(key) ? score * DAMAGED : score }))
+      .sort((a, b) => b.score - a.score || a.key - b.key);
+  }
+
+  #keys(sql: string, values: unknown[]): number[] {
+    const statement = this.#database.prepare<unknown[], number>(`SELECT c.key FROM ${CLAIM_TABLES} WHERE ${sql}`);
+    return statement.pluck().all(...values);
+  }
+
+  #scan(vector: Float32Array, sql: string, values: unknown[]): Near[] {
+    return this.#database
+      .prepare<unknown[], Near>(
         `SELECT claim AS key, 1 - distance AS score FROM claim_vectors
           WHERE embedding MATCH ? AND k = ${NEIGHBOURS} AND claim IN (SELECT c.key FROM ${CLAIM_TABLES} WHERE ${sql})`,
       )
-      .all(vector, ...values) as Near[]);
-  const damaged = findDamaged(database, near);
-  return near
-    .map(({ key, score }) => ({ key, score: damaged.has(key) ? score * DAMAGED : score }))
-    .sort((a, b) => b.score - a.score || a.key - b.key);
-}
-
-function findDamaged(database: Database.Database, near: readonly Near[]): Set<number> {
-  const keys = database
-    .prepare(
-      `SELECT key FROM claims WHERE key IN (SELECT value FROM json_each(?))
-          AND version IN (SELECT id FROM versions WHERE quality = 'damaged')`,
-    )
-    .pluck()
-    .all(JSON.stringify(near.map(({ key }) => key)));
-  return new Set(keys as number[]);
+      .all(vector, ...values);
+  }
 }
