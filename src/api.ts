@@ -38,6 +38,8 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   EMBEDDING_FAILED: 503,
 };
 
+/** The media type of Web Annotation (W3C Recommendation, 2017). */
+const ANNOTATION = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"; charset=utf-8';
 /** Most claims that one download of a search holds. */
 const DOWNLOAD = 100_000;
 
@@ -125,6 +127,11 @@ function addPages(app: Express, knowledge: Knowledge): void {
   addDocuments(app, knowledge);
   app.get('/claims/:id', (request, response) => {
     const { name, format } = splitFormat(request.params.id);
+    if (format === 'jsonld') {
+      const annotation = knowledge.annotate(name, (path) => ownAddress(request, path));
+      response.type(ANNOTATION).send(JSON.stringify(annotation, null, 2));
+      return;
+    }
     const view = knowledge.getClaim(name, ownAddress(request, `/claims/${encodeURIComponent(name)}`));
     if (format === 'json') response.json(view);
     else response.send(claimPage({ view, target: knowledge.target }));
@@ -201,6 +208,11 @@ function addDocuments(app: Express, knowledge: Knowledge): void {
   app.get('/documents.json', (_, response) => {
     response.json({ documents: knowledge.documents() });
   });
+  // The stored text, to which all offsets refer.
+  app.get('/documents/:name/text', (request, response) => {
+    const { version } = parse(Place, request.query);
+    response.type('text/plain').send(knowledge.store.getDocument(request.params.name, version).text);
+  });
   // As plain text, whatever it is: a page that somebody else wrote must not act as one of ours.
   app.get('/documents/:name/snapshot', (request, response) => {
     const { version } = parse(Place, request.query);
@@ -220,9 +232,10 @@ function addDocuments(app: Express, knowledge: Knowledge): void {
   });
 }
 
-// `.json` after the name of a document or a claim asks for the same as data.
-function splitFormat(name: string): { name: string; format: 'json' | 'html' } {
-  return name.endsWith('.json') ? { name: name.slice(0, -'.json'.length), format: 'json' } : { name, format: 'html' };
+// `.json` after the name of a document or a claim asks for the same as data, `.jsonld` after a claim for an annotation.
+function splitFormat(name: string): { name: string; format: 'json' | 'jsonld' | 'html' } {
+  const format = (['json', 'jsonld'] as const).find((ending) => name.endsWith(`.${ending}`));
+  return format ? { name: name.slice(0, -format.length - 1), format } : { name, format: 'html' };
 }
 
 function ownAddress(request: Request, path: string): string {
@@ -246,7 +259,7 @@ const answerError: ErrorRequestHandler = (error, request, response, next) => {
   const expected = error instanceof TriptychError || status < 500;
   if (!expected) process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
   const message = expected ? (error as Error).message : 'Something went wrong inside Triptych.';
-  if (/\.(json|csv)$/.test(request.path))
+  if (/\.(json|jsonld|csv)$/.test(request.path))
     response
       .status(status)
       .type('application/problem+json')

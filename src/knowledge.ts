@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Embeddings } from '@langchain/core/embeddings';
+import { toAnnotation } from './annotation.ts';
 import { cite } from './cite.ts';
 import type { Claim, Registry } from './claim.ts';
 import { compare } from './compare.ts';
@@ -132,6 +133,15 @@ export class Knowledge {
       },
       citations: cite(claim, version.summary, { url, accessed }),
     };
+  }
+
+  /** A claim as a W3C Web Annotation; `addressOf` completes a path to an address. Throws NOT_FOUND. */
+  annotate(id: string, addressOf: (path: string) => string): Record<string, unknown> {
+    const claim = addressOf(`/claims/${encodeURIComponent(id)}`);
+    const view = this.getClaim(id, claim);
+    const { document, version } = view.claim;
+    const text = addressOf(`/documents/${encodeURIComponent(document)}/text?version=${version}`);
+    return toAnnotation(view, this.store.getDocument(document, version).text, { claim, text });
   }
 
   /** Every claim that satisfies a filter, one at a time. Throws USAGE as {@link search} does. */

@@ -36,6 +36,11 @@ export function documentAddress(name: string, version?: string): string {
   return withParameters(`/documents/${encodeURIComponent(name)}`, [['version', version]]);
 }
 
+/** A claim as a W3C Web Annotation. */
+export function annotationAddress(id: string): string {
+  return `${claimAddress(id)}.jsonld`;
+}
+
 /** The source of a version that was fetched, as text. */
 export function snapshotAddress(name: string, version?: string): string {
   return withParameters(`/documents/${encodeURIComponent(name)}/snapshot`, [['version', version]]);
@@ -65,6 +70,19 @@ export function findWebAddress(address: string | null | undefined): string | und
   if (!address || !URL.canParse(address)) return undefined;
   const url = new URL(address);
   return url.protocol === 'http:' || url.protocol === 'https:' ? url.href : undefined;
+}
+
+/** Words at either end of a passage that point at it in a page. */
+const POINTING_WORDS = 5;
+
+/** A page of the web with a text fragment (WICG, Scroll To Text Fragment) that shows the given words in it. */
+export function fragmentAddress(address: string, words: string): string {
+  const list = words.split(/\s+/).filter(Boolean);
+  const whole = list.length <= 2 * POINTING_WORDS;
+  const ends = whole ? [list] : [list.slice(0, POINTING_WORDS), list.slice(-POINTING_WORDS)];
+  // A hyphen has a meaning of its own in such a fragment.
+  const encoded = ends.map((part) => encodeURIComponent(part.join(' ')).replaceAll('-', '%2D'));
+  return `${address.replace(/#.*$/s, '')}#:~:text=${encoded.join(',')}`;
 }
 
 function withParameters(path: string, entries: [string, string | number | undefined][]): string {

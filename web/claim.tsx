@@ -2,9 +2,11 @@ import type { ComponentChildren } from 'preact';
 import type { Hop } from '../src/claim.ts';
 import { type ClaimView, distanceWords, namesItself } from '../src/contract.ts';
 import {
+  annotationAddress,
   claimAddress,
   documentAddress,
   findWebAddress,
+  fragmentAddress,
   passageAddress,
   placeAddress,
   searchAddress,
@@ -262,6 +264,8 @@ function Labels({ view, target }: { view: ClaimView; target: string }) {
 function SourcePart({ view }: { view: ClaimView }) {
   const { claim, document } = view;
   const version = view.current ? undefined : claim.version;
+  // A digest has other words than its source, and a PDF or a damaged text need not have these.
+  const original = claim.digestOf === null && claim.quality === 'intact' ? findWebAddress(document.address) : undefined;
   return (
     <section aria-labelledby="source">
       <h2 id="source">Document</h2>
@@ -278,8 +282,18 @@ function SourcePart({ view }: { view: ClaimView }) {
         <Fact name="SHA-256">
           <code>{claim.version}</code>
         </Fact>
+        {original && (
+          <Fact name="Original">
+            <a href={fragmentAddress(original, claim.text)} rel="external noopener noreferrer">
+              These words on the page they came from
+            </a>
+          </Fact>
+        )}
         <Fact name="Permalink">
           <a href={claimAddress(claim.id)}>{claimAddress(claim.id)}</a>
+        </Fact>
+        <Fact name="As data">
+          <a href={annotationAddress(claim.id)}>Web Annotation (JSON-LD)</a>
         </Fact>
       </dl>
     </section>

@@ -144,6 +144,23 @@ describe.each([
   });
 });
 
+it('Every claim found is an annotation whose selectors find its words in the text that it names', async () => {
+  const found = await fetch(`${server.url}/search.json?query=network&limit=20`);
+  const { claims } = (await found.json()) as SearchResponse;
+  expect(claims.length).toBeGreaterThan(5);
+  for (const claim of claims) {
+    const response = await fetch(`${server.url}/claims/${claim.id}.jsonld`);
+    expect(response.headers.get('content-type')).toContain('application/ld+json');
+    const { target } = (await response.json()) as {
+      target: { source: { id: string }; selector: [{ exact: string }, { start: number; end: number }] };
+    };
+    const text = await (await fetch(target.source.id)).text();
+    const [quote, position] = target.selector;
+    expect(quote.exact).toBe(claim.text);
+    expect([...text].slice(position.start, position.end).join('')).toBe(claim.text);
+  }
+});
+
 describe('The script', () => {
   it('sends a quotation that is too long for an address', async () => {
     const page = await browser.newPage({ baseURL: server.url });
