@@ -83,6 +83,8 @@ export const SHAPES: Shape[] = [
     const depth = Math.min(DEEPEST, words);
     return `${'<div>'.repeat(depth)}${repeat(words, (i) => `<div><p>${news(i)}`, '</p></div>\n')}${'</div>'.repeat(depth)}`;
   }),
+  page('a web page of comments', (words) => repeat(words, () => 'Safe roads.<!-- ', ' ')),
+  page('a web page of angle brackets', (words) => repeat(words, () => 'Safe < roads <<', ' ')),
   page('a web page of links', (words) => repeat(words, (i) => `<a href="/${i}">Safe roads</a>`, ' ')),
   page(
     'a web page of cells',
