@@ -10,6 +10,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { buildSync } from 'esbuild';
 import { load, MODEL } from '../ingest/attribute/tagger.ts';
 import { builtIn, findFiles, ingest, preview, type Workshop } from '../ingest/pipeline.ts';
 import { Reader } from '../ingest/read/reader.ts';
@@ -18,6 +19,7 @@ import type { Reading } from '../src/claim.ts';
 import { parseConfig } from '../src/config.ts';
 import { SearchRequest } from '../src/contract.ts';
 import { Knowledge } from '../src/knowledge.ts';
+import { ROOT } from '../src/root.ts';
 import { fitExponent } from './cost.ts';
 import type { Measured } from './shape.ts';
 import { SHAPES } from './shapes.ts';
@@ -103,23 +105,59 @@ async function measureQuestions(knowledge: Knowledge): Promise<void> {
   }
 }
 
+/** What a document of any shape must keep to, read to labelled claims on one core, without embeddings. */
+const BOUNDS = {
+  /** Of the longest document. */
+  wordsPerSecond: 10_000,
+  /** Of cost ~ length^e, with some room for what the clock and the compiler do. */
+  exponent: 1.1,
+  /** Most memory that the process had, in MB: program, network and vocabulary included. */
+  memory: 400,
+};
+
 /**
  * For each shape: words a second of the longest document, how cost grows with length over all of them, and the most memory
- * that the process had.
+ * that the process had. What does not keep to {@link BOUNDS} is named, and fails the run.
  */
 function measureShapes(most: number, wanted: string): void {
   const middle = Math.round(Math.sqrt(SMALLEST * most));
-  for (const { name } of SHAPES.filter((shape) => shape.name.includes(wanted))) {
-    const script = fileURLToPath(new URL('shape.ts', import.meta.url));
-    const args = [...process.execArgv, script, name, ...[SMALLEST, middle, most].map(String)];
+  const shapes = SHAPES.filter((shape) => shape.name.includes(wanted));
+  const script = compileShape();
+  let failed = 0;
+  for (const { name } of shapes) {
+    const args = [script, name, ...[SMALLEST, middle, most].map(String)];
     const { stdout, stderr, status } = spawnSync(process.execPath, args, { encoding: 'utf8' });
     if (status !== 0) throw new Error(`${name}: ${stderr}`);
     const { costs, peak } = JSON.parse(stdout) as Measured;
     const last = costs.at(-1)!;
-    const speed = `${Math.round((last.words / last.milliseconds) * 1000)} words/s`;
-    line(name, speed, `length^${fitExponent(costs).toFixed(2)}, ${Math.round(peak / 1e6)} MB, ${last.claims} claims`);
+    const speed = Math.round((last.words / last.milliseconds) * 1000);
+    const exponent = fitExponent(costs);
+    const memory = Math.round(peak / 1e6);
+    const misses = [
+      ...(speed < BOUNDS.wordsPerSecond ? ['too slow'] : []),
+      ...(exponent > BOUNDS.exponent ? ['grows faster than its length'] : []),
+      ...(memory >= BOUNDS.memory ? ['too much memory'] : []),
+    ];
+    if (misses.length > 0) failed++;
+    const verdict = misses.length > 0 ? `FAILED: ${misses.join(', ')}` : 'passed';
+    const remark = `length^${exponent.toFixed(2)}, ${memory} MB, ${last.claims} claims`;
+    line(name, `${speed} words/s`, `${remark.padEnd(40)}${verdict}`);
   }
+  const bounds = `${BOUNDS.wordsPerSecond} words/s, length^${BOUNDS.exponent}, ${BOUNDS.memory} MB`;
+  process.stdout.write(`\n${shapes.length - failed} of ${shapes.length} shapes keep to ${bounds}.\n`);
+  if (failed > 0) process.exitCode = 1;
 }
+
+/** Compiles `shape.ts` as `npm install` compiles the program: what compiles while it runs takes time and memory of its own. */
+function compileShape(): string {
+  const outdir = join(ROOT, 'dist/bench');
+  rmSync(outdir, { recursive: true, force: true });
+  const entry = fileURLToPath(new URL('shape.ts', import.meta.url));
+  buildSync({ entryPoints: [entry], outdir, bundle: true, splitting: true, packages: 'external', ...COMPILED });
+  return join(outdir, 'shape.js');
+}
+
+const COMPILED = { platform: 'node', format: 'esm', target: 'node20' } as const;
 
 /** Milliseconds that something takes. */
 async function time(run: () => Promise<unknown>): Promise<number> {

@@ -1,6 +1,6 @@
 import world, { type Countries } from 'world-countries';
 import type { Registry, Speaker } from './claim.ts';
-import { normaliseName, type Word, words } from './text.ts';
+import { normaliseName, remembered, type Word, words } from './text.ts';
 
 /** Replaces names in a text; `loose` also finds names written without capitals, as terms in a list are. */
 export type Neutral = (text: string, options?: { loose?: boolean }) => string;
@@ -144,20 +144,7 @@ function isSurname(part: string, speaker: Speaker): boolean {
   return part.length > 1 && (last || speaker.country === 'CN');
 }
 
-/** Remembered, since normalising is slow and the words of a language are few. */
-const keys = new Map<string, string>();
-
-function keyOf(word: string): string {
-  let key = keys.get(word);
-  if (key === undefined) {
-    key = normaliseName(word);
-    if (keys.size > REMEMBERED) keys.clear();
-    keys.set(word, key);
-  }
-  return key;
-}
-
-const REMEMBERED = 50_000;
+const keyOf = remembered(normaliseName);
 
 function longestAt(
   index: Map<string, Name[]>,

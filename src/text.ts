@@ -30,10 +30,12 @@ export function unfold(folded: Folded, start: number, end: number): Span {
 export function words(text: string): Word[] {
   // A dash between two words parts them and a hyphen does not, so that dashes must not become hyphens here.
   const folded = foldWith(text, '—');
-  return [...folded.text.matchAll(WORD)].map((match) => ({
-    text: ACRONYM.test(match[0]) ? match[0].replaceAll('.', '') : match[0],
-    ...unfold(folded, match.index, match.index + match[0].length),
-  }));
+  const list: Word[] = [];
+  for (const { 0: raw, index } of folded.text.matchAll(WORD)) {
+    const { start, end } = unfold(folded, index, index + raw.length);
+    list.push({ text: raw.includes('.') && ACRONYM.test(raw) ? raw.replaceAll('.', '') : raw, start, end });
+  }
+  return list;
 }
 
 /**
@@ -107,6 +109,27 @@ export function normaliseName(text: string): string {
   }
   return name;
 }
+
+/**
+ * A function that makes something of a word once and then remembers it: normalising is slow, and the words of a language
+ * are few. Forgets everything now and then, so that it holds {@link REMEMBERED} words at most.
+ */
+export function remembered<T>(make: (word: string) => T): (word: string) => T {
+  const known = new Map<string, T>();
+  return (word) => {
+    let made = known.get(word);
+    if (made === undefined) {
+      // A copy: a word cut out of a text would keep all of the text in memory.
+      const own = ` ${word}`.slice(1);
+      made = make(own);
+      if (known.size >= REMEMBERED) known.clear();
+      known.set(own, made);
+    }
+    return made;
+  };
+}
+
+const REMEMBERED = 50_000;
 
 /** In words: names of people and countries have one to three. */
 const NAME = 2;
@@ -199,7 +222,6 @@ function foldWith(text: string, dash: string): Folded {
   let map: Folded['map'] = { starts: new Uint32Array(text.length + 32), ends: new Uint32Array(text.length + 32) };
   let size = 0;
   const parts: string[] = [];
-  const piece = new RegExp(PIECE);
   for (let at = 0; at < text.length; ) {
     const plainEnd = endOfPlain(text, at);
     if (plainEnd > at) {
@@ -212,8 +234,8 @@ function foldWith(text: string, dash: string): Folded {
       at = plainEnd;
       continue;
     }
-    piece.lastIndex = at;
-    const match = piece.exec(text)!;
+    PIECE.lastIndex = at;
+    const match = PIECE.exec(text)!;
     const end = at + match[0].length;
     const folded = foldPiece(match[0], match.groups!, dash, text, at);
     if (folded !== '' && (folded !== ' ' || (parts.length > 0 && parts.at(-1) !== ' '))) {

@@ -32,9 +32,8 @@ interface Case {
 const classifier = await openClassifier();
 const claims = await classifier.withVectors(readLabelledClaims('studied'));
 const cases = claims.flatMap((claim, i): Case[] => {
-  const signs = readSignsOf(claim, classifier.labels);
-  return classifier.labels.topics.map(({ id }, t) => {
-    const features = topicFeatures(signs, t);
+  return topicFeatures(readSignsOf(claim, classifier.labels)).map((features, t) => {
+    const { id } = classifier.labels.topics[t]!;
     const right = Number(claim.topics.includes(id));
     return { claim: i, topic: id, features: TOPIC_FEATURES.map((name) => features[name]), right, probability: 0 };
   });

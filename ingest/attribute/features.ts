@@ -1,4 +1,4 @@
-import type { Hint } from './hints.ts';
+import type { Hints } from './hints.ts';
 import { SHAPES, type Unit } from './words.ts';
 
 /** What a model was trained to tell apart; index 0 of every list stands for all others. */
@@ -42,12 +42,18 @@ export function affixesOf({ word, shape }: Unit): { suffix2: string; suffix3: st
 
 const SPELLED = new Set<string>(['lower', 'Initial', 'mixed']);
 
-/** Features of all units, {@link FEATURES} by {@link FEATURES}. */
-export function encode(units: Unit[], hints: Hint[], vocabulary: Vocabulary): Int32Array {
-  const features = new Int32Array(units.length * FEATURES.length);
+/** Features of units `[from, to)`, {@link FEATURES} by {@link FEATURES}. */
+export function encode(
+  units: Unit[],
+  hints: Hints,
+  vocabulary: Vocabulary,
+  from = 0,
+  to = units.length,
+): Int32Array<ArrayBuffer> {
+  const features = new Int32Array((to - from) * FEATURES.length);
   const { words, suffixes2, suffixes3, prefixes3 } = vocabulary;
-  let at = 0;
-  for (const [i, unit] of units.entries()) {
+  for (let i = from, at = 0; i < to; i++) {
+    const unit = units[i]!;
     const affixes = affixesOf(unit);
     features[at++] = words.get(unit.word) ?? 0;
     features[at++] = (affixes && suffixes2.get(affixes.suffix2)) ?? 0;
@@ -55,8 +61,8 @@ export function encode(units: Unit[], hints: Hint[], vocabulary: Vocabulary): In
     features[at++] = (affixes && prefixes3.get(affixes.prefix3)) ?? 0;
     features[at++] = unit.shape;
     features[at++] = unit.state;
-    features[at++] = hints[i]!.role;
-    features[at++] = hints[i]!.cue;
+    features[at++] = hints.roles[i]!;
+    features[at++] = hints.cues[i]!;
   }
   return features;
 }

@@ -3,12 +3,12 @@ import type { Report } from './index.ts';
 import type { View } from './tokens.ts';
 import type { Unit } from './words.ts';
 
-/** What the rules make of a unit, as the network reads it. */
-export interface Hint {
-  /** Index into {@link ROLES}. */
-  role: number;
+/** What the rules make of units, as the network reads it: a number for each unit. */
+export interface Hints {
+  /** Indexes into {@link ROLES}. */
+  roles: Uint8Array;
   /** Zero, or one more than the index into {@link KINDS} of the reporting expression in which the unit stands. */
-  cue: number;
+  cues: Uint8Array;
 }
 
 const ROLES = ['none', 'source', 'cue', 'first', 'indirect', 'direct'] as const;
@@ -17,7 +17,7 @@ const KINDS: readonly CueKind[] = ['say', 'tell', 'to', 'object', 'noun', 'seem'
 const role = (name: (typeof ROLES)[number]) => ROLES.indexOf(name);
 
 /** The rules' reports, and the reporting expressions of {@link cuesOf}, unit by unit. Linear. */
-export function hintsOf(seen: View, reports: Report[], cuesByToken: Map<number, Cue>, units: Unit[]): Hint[] {
+export function hintsOf(seen: View, reports: Report[], cuesByToken: Map<number, Cue>, units: Unit[]): Hints {
   const roles = new Uint8Array(seen.text.length);
   const cues = new Uint8Array(seen.text.length);
   for (const { frame } of reports)
@@ -34,7 +34,11 @@ export function hintsOf(seen: View, reports: Report[], cuesByToken: Map<number, 
   }
   for (const [i, cue] of cuesByToken)
     cues.fill(KINDS.indexOf(cue.kind) + 1, seen.tokens[i]!.start, seen.tokens[i]!.end);
-  return units.map(({ start, end }) => (start < end ? { role: roles[start]!, cue: cues[start]! } : NOTHING));
+  const hints = { roles: new Uint8Array(units.length), cues: new Uint8Array(units.length) };
+  units.forEach(({ start, end }, i) => {
+    if (start === end) return;
+    hints.roles[i] = roles[start]!;
+    hints.cues[i] = cues[start]!;
+  });
+  return hints;
 }
-
-const NOTHING: Hint = { role: 0, cue: 0 };

@@ -1,4 +1,5 @@
 import type { Block, Sentence, Span } from '../../src/claim.ts';
+import { remembered } from '../../src/text.ts';
 import type { Quotation } from './quotations.ts';
 
 export interface Token extends Span {
@@ -42,7 +43,8 @@ export function view(
       while (at < spans.length && spans[at]!.end <= start) at++;
       const inside = at < spans.length && spans[at]!.start <= start ? spans[at]! : undefined;
       const end = start + match[0].length;
-      tokens.push({ start, end, ...shape(match[0], start, end, inside), quotation: inside?.index ?? -1 });
+      const { word, kind, capital } = shape(match[0], start, end, inside);
+      tokens.push({ start, end, word, kind, capital, quotation: inside?.index ?? -1 });
     }
     lines.push({ ...sentence, first, last: tokens.length });
   }
@@ -57,19 +59,30 @@ export function spanOf(tokens: Token[], from: number, to: number): Span | undefi
 const TOKEN =
   /(?:\p{L}\.){2,}|[\p{L}\p{N}@#$%&]+(?:[’'.\-/–][\p{L}\p{N}]+)*(?:(?<=\b(?:Mrs?|Ms|Dr|Sen|Rep|Gov|Gen|Sgt|St|Jr|Sr|Prof|Corp|Inc|Co|Ltd|\p{Lu}))\.)?|''|``|[^\s\p{L}\p{N}*_$]/gu;
 
+/** `inside` is the quotation in which it stands. */
 function shape(
   raw: string,
   start: number,
   end: number,
   inside: Span | undefined,
 ): Pick<Token, 'word' | 'kind' | 'capital'> {
-  if (/[\p{L}\p{N}]/u.test(raw)) {
-    return { word: raw.toLowerCase().replaceAll('’', "'"), kind: 'word', capital: /^[\p{Lu}\p{N}@$#]/u.test(raw) };
-  }
-  if (raw === ',' || raw === '，') return { word: ',', kind: 'comma', capital: false };
-  if (/^[.!?;:。！？；：…]$/.test(raw)) return { word: raw, kind: 'stop', capital: false };
-  if (inside && start === inside.start && /^["“„«‘'「『`]/.test(raw))
-    return { word: raw, kind: 'open', capital: false };
-  if (inside && end === inside.end && /["”“»’'」』]$/.test(raw)) return { word: raw, kind: 'close', capital: false };
-  return { word: raw, kind: 'mark', capital: false };
+  const { form, opens, closes } = formOf(raw);
+  if (opens && inside?.start === start) return { ...form, kind: 'open' };
+  if (closes && inside?.end === end) return { ...form, kind: 'close' };
+  return form;
 }
+
+/** What a word or mark is wherever it stands, and whether it may open or close a quotation. */
+const formOf = remembered(
+  (raw): { form: Pick<Token, 'word' | 'kind' | 'capital'>; opens: boolean; closes: boolean } => {
+    const isMark = !/[\p{L}\p{N}]/u.test(raw);
+    if (!isMark) {
+      const word = raw.toLowerCase().replaceAll('’', "'");
+      return { form: { word, kind: 'word', capital: /^[\p{Lu}\p{N}@$#]/u.test(raw) }, opens: false, closes: false };
+    }
+    const as = (kind: Token['kind'], word = raw) => ({ word, kind, capital: false });
+    if (raw === ',' || raw === '，') return { form: as('comma', ','), opens: false, closes: false };
+    if (/^[.!?;:。！？；：…]$/.test(raw)) return { form: as('stop'), opens: false, closes: false };
+    return { form: as('mark'), opens: /^["“„«‘'「『`]/.test(raw), closes: /["”“»’'」』]$/.test(raw) };
+  },
+);

@@ -1,4 +1,5 @@
 import type { Block, Sentence, Span } from '../../src/claim.ts';
+import { remembered } from '../../src/text.ts';
 import { findQuotations, type Quotation } from './quotations.ts';
 
 /** A unit that the tagger reads: a word, a clitic, a mark, a name of any length, or the end of a block. */
@@ -48,6 +49,7 @@ export function unitsOf(
       block = sentence.block;
       titled = isTitled(text.slice(start, Math.min(end, start + TITLE_REACH)), isCommon);
     }
+    const first = units.length;
     let initial = true;
     for (const piece of piecesOf(text, sentence)) {
       const last = units.at(-1);
@@ -57,11 +59,15 @@ export function unitsOf(
       }
       while (at < marks.length && marks[at]!.end <= piece.start) at++;
       const unit = unitOf(text, piece, stateAt(marks[at], piece), initial, titled, isWord);
-      if (last && isJoined(text, last, unit)) Object.assign(last, { end: unit.end, word: NAME, shape: NAMED });
-      else units.push(unit);
-      initial = AFRESH.test(text.slice(piece.start, piece.end)) || (initial && unit.shape === MARK);
+      if (last && isJoined(text, last, unit)) {
+        last.end = unit.end;
+        last.word = NAME;
+        last.shape = NAMED;
+      } else units.push(unit);
+      initial = piece.spelling.afresh || (initial && unit.shape === MARK);
     }
-    if (units.length) markInitial(units, sentence);
+    // Where all of the sentence was joined to the one before, the unit that has it.
+    if (units.length) units[Math.min(first, units.length - 1)]!.initial = true;
   }
   if (block >= 0) units.push(breakAfter(blocks[block]!.end));
   return units;
@@ -70,9 +76,9 @@ export function unitsOf(
 /** Common words that the document writes with a capital, and never without, where no sentence begins: "Price". */
 function namesIn(text: string, isCommon: (word: string) => boolean): Set<string> {
   const names = new Set<string>();
-  for (const match of text.matchAll(/(?<=\p{Ll},? )\p{Lu}\p{Ll}+/gu)) {
-    const word = match[0].toLowerCase();
-    if (isCommon(word)) names.add(word);
+  for (const { 0: word, index } of text.matchAll(/\p{Lu}\p{Ll}+/gu)) {
+    if (text[index - 1] !== ' ' || !/\p{Ll},? $/u.test(text.slice(Math.max(0, index - 4), index))) continue;
+    if (isCommon(word.toLowerCase())) names.add(word.toLowerCase());
   }
   if (names.size) for (const match of text.matchAll(/(?<![\p{L}])\p{Ll}+/gu)) names.delete(match[0]);
   return names;
@@ -81,6 +87,8 @@ function namesIn(text: string, isCommon: (word: string) => boolean): Set<string>
 const index = (shape: Shape) => SHAPES.indexOf(shape);
 const MARK = index('mark');
 const NAMED = index('name');
+const CLITICAL = index('clitic');
+const INITIAL = index('Initial');
 const OPENS = STATES.indexOf('opens');
 
 function breakAfter(end: number): Unit {
@@ -96,13 +104,6 @@ function isAbbreviating(text: string, { start, end }: Span, sentence: Span): boo
   );
 }
 
-/** The first unit of a sentence. */
-function markInitial(units: Unit[], sentence: Sentence): void {
-  let i = units.length - 1;
-  while (i > 0 && units[i - 1]!.start >= sentence.start && units[i - 1]!.word !== BREAK) i--;
-  units[i]!.initial = true;
-}
-
 /** "the People's Republic of China" is as much one name as "the United States". */
 const WORD =
   /(?:(?:Federal|Democratic|Islamic|Arab|People[’']s) ){0,2}(?:Republic|Kingdom|Commonwealth|Federation|Union) of (?:the )?\p{Lu}[\p{L}-]+|(?:\p{Lu}\.){2,}(?:\p{Lu}(?![\p{L}\p{N}]))?(?:-\p{L}+)*|(?:Mrs?|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Sgt|Col|St|Jr|Sr|Prof|Corp|Inc|Co|Ltd|\p{Lu})\.(?=\s)|[@#$€£]?[\p{L}\p{N}]+(?:(?:[-’'./&]|(?<=\d),(?=\d))[\p{L}\p{N}]+)*%?|''|``|\.{2,}|[^\s*_]/gu;
@@ -110,14 +111,22 @@ const CLITIC = /(?:n[’']t|[’'](?:s|re|ve|ll|d|m))$/i;
 /** After these a sentence, or a quotation, begins. */
 const AFRESH = /^(?:["“”„«»‘'([{:;?!…—–-]|''|``|\.)/;
 
-function* piecesOf(text: string, sentence: Span): Generator<Span> {
-  for (const match of text.slice(sentence.start, sentence.end).matchAll(WORD)) {
-    const start = sentence.start + match.index;
-    const end = start + match[0].length;
-    const clitic = CLITIC.exec(match[0]);
-    const cut = clitic && clitic.index > 0 ? start + clitic.index : end;
-    yield { start, end: cut };
-    if (cut < end) yield { start: cut, end };
+/** A word or mark where it stands. */
+interface Piece extends Span {
+  spelling: Spelling;
+}
+
+function* piecesOf(text: string, sentence: Span): Generator<Piece> {
+  for (const { 0: raw, index } of text.slice(sentence.start, sentence.end).matchAll(WORD)) {
+    const start = sentence.start + index;
+    const end = start + raw.length;
+    const spelling = spellingOf(raw);
+    const { cut } = spelling;
+    if (cut === 0) yield { start, end, spelling };
+    else {
+      yield { start, end: start + cut, spelling: spellingOf(raw.slice(0, cut)) };
+      yield { start: start + cut, end, spelling: spellingOf(raw.slice(cut)) };
+    }
   }
 }
 
@@ -138,26 +147,62 @@ function stateAt(mark: Span | undefined, { start, end }: Span): number {
 
 function unitOf(
   text: string,
-  span: Span,
+  { start, end, spelling }: Piece,
   state: number,
   initial: boolean,
   titled: boolean,
   isCommon: (word: string) => boolean,
 ): Unit {
-  const raw = text.slice(span.start, span.end);
+  const unit = (shape: number, word: string): Unit => ({ start, end, word, shape, state, initial: false });
+  if (state === 0 && spelling.apostrophe && /s$/i.test(text.slice(start - 1, start))) return unit(CLITICAL, "'s");
+  const { word, shape } = spelling;
+  if (shape !== undefined) return unit(shape, word);
+  const first = (initial || titled) && spelling.initial && (!spelling.shouted || titled) && isCommon(word);
+  if (first && !(spelling.beginsName && /^ \p{Lu}/u.test(text.slice(end, end + 3)))) return unit(INITIAL, word);
+  return unit(NAMED, NAME);
+}
+
+/** What a word or mark is wherever it stands. */
+interface Spelling {
+  /** As {@link Unit} has it. */
+  word: string;
+  /** Undefined for words with a capital, whose place decides. */
+  shape: number | undefined;
+  /** Where a clitic is cut off; 0 for nowhere. */
+  cut: number;
+  apostrophe: boolean;
+  /** Begins with a capital. */
+  initial: boolean;
+  /** Capitals throughout. */
+  shouted: boolean;
+  beginsName: boolean;
+  /** After it a sentence, or a quotation, begins. */
+  afresh: boolean;
+}
+
+const spellingOf = remembered(spell);
+
+function spell(raw: string): Spelling {
   const word = raw.toLowerCase().replaceAll('’', "'");
-  const unit = (shape: Shape, as = word): Unit => ({ ...span, word: as, shape: index(shape), state, initial: false });
-  if (state === 0 && /^['’]$/.test(raw) && /s$/i.test(text.slice(span.start - 1, span.start)))
-    return unit('clitic', "'s");
-  if (!/[\p{L}\p{N}]/u.test(raw)) return unit('mark', MARKS[raw] ?? word);
-  if (/^(?:'|n't$)/.test(word)) return unit('clitic');
-  if (!/\p{L}/u.test(raw)) return unit('number', NUMBER);
-  if (!/[\p{Lu}@#]/u.test(raw) || word === 'i') return unit(/\p{N}/u.test(raw) ? 'mixed' : 'lower');
-  if (PLAIN.test(word)) return unit('lower');
-  const shouted = raw.length > 1 && raw === raw.toUpperCase();
-  const first = (initial || titled) && /^\p{Lu}/u.test(raw) && (!shouted || titled) && isCommon(word);
-  if (first && !(BEGINS_NAME.test(raw) && /^ \p{Lu}/u.test(text.slice(span.end, span.end + 3)))) return unit('Initial');
-  return unit('name', NAME);
+  const [shape, as = word] = shapeOf(raw, word);
+  return {
+    word: as,
+    shape: shape && index(shape),
+    cut: CLITIC.exec(raw)?.index ?? 0,
+    apostrophe: /^['’]$/.test(raw),
+    initial: /^\p{Lu}/u.test(raw),
+    shouted: raw.length > 1 && raw === raw.toUpperCase(),
+    beginsName: BEGINS_NAME.test(raw),
+    afresh: AFRESH.test(raw),
+  };
+}
+
+function shapeOf(raw: string, word: string): [shape?: Shape, as?: string | undefined] {
+  if (!/[\p{L}\p{N}]/u.test(raw)) return ['mark', MARKS[raw]];
+  if (/^(?:'|n't$)/.test(word)) return ['clitic'];
+  if (!/\p{L}/u.test(raw)) return ['number', NUMBER];
+  if (!/[\p{Lu}@#]/u.test(raw) || word === 'i') return [/\p{N}/u.test(raw) ? 'mixed' : 'lower'];
+  return PLAIN.test(word) ? ['lower'] : [];
 }
 
 /** Capitals that name nobody. */

@@ -2,21 +2,22 @@ import type { Registry, Stance } from '../../src/claim.ts';
 import { isOnlyNames, makeNeutral, type Neutral } from '../../src/neutral.ts';
 import type { StanceReason, TopicReason } from './explain.ts';
 import { loadTopicWeights } from './model.ts';
-import { LEAST_CONFIDENCE, readStance, tellingWords } from './stance.ts';
-import { contains, readWording } from './terms.ts';
+import { type Evidence, LEAST_CONFIDENCE, readStance, tellingWords } from './stance.ts';
+import { readWording, type Term, TermIndex } from './terms.ts';
 import {
   chooseTopics,
   describeTopic,
-  type PreparedTerm,
+  meanOfBest,
   type PreparedTopic,
   readSigns,
+  type Statement,
   type TopicSigns,
   type TopicWeights,
   tellingStems,
   topicFeatures,
   topicProbability,
 } from './topics.ts';
-import { dot, unit } from './vectors.ts';
+import { Rows, unit } from './vectors.ts';
 
 export type { StanceReason, TopicReason } from './explain.ts';
 
@@ -25,21 +26,19 @@ export interface Labels {
   topics: PreparedTopic[];
   weights: TopicWeights;
   targets: PreparedTarget[];
+  /** The vectors of all definitions, examples and statements. */
+  rows: Rows;
+  /** The terms of all topics, then those of all targets. */
+  terms: TermIndex;
   /** Without the names of countries, persons and organisations. Vectors for {@link classify} are of this text. */
   neutral: (text: string) => string;
 }
 
-/** A target ready for comparing: its terms as stems, and the vectors of its statements. */
+/** A target ready for comparing: the statements for and against it. */
 export interface PreparedTarget {
   id: string;
-  terms: PreparedTerm[];
   for: Statement[];
   against: Statement[];
-}
-
-interface Statement {
-  text: string;
-  vector: Float32Array;
 }
 
 /** What is read of a claim: its words, the heading above it, and the vector of `labels.neutral(text)`, of any length. */
@@ -54,11 +53,10 @@ type Embed = (texts: string[]) => Promise<number[][]>;
 /** Embeds the definitions and examples of topics and the statements for and against targets. Vectors need not be of length one. */
 export async function prepareLabels(registry: Registry, embed: Embed): Promise<Labels> {
   const neutral = makeNeutral(registry);
-  const vectors = await embedAll(registry, neutral, embed);
-  const statements = (texts: string[]) => texts.map((text) => ({ text, vector: vectors(text) }));
+  const { rows, rowOf, vectorOf } = await embedAll(registry, neutral, embed);
+  const statements = (texts: string[]) => texts.map((text) => ({ text, row: rowOf(text) }));
   const targets = registry.targets.map((target) => ({
     id: target.id,
-    terms: prepareTerms([...target.terms], neutral),
     for: statements(target.for),
     against: statements(target.against),
   }));
@@ -69,13 +67,16 @@ export async function prepareLabels(registry: Registry, embed: Embed): Promise<L
     ),
   );
   const topics = registry.topics.map((topic, i) => {
-    const definition = vectors(describeTopic(topic));
-    const baseline =
-      background.reduce((sum, { vector }) => sum + dot(vector, definition), 0) / (background.length || 1);
-    const terms = prepareTerms(topic.terms, neutral);
-    return { id: topic.id, terms, stems: telling[i]!, definition, examples: statements(topic.examples), baseline };
+    const definition = describeTopic(topic);
+    const cosines = rows.cosines(vectorOf(definition));
+    const baseline = background.reduce((sum, { row }) => sum + cosines[row]!, 0) / (background.length || 1);
+    const examples = statements(topic.examples);
+    return { id: topic.id, stems: telling[i]!, definition: rowOf(definition), examples, baseline };
   });
-  return { topics, weights: loadTopicWeights(), targets, neutral: (text) => neutral(text) };
+  const terms = new TermIndex(
+    [...registry.topics, ...registry.targets].map((subject) => prepareTerms([...subject.terms], neutral)),
+  );
+  return { topics, weights: loadTopicWeights(), targets, rows, terms, neutral: (text) => neutral(text) };
 }
 
 /**
@@ -86,13 +87,13 @@ export function classify(
   claims: ClaimWords[],
   labels: Labels,
 ): { topics: { id: string; score: number }[]; stances: { target: string; stance: Stance; confidence: number }[] }[] {
-  const headingStems = remember((heading: string) => readWording(labels.neutral(heading)).stems);
+  const findAbove = remember((heading: string) => termsIn(heading, labels));
   return claims.map((claim) => {
-    const read = readClaim(claim, labels, headingStems);
+    const read = readClaim(claim, labels, findAbove);
     const topics = chooseTopics(probabilities(read.signs, labels), labels.weights);
-    const stances = labels.targets.map((target) => ({
-      target: target.id,
-      ...readStance(evidenceOf(read, target, labels), stemsOf(target.terms)),
+    const stances = evidenceOf(read, labels).map((evidence, i) => ({
+      target: labels.targets[i]!.id,
+      ...readStance(evidence),
     }));
     return { topics: topics.map(({ id, probability }) => ({ id, score: round(probability) })), stances };
   });
@@ -105,7 +106,7 @@ export function readSignsOf(claim: ClaimWords, labels: Labels): TopicSigns[] {
 
 /** Why a claim has the topics that {@link classify} gives it and no others, the likeliest first. */
 export function explainTopics(claim: ClaimWords, labels: Labels): TopicReason[] {
-  const { signs, vector } = readClaim(claim, labels);
+  const { signs, cosines } = readClaim(claim, labels);
   const found = probabilities(signs, labels);
   const given = new Set(chooseTopics(found, labels.weights).map(({ id }) => id));
   return labels.topics
@@ -116,8 +117,8 @@ export function explainTopics(claim: ClaimWords, labels: Labels): TopicReason[] 
       threshold: labels.weights.thresholds[topic.id] ?? labels.weights.threshold,
       terms: signs[i]!.terms.map(({ text }) => text),
       headingTerms: signs[i]!.heading.map(({ text }) => text),
-      similarity: round(dot(vector, topic.definition)),
-      nearest: nearest(vector, topic.examples, 1)[0] ?? null,
+      similarity: round(cosines[topic.definition]!),
+      nearest: nearest(cosines, topic.examples, 1)[0] ?? null,
     }))
     .sort((a, b) => b.probability - a.probability || (a.id < b.id ? -1 : 1));
 }
@@ -125,16 +126,17 @@ export function explainTopics(claim: ClaimWords, labels: Labels): TopicReason[] 
 /** Why a claim has the stance towards each target that {@link classify} gives it, before a denial turns it; in the order of the file. */
 export function explainStance(claim: ClaimWords, labels: Labels): StanceReason[] {
   const read = readClaim(claim, labels);
-  return labels.targets.map((target) => {
+  const evidence = evidenceOf(read, labels);
+  return labels.targets.map((target, i) => {
     const sides = (['for', 'against'] as const).flatMap((side) =>
-      nearest(read.vector, target[side], SHOWN).map((statement) => ({ side, ...statement })),
+      nearest(read.cosines, target[side], SHOWN).map((statement) => ({ side, ...statement })),
     );
     return {
       target: target.id,
-      ...readStance(evidenceOf(read, target, labels), stemsOf(target.terms)),
+      ...readStance(evidence[i]!),
       threshold: LEAST_CONFIDENCE,
-      terms: target.terms.filter((term) => contains(read.stems, term.stems)).map(({ text }) => text),
-      headingTerms: target.terms.filter((term) => contains(read.above, term.stems)).map(({ text }) => text),
+      terms: read.terms[labels.topics.length + i]!.map(({ text }) => text),
+      headingTerms: read.above[labels.topics.length + i]!.map(({ text }) => text),
       nearest: sides.sort((a, b) => b.similarity - a.similarity),
       words: tellingWords(read),
     };
@@ -147,59 +149,82 @@ const SHOWN = 2;
 interface ReadClaim {
   words: string[];
   stems: string[];
-  /** Stems of the heading above the claim. */
-  above: string[];
-  vector: Float32Array;
+  /** The terms of each topic, then those of each target, that stand in the claim, and in the heading above it. */
+  terms: Term[][];
+  above: Term[][];
+  /** To all rows. */
+  cosines: Float32Array;
   signs: TopicSigns[];
 }
 
 function readClaim(
   { text, heading, vector }: ClaimWords,
   labels: Labels,
-  stemsOfHeading = (words: string) => readWording(labels.neutral(words)).stems,
+  findAbove = (words: string) => termsIn(words, labels),
 ): ReadClaim {
   const own = readWording(labels.neutral(text));
-  const above = heading === undefined ? [] : stemsOfHeading(heading);
-  const direction = unit(vector);
-  const signs = readSigns({ stems: own.stems, heading: above, vector: direction }, labels.topics);
-  return { ...own, above, vector: direction, signs };
+  const terms = labels.terms.find(own.stems);
+  const above = findAbove(heading ?? '');
+  const cosines = labels.rows.cosines(unit(vector));
+  const signs = readSigns({ stems: own.stems, terms, heading: above, cosines }, labels.topics);
+  return { ...own, terms, above, cosines, signs };
+}
+
+function termsIn(heading: string, { terms, neutral }: Labels): Term[][] {
+  return terms.find(readWording(neutral(heading)).stems);
 }
 
 function probabilities(signs: TopicSigns[], { topics, weights }: Labels): { id: string; probability: number }[] {
-  return topics.map(({ id }, i) => ({ id, probability: topicProbability(topicFeatures(signs, i), weights) }));
+  return topicFeatures(signs).map((features, i) => ({
+    id: topics[i]!.id,
+    probability: topicProbability(features, weights),
+  }));
 }
 
-function evidenceOf({ words, stems, above, vector }: ReadClaim, target: PreparedTarget, { targets }: Labels) {
-  const like = (statements: Statement[]) => best(statements.map((statement) => dot(vector, statement.vector)));
-  const elsewhere = Math.max(0, ...targets.filter((other) => other !== target).map((other) => like(other.for)));
-  return { words, stems, heading: above, cosines: { for: like(target.for), against: like(target.against), elsewhere } };
+/** What a claim says about each target. */
+function evidenceOf({ words, stems, terms, above, cosines }: ReadClaim, { topics, targets }: Labels): Evidence[] {
+  const likeness = targets.map((target) => ({
+    for: meanOfBest(target.for, cosines),
+    against: meanOfBest(target.against, cosines),
+  }));
+  return likeness.map((own, i) => {
+    const elsewhere = Math.max(0, ...likeness.filter((_, other) => other !== i).map((other) => other.for));
+    const at = topics.length + i;
+    const [named, headed] = [terms[at]!.length > 0, above[at]!.length > 0];
+    return { words, stems, named, above: headed, cosines: { ...own, elsewhere } };
+  });
 }
 
-function stemsOf(terms: PreparedTerm[]): string[][] {
-  return terms.map(({ stems }) => stems);
-}
-
-function nearest(vector: Float32Array, statements: Statement[], count: number): { text: string; similarity: number }[] {
+function nearest(
+  cosines: Float32Array,
+  statements: Statement[],
+  count: number,
+): { text: string; similarity: number }[] {
   return statements
-    .map((statement) => ({ text: statement.text, similarity: round(dot(vector, statement.vector)) }))
+    .map(({ text, row }) => ({ text, similarity: round(cosines[row]!) }))
     .sort((a, b) => b.similarity - a.similarity)
     .slice(0, count);
 }
 
-/** Vectors of all that the registry says of topics and targets, by the text. */
-async function embedAll(registry: Registry, neutral: Neutral, embed: Embed): Promise<(text: string) => Float32Array> {
+/** Vectors of all that the registry says of topics and targets. */
+async function embedAll(
+  registry: Registry,
+  neutral: Neutral,
+  embed: Embed,
+): Promise<{ rows: Rows; rowOf: (text: string) => number; vectorOf: (text: string) => Float32Array }> {
   const texts = [
     ...registry.topics.flatMap((topic) => [describeTopic(topic), ...topic.examples]),
     ...registry.targets.flatMap((target) => [...target.for, ...target.against]),
   ];
-  const rows = await embed(texts.map((text) => neutral(text)));
-  const byText = new Map(texts.map((text, i) => [text, unit(rows[i]!)]));
-  return (text) => byText.get(text)!;
+  const vectors = (await embed(texts.map((text) => neutral(text)))).map(unit);
+  const places = new Map(texts.map((text, i) => [text, i]));
+  const rowOf = (text: string) => places.get(text)!;
+  return { rows: new Rows(vectors), rowOf, vectorOf: (text) => vectors[rowOf(text)]! };
 }
 
 /** Terms that are nothing but names say who is spoken of, and not what of. Of those that are alike, the first. */
-function prepareTerms(terms: string[], neutral: Neutral): PreparedTerm[] {
-  const byStems = new Map<string, PreparedTerm>();
+function prepareTerms(terms: string[], neutral: Neutral): Term[] {
+  const byStems = new Map<string, Term>();
   for (const text of terms) {
     const bare = neutral(text, { loose: true });
     const { stems } = readWording(bare);
@@ -217,12 +242,6 @@ function remember<T>(make: (text: string) => T): (text: string) => T {
     made.set(text, known);
     return known;
   };
-}
-
-/** Mean of the two highest: one statement alone may be near by chance. */
-function best(cosines: number[]): number {
-  const [first = 0, second = first] = [...cosines].sort((a, b) => b - a);
-  return (first + second) / 2;
 }
 
 function round(x: number): number {

@@ -1,10 +1,12 @@
 import type { Stance } from '../../src/claim.ts';
 import { APPROVAL, CRITICISM, FIRST_PERSON, GUARD, NEGATORS, PRINCIPLE } from './lexicon.ts';
-import { contains, type Wording } from './terms.ts';
+import type { Wording } from './terms.ts';
 
 /** What a claim says about one target. Cosines are those to its nearest statements, and to those for other targets. */
 export interface Evidence extends Wording {
-  heading: string[];
+  /** A term of the target stands in the claim; in the heading above it. */
+  named: boolean;
+  above: boolean;
   cosines: { for: number; against: number; elsewhere: number };
 }
 
@@ -12,8 +14,8 @@ export interface Evidence extends Wording {
  * The attitude of the claim's words: nearness to statements for and against, words of approval and criticism (turned by a
  * negation), and whether it concerns the target at all. `confidence` is that of the stance given; doubt makes it neutral.
  */
-export function readStance(evidence: Evidence, terms: string[][]): { stance: Stance; confidence: number } {
-  const score = attitude(evidence, terms);
+export function readStance(evidence: Evidence): { stance: Stance; confidence: number } {
+  const score = attitude(evidence);
   const supports = probability(score - MIDDLE.supports);
   const opposes = probability(-score - MIDDLE.opposes);
   const likelier = Math.max(supports, opposes);
@@ -22,9 +24,7 @@ export function readStance(evidence: Evidence, terms: string[][]): { stance: Sta
 }
 
 /** Positive for, negative against; 0 where the claim does not concern the target. */
-export function attitude({ words, stems, heading, cosines }: Evidence, terms: string[][]): number {
-  const named = terms.some((term) => contains(stems, term));
-  const above = terms.some((term) => contains(heading, term));
+export function attitude({ words, stems, named, above, cosines }: Evidence): number {
   const near = Math.max(cosines.for, cosines.against);
   if (!named && near < (above ? NEAR_UNDER_HEADING : NEAR)) return 0;
   const weight = Math.min(1, Math.max(0, near - FAR) / (CLOSE - FAR));

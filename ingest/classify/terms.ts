@@ -1,4 +1,4 @@
-import { normaliseName, words } from '../../src/text.ts';
+import { normaliseName, remembered, words } from '../../src/text.ts';
 
 /** Words of a text in lower case, hyphenated ones in parts, and their stems. */
 export interface Wording {
@@ -11,30 +11,44 @@ export function readWording(text: string): Wording {
   return { words: list, stems: list.map(stem) };
 }
 
-/** True where the stems of `term` stand in `text` side by side. */
-export function contains(text: string[], term: string[]): boolean {
-  const first = term[0]!;
-  for (let at = text.indexOf(first); at >= 0; at = text.indexOf(first, at + 1)) {
-    let length = 1;
-    while (length < term.length && text[at + length] === term[length]) length++;
-    if (length === term.length) return true;
+/** A term as the file has it, and its stems. */
+export interface Term {
+  text: string;
+  stems: string[];
+}
+
+/** Lists of terms, found in a text all at once: by the first stem of each, so that most cost nothing. */
+export class TermIndex {
+  readonly #lists: number;
+  readonly #byFirst = new Map<string, { list: number; place: number; term: Term }[]>();
+
+  constructor(lists: Term[][]) {
+    this.#lists = lists.length;
+    lists.forEach((terms, list) => {
+      terms.forEach((term, place) => {
+        const first = term.stems[0]!;
+        const entries = this.#byFirst.get(first);
+        if (entries) entries.push({ list, place, term });
+        else this.#byFirst.set(first, [{ list, place, term }]);
+      });
+    });
   }
-  return false;
+
+  /** For each list those of its terms whose stems stand in the text side by side, in the list's order. */
+  find(stems: string[]): Term[][] {
+    const found = Array.from({ length: this.#lists }, (): { place: number; term: Term }[] => []);
+    stems.forEach((first, at) => {
+      for (const { list, place, term } of this.#byFirst.get(first) ?? []) {
+        const stands = term.stems.every((stem, i) => stems[at + i] === stem);
+        if (stands && !found[list]!.some((one) => one.term === term)) found[list]!.push({ place, term });
+      }
+    });
+    return found.map((list) => list.sort((a, b) => a.place - b.place).map(({ term }) => term));
+  }
 }
 
 /** An English word without its inflection: "allegations" and "allegation", "spying" and "spy". Coarse, and the same for terms and texts. */
-export function stem(word: string): string {
-  let known = remembered.get(word);
-  if (known === undefined) {
-    known = cut(normaliseName(word));
-    if (remembered.size > REMEMBERED) remembered.clear();
-    remembered.set(word, known);
-  }
-  return known;
-}
-
-const remembered = new Map<string, string>();
-const REMEMBERED = 50_000;
+export const stem = remembered((word) => cut(normaliseName(word)));
 
 /** British and American spelling, plural, past and progressive. */
 function cut(word: string): string {

@@ -1,30 +1,28 @@
 import type { Topic } from '../../src/claim.ts';
-import { contains, readWording } from './terms.ts';
-import { dot } from './vectors.ts';
+import { readWording, type Term } from './terms.ts';
 
-/** A topic ready for comparing: its terms and words as stems, and the vectors of its definition and examples. */
+/** A topic ready for comparing: its words as stems, and the rows of its definition and examples among the vectors. */
 export interface PreparedTopic {
   id: string;
-  terms: PreparedTerm[];
   /** How telling each stem of the topic's own texts is, 0 to 1: 1 where no other topic has it. */
   stems: Map<string, number>;
-  definition: Float32Array;
-  examples: { text: string; vector: Float32Array }[];
+  definition: number;
+  examples: Statement[];
   /** Mean cosine of the definition to sentences on all topics: broad definitions are near to everything. */
   baseline: number;
 }
 
-/** A term as the file has it, and its stems. */
-export interface PreparedTerm {
+/** A sentence that claims are compared with, and the row of its vector. */
+export interface Statement {
   text: string;
-  stems: string[];
+  row: number;
 }
 
 /** What speaks for one topic in one claim, before it is weighed. */
 export interface TopicSigns {
   /** Terms of the topic that stand in the claim, and in the heading above it. */
-  terms: PreparedTerm[];
-  heading: PreparedTerm[];
+  terms: Term[];
+  heading: Term[];
   /** Words of the claim that the topic's texts use too, by how telling they are. */
   overlap: number;
   /** Cosine to the definition, above what it has to any sentence. */
@@ -70,25 +68,40 @@ export function tellingStems(texts: string[][]): Map<string, number>[] {
   );
 }
 
-/** What a claim has in common with each topic. Stems and vector are of the text without names. */
+/**
+ * What a claim has in common with each topic. Stems are of the text without names, cosines those of its vector to all rows;
+ * `terms` and `heading` are the terms of each topic that stand in the claim, and in the heading above it.
+ */
 export function readSigns(
-  claim: { stems: string[]; heading: string[]; vector: Float32Array },
+  claim: { stems: string[]; terms: Term[][]; heading: Term[][]; cosines: Float32Array },
   topics: PreparedTopic[],
 ): TopicSigns[] {
   const unique = [...new Set(claim.stems)];
-  return topics.map((topic) => {
-    const definition = dot(claim.vector, topic.definition);
-    const [first = definition, second = first] = topic.examples
-      .map((e) => dot(claim.vector, e.vector))
-      .sort(descending);
+  return topics.map((topic, i) => {
+    const definition = claim.cosines[topic.definition]!;
     return {
-      terms: topic.terms.filter((term) => contains(claim.stems, term.stems)),
-      heading: topic.terms.filter((term) => contains(claim.heading, term.stems)),
+      terms: claim.terms[i]!,
+      heading: claim.heading[i]!,
       overlap: unique.reduce((sum, stem) => sum + tell(topic.stems.get(stem)), 0),
       definition: definition - topic.baseline,
-      likeness: (first + second) / 2,
+      likeness: topic.examples.length > 0 ? meanOfBest(topic.examples, claim.cosines) : definition,
     };
   });
+}
+
+/** Mean of the two highest cosines, since one statement alone may be near by chance; the only one's; 0 of none. */
+export function meanOfBest(statements: Statement[], cosines: Float32Array): number {
+  let first = -Infinity;
+  let second = -Infinity;
+  for (const { row } of statements) {
+    const cosine = cosines[row]!;
+    if (cosine > first) {
+      second = first;
+      first = cosine;
+    } else if (cosine > second) second = cosine;
+  }
+  if (statements.length < 2) return statements.length === 1 ? first : 0;
+  return (first + second) / 2;
 }
 
 /** A word that half of the topics use tells nothing. */
@@ -98,21 +111,25 @@ function tell(weight = 0): number {
 
 const LEAST_TELLING = 0.5;
 
-/** The features of one topic among all, each about 0 to 1. */
-export function topicFeatures(signs: TopicSigns[], at: number): Record<TopicFeature, number> {
-  const own = signs[at]!;
+/** The features of every topic among all, each about 0 to 1; in the order of the signs. */
+export function topicFeatures(signs: TopicSigns[]): Record<TopicFeature, number>[] {
   const mean = signs.reduce((sum, { likeness }) => sum + likeness, 0) / signs.length;
-  const others = signs.filter((_, i) => i !== at);
-  return {
-    word: saturate(own.terms.filter(({ stems }) => stems.length === 1).length),
-    phrase: saturate(own.terms.filter(({ stems }) => stems.length > 1).length),
-    headingTerm: saturate(own.heading.length),
-    overlap: saturate(own.overlap),
-    definition: own.definition,
-    likeness: own.likeness,
-    ahead: own.likeness - mean,
-    rivalTerms: saturate(Math.max(0, ...others.map(({ terms }) => terms.length))),
-  };
+  const counts = signs.map(({ terms }) => terms.length);
+  const [most = 0, second = 0] = [...counts].sort((a, b) => b - a);
+  return signs.map((own, i) => {
+    const phrases = own.terms.filter(({ stems }) => stems.length > 1).length;
+    return {
+      word: saturate(own.terms.length - phrases),
+      phrase: saturate(phrases),
+      headingTerm: saturate(own.heading.length),
+      overlap: saturate(own.overlap),
+      definition: own.definition,
+      likeness: own.likeness,
+      ahead: own.likeness - mean,
+      // The most that another topic has.
+      rivalTerms: saturate(counts[i] === most ? second : most),
+    };
+  });
 }
 
 /** Each further sign says less than the one before it. */
@@ -138,7 +155,3 @@ export function chooseTopics(
 }
 
 const MOST = 3;
-
-function descending(a: number, b: number): number {
-  return b - a;
-}

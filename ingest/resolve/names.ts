@@ -1,4 +1,5 @@
 import type { Speaker } from '../../src/claim.ts';
+import { remembered } from '../../src/text.ts';
 import { isClose, type Token, tokenise } from './tokens.ts';
 
 /** Tokens `[from, to)` that are a name of a speaker. */
@@ -29,7 +30,7 @@ export class NameIndex {
 
   /** The speaker who is called exactly so. */
   named(name: string): Speaker | undefined {
-    const tokens = tokenise(name);
+    const tokens = tokensOf(name);
     const match = this.longestAt(tokens, 0) ?? this.longestAt(tokens, 1);
     return match && match.to === tokens.length && (match.from === 0 || tokens[0]!.key === 'the')
       ? match.speaker
@@ -89,18 +90,7 @@ export class NameIndex {
 }
 
 /** The registry's names are the same for every document. */
-const remembered = new Map<string, Token[]>();
-const REMEMBERED = 20_000;
-
-function tokensOf(name: string): Token[] {
-  let tokens = remembered.get(name);
-  if (!tokens) {
-    tokens = tokenise(name);
-    if (remembered.size > REMEMBERED) remembered.clear();
-    remembered.set(name, tokens);
-  }
-  return tokens;
-}
+const tokensOf = remembered((name) => tokenise(name));
 
 interface Entry {
   name: Token[];

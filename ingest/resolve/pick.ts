@@ -270,10 +270,13 @@ function pronounOf(words: string): Pronoun {
   return /^(?:she|hers?|herself)\b/i.test(words) ? 'she' : 'he';
 }
 
+/** In characters: a quotation in one paragraph is hardly longer. */
+const MARKS_REACH = 10_000;
+
 /** Whether a quotation of the block is open at this place. */
 function isInMarks({ text, blocks, sentences, discourse }: Scene, at: number): boolean {
   const block = blocks[sentences[discourse.sentenceAt(at)]?.block ?? -1];
-  const before = text.slice(block?.start ?? at, at);
+  const before = text.slice(Math.max(block?.start ?? at, at - MARKS_REACH), at);
   const curly = before.lastIndexOf('“') > before.lastIndexOf('”');
   return curly || (before.match(/"/g)?.length ?? 0) % 2 === 1;
 }

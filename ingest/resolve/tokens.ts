@@ -1,5 +1,5 @@
 import type { Span } from '../../src/claim.ts';
-import { normaliseName } from '../../src/text.ts';
+import { normaliseName, remembered } from '../../src/text.ts';
 
 /** A word of a text, hyphenated words in parts, each Chinese character by itself, `U.S.` in one piece. */
 export interface Token extends Span {
@@ -19,23 +19,13 @@ export interface Token extends Span {
 export function tokenise(text: string, start = 0, end = text.length): Token[] {
   const tokens: Token[] = [];
   let last = start;
-  for (const match of text.slice(start, end).matchAll(TOKEN)) {
-    const raw = match[0];
-    const at = start + match.index;
-    const possessive =
-      POSSESSIVE.test(text.slice(at, at + raw.length + 3)) || isPluralPossessive(text, at + raw.length);
-    const word = /^(?:\p{L}\.)+\p{L}?$/u.test(raw) ? raw.replaceAll('.', '') : raw.replace(/['’]s$/iu, '');
-    tokens.push({
-      start: at,
-      end: at + raw.length,
-      key: keyOf(word),
-      word,
-      capital: /^[\p{Lu}\p{N}\p{Script=Han}]/u.test(word),
-      capitals: /^[\p{Lu}\p{N}]*\p{Lu}[\p{Lu}\p{N}]*$/u.test(word) && word.length > 1,
-      possessive,
-      gap: text.slice(last, at),
-    });
-    last = at + raw.length;
+  for (const { 0: raw, index } of text.slice(start, end).matchAll(TOKEN)) {
+    const at = start + index;
+    const to = at + raw.length;
+    const { key, word, capital, capitals } = formOf(raw);
+    const possessive = isPossessive(text, at, to) || isPluralPossessive(text, to);
+    tokens.push({ start: at, end: to, key, word, capital, capitals, possessive, gap: text.slice(last, at) });
+    last = to;
   }
   return tokens;
 }
@@ -52,21 +42,27 @@ const TOKEN =
 const POSSESSIVE = /^[\p{L}\p{M}\p{N}.&]+['’]s(?![\p{L}\p{N}])/iu;
 const ABBREVIATED = new Set('mr mrs ms dr sen rep gov gen prof st jr sr col lt maj hon'.split(' '));
 
-const keys = new Map<string, string>();
+/** What a word is wherever it stands. */
+const formOf = remembered((raw) => {
+  const word = /^(?:\p{L}\.)+\p{L}?$/u.test(raw) ? raw.replaceAll('.', '') : raw.replace(/['’]s$/iu, '');
+  return {
+    word,
+    key: normaliseName(word),
+    capital: /^[\p{Lu}\p{N}\p{Script=Han}]/u.test(word),
+    capitals: /^[\p{Lu}\p{N}]*\p{Lu}[\p{Lu}\p{N}]*$/u.test(word) && word.length > 1,
+  };
+});
 
-/** {@link normaliseName} of a single word, remembered: a document repeats its words. */
-function keyOf(word: string): string {
-  let key = keys.get(word);
-  if (key === undefined) {
-    key = normaliseName(word);
-    if (keys.size > REMEMBERED) keys.clear();
-    keys.set(word, key);
-  }
-  return key;
+function isPossessive(text: string, start: number, end: number): boolean {
+  for (let i = start; i < end + 3 && i < text.length; i++)
+    if (isApostrophe(text[i])) return POSSESSIVE.test(text.slice(start, end + 3));
+  return false;
 }
 
-const REMEMBERED = 50_000;
-
 function isPluralPossessive(text: string, end: number): boolean {
-  return /s/i.test(text[end - 1] ?? '') && /^['’](?:s\b|\s|$)/u.test(text.slice(end, end + 2));
+  return isApostrophe(text[end]) && /s/i.test(text[end - 1] ?? '') && /^.(?:s\b|\s|$)/su.test(text.slice(end, end + 2));
+}
+
+function isApostrophe(char: string | undefined): boolean {
+  return char === "'" || char === '’';
 }

@@ -1,5 +1,7 @@
 import type { Span, Speaker } from '../../src/claim.ts';
+import { remembered } from '../../src/text.ts';
 import { FAMILY_FIRST } from './cast.ts';
+import { Sorted } from './sorted.ts';
 import { tokenise } from './tokens.ts';
 
 /** A place in the text at which a speaker is mentioned. */
@@ -26,31 +28,41 @@ export interface Seen extends Span {
 
 /** Mentions in the order of the text, found again by place or by name. */
 export class Trail {
-  readonly #seen: Seen[] = [];
-  readonly #family = new Map<string, Seen[]>();
+  readonly #seen = new Sorted<Seen>();
+  readonly #family = new Map<string, Sorted<Seen>>();
   readonly #bearers = new Map<string, Set<string>>();
-  readonly #given = new Map<string, Seen[]>();
+  readonly #given = new Map<string, Sorted<Seen>>();
 
   add(entry: Seen): void {
-    this.#seen.splice(lowerBound(this.#seen, entry.start + 1), 0, entry);
+    this.#seen.add(entry);
     if (!entry.full || entry.speaker.kind !== 'person') return;
     const { family, given } = partsOf(entry.speaker);
     for (const key of family) insert(this.#family, key, entry);
     for (const key of given) insert(this.#given, key, entry);
-    for (const key of [...family, ...given])
-      this.#bearers.set(key, (this.#bearers.get(key) ?? new Set()).add(entry.speaker.id));
+    for (const key of [...family, ...given]) {
+      const bearers = this.#bearers.get(key);
+      if (bearers) bearers.add(entry.speaker.id);
+      else this.#bearers.set(key, new Set([entry.speaker.id]));
+    }
   }
 
   /** Mentions that begin before `at`, the last one first, as far as they can be remembered. */
   *before(at: number): Generator<Seen> {
-    const last = lowerBound(this.#seen, at) - 1;
-    for (let i = last; i >= 0 && i > last - MEMORY; i--) yield this.#seen[i]!;
+    let left = MEMORY;
+    for (const seen of this.#seen.before(at)) {
+      if (left-- === 0) return;
+      yield seen;
+    }
   }
 
   /** Mentions that begin in `[from, to)`, in order; the last ones, where there are more than can be remembered. */
   within(from: number, to: number): Seen[] {
-    const end = lowerBound(this.#seen, to);
-    return this.#seen.slice(Math.max(lowerBound(this.#seen, from), end - MEMORY), end);
+    const found: Seen[] = [];
+    for (const seen of this.before(to)) {
+      if (seen.start < from) break;
+      found.push(seen);
+    }
+    return found.reverse();
   }
 
   /** True where a mention covers the character at `offset`. */
@@ -69,7 +81,7 @@ export class Trail {
 
   /** Who bears this family name, or else this given name: the last one before `at`, or else the first after it. */
   findBearer(key: string, at: number): Seen | undefined {
-    const nearest = (list: Seen[] = []) => list[lowerBound(list, at) - 1] ?? list[0];
+    const nearest = (list: Sorted<Seen> | undefined) => list?.before(at).next().value ?? list?.firstFrom(at);
     return nearest(this.#family.get(key)) ?? nearest(this.#given.get(key));
   }
 
@@ -80,20 +92,11 @@ export class Trail {
 }
 
 /** The words of a name that tell it apart. */
-export function keysOf(name: string): string[] {
-  let keys = remembered.get(name);
-  if (!keys) {
-    keys = tokenise(name)
-      .map((t) => t.key)
-      .filter((key) => !/^(?:the|a|an|of|for|and|in|at)$/.test(key));
-    if (remembered.size > REMEMBERED) remembered.clear();
-    remembered.set(name, keys);
-  }
-  return keys;
-}
-
-const remembered = new Map<string, string[]>();
-const REMEMBERED = 20_000;
+export const keysOf = remembered((name) =>
+  tokenise(name)
+    .map((t) => t.key)
+    .filter((key) => !/^(?:the|a|an|of|for|and|in|at)$/.test(key)),
+);
 
 /** Mentions after which nobody is taken up without a name: some ten pages. Keeps the cost linear. */
 const MEMORY = 300;
@@ -101,7 +104,23 @@ const MEMORY = 300;
 /** In characters; no name in the registry is longer. */
 const LONGEST_NAME = 200;
 
-function partsOf(person: Speaker): { family: Set<string>; given: Set<string> } {
+interface NameParts {
+  family: Set<string>;
+  given: Set<string>;
+}
+
+const known = new WeakMap<Speaker, NameParts>();
+
+function partsOf(person: Speaker): NameParts {
+  let parts = known.get(person);
+  if (!parts) {
+    parts = readParts(person);
+    known.set(person, parts);
+  }
+  return parts;
+}
+
+function readParts(person: Speaker): NameParts {
   const [family, given] = [new Set<string>(), new Set<string>()];
   for (const keys of [person.name, ...person.aliases].map(keysOf)) {
     if (keys.length < 2) continue;
@@ -111,19 +130,8 @@ function partsOf(person: Speaker): { family: Set<string>; given: Set<string> } {
   return { family, given };
 }
 
-function insert(index: Map<string, Seen[]>, key: string, entry: Seen): void {
-  const list = index.get(key) ?? [];
-  list.splice(lowerBound(list, entry.start + 1), 0, entry);
+function insert(index: Map<string, Sorted<Seen>>, key: string, entry: Seen): void {
+  const list = index.get(key) ?? new Sorted();
+  list.add(entry);
   index.set(key, list);
-}
-
-/** The first index whose mention begins at `offset` or later. */
-function lowerBound(list: Seen[], offset: number): number {
-  let [low, high] = [0, list.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (list[middle]!.start < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -102,8 +102,12 @@ export type Casing = 'normal' | 'small' | 'bare';
 
 /** `small` has lost its capitals; `bare` its frequent words too, so that a "us" left in it is the country. */
 export function casingOf(text: string): Casing {
-  const letters = text.match(/\p{L}/gu)?.length ?? 0;
-  const capitals = text.match(/\p{Lu}|\p{Lo}/gu)?.length ?? 0;
+  let letters = 0;
+  let capitals = 0;
+  for (const { 0: run } of text.matchAll(/\p{L}+/gu)) {
+    letters += run.length;
+    if (/[^a-z]/.test(run)) capitals += run.match(/\p{Lu}|\p{Lo}/gu)?.length ?? 0;
+  }
   if (letters < ENOUGH_LETTERS || capitals / letters > FEWEST_CAPITALS) return 'normal';
   return /\b(?:the|and|of)\b/.test(text) ? 'small' : 'bare';
 }

@@ -22,7 +22,7 @@ const registry = loadRegistry(join(ROOT, 'corpus'));
 
 describe('The kernel', () => {
   it('is what its source gives', async () => {
-    expect(Buffer.from(await assemble()).equals(readFileSync(KERNEL))).toBe(true);
+    expect(Buffer.from(await assemble(KERNEL)).equals(readFileSync(KERNEL))).toBe(true);
   });
 });
 

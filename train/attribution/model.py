@@ -7,6 +7,7 @@ features is multiplied through the first linear layer and stored as int8 with on
 import torch
 from torch import nn
 from torch.nn import functional as F
+from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
 LABELS = 7  # outside, then begin and inside of source, cue, content
 SIZE = 128  # of each direction of each layer
@@ -59,7 +60,7 @@ class Both(nn.Module):
     def joined(self):
         """The same as one layer of PyTorch."""
         width = self.forth.input_size
-        lstm = nn.LSTM(width, SIZE, batch_first=True, bidirectional=True)
+        lstm = nn.LSTM(width, SIZE, bidirectional=True)
         for name, weight in self.forth.named_parameters():
             getattr(lstm, name).data = weight.data.clone()
             getattr(lstm, name + "_reverse").data = self.back.get_parameter(name).data.clone()
@@ -170,7 +171,8 @@ def by_rows(table):
 
 
 class Exported(nn.Module):
-    """One text at a time: features [units, 8] as int32 -> emissions, queries and keys."""
+    """Texts side by side, which is quicker than one by one: features [texts, units, 8] and lengths [texts] as int32, shorter
+    texts filled up with zeros -> emissions [texts, units, 7], queries and keys [texts, units, 384]."""
 
     def __init__(self, tagger):
         super().__init__()
@@ -194,14 +196,21 @@ class Exported(nn.Module):
         self.first, self.second = tagger.first.joined(), tagger.second.joined()
         self.emit, self.point = tagger.emit, tagger.point
 
-    def forward(self, features):
+    def forward(self, features, lengths):
+        lengths = lengths.long()
+        features = features.transpose(0, 1)
         x = 0
         for i in range(self.count):
-            ids = features[:, i].long()
+            ids = features[:, :, i].long()
             table, scale = getattr(self, f"table{i}"), getattr(self, f"scale{i}")
-            x = x + table.index_select(0, ids).float() * scale.index_select(0, ids)
-        x = F.gelu(x)[None]
-        one = self.first(x)[0]
-        two = self.second(one)[0]
-        both = torch.cat([one, two], -1)[0]
+            x = x + table[ids].float() * scale[ids]
+        start = torch.zeros(2, features.shape[1], SIZE)
+
+        def layer(lstm, y):
+            packed = pack_padded_sequence(y, lengths)  # here, though not in Triptych, the longest text must be the first
+            return pad_packed_sequence(lstm(packed, (start, start))[0])[0]
+
+        one = layer(self.first, F.gelu(x))
+        two = layer(self.second, one)
+        both = torch.cat([one, two], -1).transpose(0, 1)
         return self.emit(both), self.point(both)

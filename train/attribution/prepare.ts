@@ -15,7 +15,7 @@ import {
   parseVocabulary,
   type StoredVocabulary,
 } from '../../ingest/attribute/features.ts';
-import { type Hint, hintsOf } from '../../ingest/attribute/hints.ts';
+import { type Hints, hintsOf } from '../../ingest/attribute/hints.ts';
 import { readByRules } from '../../ingest/attribute/index.ts';
 import { paragraphs } from '../../ingest/attribute/plain.ts';
 import { NAME, SHAPES, type Unit, unitsOf } from '../../ingest/attribute/words.ts';
@@ -57,7 +57,7 @@ writeArticles('train.jsonl', train);
 writeArticles('dev.jsonl', dev);
 
 /** What Triptych sees of an article before the network. */
-function unitsOfArticle({ text }: Article, isWord: (word: string) => boolean): { units: Unit[]; hints: Hint[] } {
+function unitsOfArticle({ text }: Article, isWord: (word: string) => boolean): { units: Unit[]; hints: Hints } {
   const blocks = paragraphs(text);
   const sentences = segment(text, blocks);
   const { seen, reports } = readByRules({ text, blocks, sentences });

@@ -191,22 +191,41 @@ def swap(parameters, average):
 
 
 def export(model, vocabulary, folder):
-    """model.onnx, vocabulary.json, and expected.json: what the exported model says of features made up by arithmetic."""
+    """model.onnx, vocabulary.json, and expected.json: what the exported network says of features made up by arithmetic."""
     folder.mkdir(parents=True, exist_ok=True)
-    exported = Exported(model).eval()
     rows = lambda tensor: [[round(x, 4) for x in row] for row in tensor.tolist()]
-    sample = torch.tensor([[i * 7 % 900, i % 90, i % 400, i % 300, i % 8, i % 4, i % 6, i % 7] for i in range(40)], dtype=torch.int32)
-    torch.onnx.export(
-        exported, (sample,), str(folder / "model.onnx"), opset_version=13,
-        input_names=["features"], output_names=["emissions", "points"],
-        dynamic_axes={name: {0: "units"} for name in ("features", "emissions", "points")},
-    )
     rules = (model.transitions + model.legal).detach()
     compact = {**vocabulary, "transitions": rows(rules), "near": rows(model.near.detach())}
     (folder / "vocabulary.json").write_text(json.dumps(compact, ensure_ascii=False, separators=(",", ":")) + "\n")
+    write_network(Exported(model).eval(), folder)
+
+
+def write_network(exported, folder):
+    """model.onnx, and expected.json."""
+    lengths = [40, 25]
+    sample = torch.zeros(len(lengths), max(lengths), FEATURES, dtype=torch.int32)
+    for text, length in enumerate(lengths):
+        for i in range(length):
+            j = i + 100 * text
+            sample[text, i] = torch.tensor([j * 7 % 900, j % 90, j % 400, j % 300, j % 8, j % 4, j % 6, j % 7])
+    names = ("features", "lengths", "emissions", "points")
+    axes = {name: {0: "texts", 1: "units"} if name != "lengths" else {0: "texts"} for name in names}
+    inputs = (sample, torch.tensor(lengths, dtype=torch.int32))
+    torch.onnx.export(
+        exported, inputs, str(folder / "model.onnx"), opset_version=13,
+        input_names=list(names[:2]), output_names=list(names[2:]), dynamic_axes=axes,
+    )
     with torch.no_grad():
-        emissions, points = exported(sample)
-    expected = {"features": sample.tolist(), "emissions": rows(emissions), "points": rows(points[:, ::32])}
+        emissions, points = exported(*inputs)
+    rows = lambda tensor: [[round(x, 4) for x in row] for row in tensor.tolist()]
+    expected = [
+        {
+            "features": sample[text, :length].tolist(),
+            "emissions": rows(emissions[text, :length]),
+            "points": rows(points[text, :length, ::32]),
+        }
+        for text, length in enumerate(lengths)
+    ]
     (folder / "expected.json").write_text(json.dumps(expected, separators=(",", ":")) + "\n")
 
 

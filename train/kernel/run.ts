@@ -1,5 +1,5 @@
-/** Assembles the kernel that scans vectors: `npm run build:kernel`, after a change of `src/store/nearest/kernel.wat`. */
+/** Assembles the kernels: `npm run build:kernel`, after a change of a `.wat`. */
 import { writeFileSync } from 'node:fs';
-import { assemble, KERNEL } from './assemble.ts';
+import { assemble, KERNEL, PRODUCTS } from './assemble.ts';
 
-writeFileSync(KERNEL, await assemble());
+for (const kernel of [KERNEL, PRODUCTS]) writeFileSync(kernel, await assemble(kernel));
