@@ -47,6 +47,19 @@ export function readPlaces(table: string, documents: string): LabelledText[] {
   return [...texts.values()];
 }
 
+/** The texts of one file: `=== NAME`, metadata as of a sidecar, an empty line, and a paragraph a line with its mentions. */
+export function readCorpus(file: string): LabelledText[] {
+  const parts = readFileSync(file, 'utf8')
+    .split(/^=== (.+)\n/m)
+    .slice(1);
+  return parts.flatMap((name, i) => {
+    if (i % 2 === 1) return [];
+    const [head = '', body = ''] = parts[i + 1]!.trimEnd().split('\n\n');
+    const lines = body.split('\n').map((line) => `. ${line}`);
+    return [parseLabelled(name, `${head}\n\n${lines.join('\n')}`)];
+  });
+}
+
 /** Reads one labelled text; throws where a line has no mark. */
 export function parseLabelled(name: string, source: string): LabelledText {
   const [head = '', ...rest] = source.trimEnd().split('\n\n');

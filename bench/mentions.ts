@@ -10,11 +10,12 @@ import { rules } from '../ingest/attribute/index.ts';
 import { read } from '../ingest/read/index.ts';
 import { type Resolved, resolve } from '../ingest/resolve/index.ts';
 import { segment } from '../ingest/segment.ts';
-import type { Attribution, OwnStatement, Registry, Sentence, Span } from '../src/claim.ts';
+import type { OwnStatement, Registry, Span } from '../src/claim.ts';
 import { parseConfig } from '../src/config.ts';
 import { loadRegistry } from '../src/registry.ts';
 import { type LabelledMention, type LabelledText, readLabelled, readPlaces } from './labelled.ts';
 import { SHARED } from './shared.ts';
+import { withMentions } from './with-mentions.ts';
 
 const { values } = parseArgs({ options: { errors: { type: 'string' }, held: { type: 'boolean', default: false } } });
 const folder = fileURLToPath(new URL('meant/', import.meta.url));
@@ -88,35 +89,6 @@ async function judge(labelled: LabelledText, known: Registry): Promise<{ mention
     confidence: confidenceAt(extraction.own, { start, end }),
   }));
   return { mentions, heard };
-}
-
-/**
- * The attributions as found, with the labelled mentions as their sources; where a mention is the source of none, one is
- * added whose content is the rest of the sentence, inside the quotation that holds it.
- */
-function withMentions(found: Attribution[], mentions: LabelledMention[], lines: Sentence[]) {
-  const attributions = found.map((attribution) => ({ ...attribution }));
-  const indexes = mentions.map(({ start, end }) => {
-    const own = attributions.findIndex((a) => a.source.some((s) => s.start < end && start < s.end));
-    if (own >= 0) {
-      attributions[own]!.source = [{ start, end }];
-      return own;
-    }
-    const within = found.findIndex(
-      (a) => a.manner === 'direct' && a.content.some((c) => c.start <= start && end <= c.end),
-    );
-    const sentence = lines.find((s) => s.start <= start && start < s.end);
-    attributions.push({
-      source: [{ start, end }],
-      cue: [],
-      content: [{ start: end, end: Math.max(end, sentence?.end ?? end) }],
-      manner: 'indirect',
-      confidence: 1,
-      ...(within >= 0 ? { within } : {}),
-    });
-    return attributions.length - 1;
-  });
-  return { attributions, indexes };
 }
 
 function isRight({ label }: LabelledMention, { speaker }: Resolved): boolean {

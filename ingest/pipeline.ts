@@ -63,7 +63,7 @@ export interface Outcome {
 const DESCRIPTION = /^(readme|license|changelog)\b/i;
 
 /** The number of this pipeline: raised when a step changes what it makes of the same text. */
-const PIPELINE = 'pipeline-7';
+const PIPELINE = 'pipeline-8';
 
 /**
  * Files that a list of paths stands for: a file is itself, a folder all files below it of a readable kind, by
@@ -311,8 +311,14 @@ async function makeClaims(
     registry: workshop.registry,
     document,
   });
+  const { positionOf } = workshop.registry;
+  const { date } = metadata.digestOf ?? metadata;
   const qualified = qualify(text, sentences, attributions);
-  const pieces = split({ text, blocks, sentences, attributions, own, quality });
+  // What nobody says is nobody's claim.
+  const pieces = split({ text, blocks, sentences, attributions, own, quality }).filter(
+    ({ attribution }) =>
+      attribution === undefined || speakers.attributionSpeakers[attribution]?.rule !== 'nobody at all',
+  );
   const texts = pieces.map(({ start, end }) => text.slice(start, end));
   const vectors = await embedTexts(workshop.embeddings, texts);
   const headings = headingsOf(reading);
@@ -325,8 +331,9 @@ async function makeClaims(
     workshop.labels,
   );
   return pieces.map((piece, i) => {
-    const { speaker, confidence } =
+    const made =
       piece.attribution === undefined ? speakers.voice : (speakers.attributionSpeakers[piece.attribution] as Resolved);
+    const { speaker, confidence } = made;
     const attribution = piece.attribution === undefined ? undefined : attributions[piece.attribution];
     const chain = chainOf(text, piece, { attributions, qualified, ...speakers });
     const { polarity, hedge } = qualityOf(chain);
@@ -335,6 +342,11 @@ async function makeClaims(
       end: piece.end,
       page: blocks[piece.block]?.page,
       speaker,
+      position: positionOf(speaker, date),
+      jointly: (made.jointly ?? []).map((one) => ({
+        ...whoIs(text, one),
+        position: positionOf(one.speaker, date),
+      })),
       speakerConfidence: confidence,
       manner: piece.manner,
       polarity,

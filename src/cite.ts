@@ -66,6 +66,8 @@ const COLUMNS: Record<string, (claim: Claim) => string | number | null> = {
   rule: (claim) => resolutionOf(claim)?.rule ?? null,
   speaker_confidence: (claim) => resolutionOf(claim)?.confidence ?? null,
   corrected: (claim) => claim.corrected.join(';'),
+  capacity: (claim) => claim.capacity,
+  jointly: (claim) => claim.jointly.map(({ name }) => name).join(';'),
 };
 
 /** How the one who makes the claim was found. */
@@ -90,6 +92,8 @@ const FIELDS = [
     'page',
     'speaker',
     'bloc',
+    'capacity',
+    'jointly',
     'manner',
     'polarity',
     'hedge',

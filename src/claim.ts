@@ -13,11 +13,25 @@ export interface Span {
 export const BLOCS = ['us', 'china', 'europe', 'other'] as const;
 export const MANNERS = ['direct', 'indirect', 'own'] as const;
 export const STANCES = ['supports', 'opposes', 'neutral'] as const;
+export const CAPACITIES = [
+  'government',
+  'international-body',
+  'company',
+  'press',
+  'academia',
+  'civil-society',
+  'person',
+] as const;
 export const POLARITIES = ['asserted', 'denied', 'unsaid'] as const;
 export const CORRECTABLE = ['speaker', 'bloc', 'topics', 'stance', 'rejected'] as const;
 
 /** Whose side a speaker is counted with; decided by `corpus/blocs.yaml`. */
 export type Bloc = (typeof BLOCS)[number];
+/**
+ * In what capacity somebody speaks: for a state (governments, parliaments, courts, forces), a body of states, a company, the
+ * press, a place of research, an association of citizens, or as `person` for nobody but themselves.
+ */
+export type Capacity = (typeof CAPACITIES)[number];
 /** How a claim reached the document: quoted, paraphrased, or in the publisher's own voice. */
 export type Manner = (typeof MANNERS)[number];
 /**
@@ -174,9 +188,13 @@ export interface Speaker {
   /** ISO 3166-1 alpha-2 code. */
   country?: string;
   bloc: Bloc;
+  /** Absent where the text does not say. What holds on a date is {@link Registry.positionOf}. */
+  capacity?: Capacity;
   roles: Role[];
   /** Name of the organisation or state on whose behalf the speaker speaks. */
   affiliation?: string;
+  /** The text introduces a person as one whom its reader does not know ("X, a nurse"): known people of that name are others. */
+  introduced?: boolean;
   /** Wikidata identifier, `Q...`, where it is sure. */
   wikidata?: string;
 }
@@ -184,6 +202,8 @@ export interface Speaker {
 /** An office and when it was held; dates as in {@link Metadata.date}, absent where not known. */
 export interface Role {
   title: string;
+  /** The organisation or state whose office it is, where that is another than the speaker's affiliation. */
+  body?: string;
   from?: string;
   to?: string;
 }
@@ -231,6 +251,13 @@ export interface Target {
   against: string[];
 }
 
+/** On whose behalf somebody speaks at a time. A field that is absent is unknown. */
+export interface Position {
+  bloc: Bloc;
+  capacity?: Capacity;
+  affiliation?: string;
+}
+
 /** What the knowledge base knows before it reads. */
 export interface Registry {
   sources: Source[];
@@ -240,6 +267,13 @@ export interface Registry {
   targets: Target[];
   /** Bloc of a country code or of a body's name; `other` where neither is listed. */
   blocOf(place: { country?: string | undefined; body?: string | undefined }): Bloc;
+  /** What kind of body bears a name, as far as the registry knows. */
+  capacityOf(body: string): Capacity | undefined;
+  /**
+   * A speaker's position on a date (ISO 8601, reduced precision): that of the office held then. A person all of whose
+   * offices had ended or not begun speaks for nobody else, and counts with their country.
+   */
+  positionOf(speaker: Speaker, date: string | undefined): Position;
   /** Changes whenever any of the above does. */
   fingerprint: string;
 }
@@ -276,6 +310,17 @@ export interface Hop {
   resolution: Resolution | null;
 }
 
+/** One who makes a claim together with its first speaker: it counts for both, and once. */
+export interface JointSpeaker {
+  id: string;
+  name: string;
+  kind: SpeakerKind;
+  country: string | null;
+  bloc: Bloc;
+  capacity: Capacity | null;
+  resolution: Resolution;
+}
+
 /** A claim as search, comparison, export, API and pages show it. */
 export interface Claim {
   /** Stays the same when the document is read again and the words still stand in it. */
@@ -290,7 +335,12 @@ export interface Claim {
   end: number;
   page: number | null;
   speaker: { id: string; name: string; kind: SpeakerKind; country: string | null };
+  /** The speaker's on the date of the claim. */
   bloc: Bloc;
+  /** In what capacity the speaker makes it; null where that is not known. */
+  capacity: Capacity | null;
+  /** Those who make the claim together with the speaker (a joint statement), in the order of the text. */
+  jointly: JointSpeaker[];
   manner: Manner;
   /** Never to be shown as the speaker's claim unless `asserted`: `unsaid` too where a report of it is denied. */
   polarity: Polarity;

@@ -5,7 +5,7 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { z } from 'zod';
 import type { Outcome, Workshop } from '../ingest/pipeline.ts';
 import { toCsvStream, toJsonLine } from './cite.ts';
-import { BLOCS, type Claim, MANNERS, type Metadata, POLARITIES, STANCES } from './claim.ts';
+import { BLOCS, CAPACITIES, type Claim, MANNERS, type Metadata, POLARITIES, STANCES } from './claim.ts';
 import { type Config, parseConfig } from './config.ts';
 import { CompareRequest, Filter, SearchRequest, toCompareJson, toSearchJson, VerifyRequest } from './contract.ts';
 import { embedTexts } from './embed.ts';
@@ -23,6 +23,8 @@ import {
 } from './print.ts';
 import { progressBar } from './progress.ts';
 import { loadRegistry } from './registry.ts';
+import { addSpeakersCommand } from './speakers/command.ts';
+import { readDecisions } from './speakers/file.ts';
 
 const OK = 0;
 const FAILED = 1;
@@ -201,6 +203,8 @@ function build(exit: (code: number) => void): Command {
     },
   );
 
+  addSpeakersCommand(program, withKnowledge);
+
   return program;
 }
 
@@ -229,6 +233,7 @@ async function readInto(
   given: Metadata = {},
 ): Promise<Outcome[]> {
   const { findFiles, ingest } = await import('../ingest/pipeline.ts');
+  knowledge.store.identities.add(readDecisions(config.corpus), knowledge.registry);
   const { files, failed } = await findFiles(paths);
   const bar = progressBar('reading', files.length);
   const outcomes = await ingest(files, await openWorkshop(knowledge, config), {
@@ -441,6 +446,7 @@ function withFilters(command: Command): Command {
   return command
     .option('--topic <id>', 'only on this topic (repeatable, as all filters)', collect)
     .option('--bloc <bloc>', `only of speakers of ${BLOCS.join(', ')}`, collect)
+    .option('--capacity <capacity>', `only of speakers as ${CAPACITIES.join(', ')}`, collect)
     .option('--speaker <name>', 'only of this speaker (name or id)', collect)
     .option('--document <name>', 'only in this document', collect)
     .option('--manner <manner>', `only ${MANNERS.join(', ')}`, collect)

@@ -1,5 +1,16 @@
 import { z } from 'zod';
-import { BLOCK_KINDS, BLOCS, CORRECTABLE, MANNERS, POLARITIES, QUALITIES, SPEAKER_KINDS, STANCES } from './claim.ts';
+import type { Bloc } from './claim.ts';
+import {
+  BLOCK_KINDS,
+  BLOCS,
+  CAPACITIES,
+  CORRECTABLE,
+  MANNERS,
+  POLARITIES,
+  QUALITIES,
+  SPEAKER_KINDS,
+  STANCES,
+} from './claim.ts';
 
 /**
  * The requests that the command line, the HTTP interface and the pages accept, and the shapes in which they answer.
@@ -28,7 +39,9 @@ const count = (max: number, otherwise: number) =>
 /** Conditions on claims; an empty list sets none. Dates bound the document's date, both ends included. */
 export const Filter = z.object({
   topic: anyOf(z.string()),
+  /** Of anybody who makes the claim. */
   bloc: anyOf(z.enum(BLOCS)),
+  capacity: anyOf(z.enum(CAPACITIES)),
   /** Identifiers or names; of a speaker without a name, the words in the text (`a person familiar with the matter`). */
   speaker: anyOf(z.string()),
   /** Names of documents. */
@@ -111,6 +124,18 @@ export const Claim = z.object({
     country: z.string().nullable(),
   }),
   bloc: z.enum(BLOCS),
+  capacity: z.enum(CAPACITIES).nullable(),
+  jointly: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      kind: z.enum(SPEAKER_KINDS),
+      country: z.string().nullable(),
+      bloc: z.enum(BLOCS),
+      capacity: z.enum(CAPACITIES).nullable(),
+      resolution: Resolution,
+    }),
+  ),
   manner: z.enum(MANNERS),
   polarity: z.enum(POLARITIES),
   hedge: z.string().nullable(),
@@ -130,10 +155,11 @@ export const ScoredClaim = Claim.extend({ score: z.number() });
 export type ScoredClaim = z.infer<typeof ScoredClaim>;
 
 const FacetValue = z.object({ value: z.string(), name: z.string(), count: z.number().int() });
-/** How many of the found claims carry each label; most frequent first. */
+/** How many of the found claims carry each label, most frequent first; a joint claim counts for each who makes it. */
 export const Facets = z.object({
   topic: z.array(FacetValue),
   bloc: z.array(FacetValue),
+  capacity: z.array(FacetValue),
   speaker: z.array(FacetValue),
   document: z.array(FacetValue),
   manner: z.array(FacetValue),
@@ -173,6 +199,8 @@ export const CompareResponse = z.object({
   name: z.string().nullable(),
   /** Documents in the knowledge base. */
   documents: z.number().int(),
+  /** Claims in all columns; one that two blocs make jointly stands in both and counts once. */
+  claims: z.number().int(),
   columns: z.object({ us: Column, china: Column, europe: Column, other: Column.optional() }),
 });
 export type CompareResponse = z.infer<typeof CompareResponse>;
@@ -349,6 +377,11 @@ export function distanceWords(sentences: number | null): string {
   if (sentences === 0) return 'in the same sentence';
   const count = Math.abs(sentences);
   return `${count} ${count === 1 ? 'sentence' : 'sentences'} ${sentences > 0 ? 'before' : 'after'}`;
+}
+
+/** The blocs of everybody who makes a claim. */
+export function blocsOf({ bloc, jointly }: Pick<z.infer<typeof Claim>, 'bloc' | 'jointly'>): Bloc[] {
+  return [...new Set([bloc, ...jointly.map((one) => one.bloc)])];
 }
 
 /** A search as data: without the counts that only the page shows. */

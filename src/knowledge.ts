@@ -22,6 +22,7 @@ import type {
 import { blindToNames, createEmbedder, type Embedder } from './embed.ts';
 import { TriptychError } from './error.ts';
 import { makeNeutral, type Neutral } from './neutral.ts';
+import { roleAt } from './position.ts';
 import { loadRegistry } from './registry.ts';
 import { search } from './search.ts';
 import { Store } from './store/index.ts';
@@ -200,15 +201,4 @@ async function findDimensions(
   if (stored?.name === embedder.name) return stored.dimensions;
   // Without a file there is nothing to open, and with another model's nothing to compare: the store says which it is.
   return stored || (mustExist && !existsSync(config.database)) ? 0 : embedder.dimensions();
-}
-
-/** The role that somebody held on a date; the latest known where the date or the roles' dates are not. */
-function roleAt<T extends { from?: string; to?: string }>(roles: readonly T[], date: string | null): T | undefined {
-  const held = roles.filter(
-    (role) =>
-      date !== null &&
-      (role.from ?? '').slice(0, date.length) <= date &&
-      (role.to ?? '9999') >= date.slice(0, (role.to ?? '9999').length),
-  );
-  return held.at(-1) ?? (date === null ? roles.at(-1) : undefined);
 }

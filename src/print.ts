@@ -119,7 +119,14 @@ function printClaim(claim: Claim): string {
   const where = [claim.document, claim.page === null ? '' : `page ${claim.page}`, claim.date ?? 'date unknown']
     .filter(Boolean)
     .join(', ');
-  return `${words}\n  ${claim.speaker.name} [${claim.bloc}], ${claim.manner}${qualified.join('')}, ${claim.stance}; ${claim.topics.join(', ') || 'no topic'}\n  ${chain}\n${meant.join('')}  ${where}${claim.digestOf ? ` (digest of ${clean(claim.digestOf)})` : ''}; ${claim.id}\n`;
+  return `${words}\n  ${speakersWords(claim)}, ${claim.manner}${qualified.join('')}, ${claim.stance}; ${claim.topics.join(', ') || 'no topic'}\n  ${chain}\n${meant.join('')}  ${where}${claim.digestOf ? ` (digest of ${clean(claim.digestOf)})` : ''}; ${claim.id}\n`;
+}
+
+/** Everybody who makes a claim, with bloc and capacity: `Wang Yi [china, government]`. */
+function speakersWords({ speaker, bloc, capacity, jointly }: Claim): string {
+  return [{ name: speaker.name, bloc, capacity }, ...jointly]
+    .map((one) => `${one.name} [${[one.bloc, one.capacity].filter((part) => part !== null).join(', ')}]`)
+    .join(' and ');
 }
 
 function printDifferences(differences: readonly Difference[]): string {

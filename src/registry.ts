@@ -5,8 +5,9 @@ import { CORE_SCHEMA, load } from 'js-yaml';
 import world, { type Countries } from 'world-countries';
 import { z } from 'zod';
 import type { Bloc, Registry, Source, Speaker } from './claim.ts';
-import { BLOCS, SOURCE_KINDS } from './claim.ts';
+import { BLOCS, CAPACITIES, SOURCE_KINDS } from './claim.ts';
 import { TriptychError } from './error.ts';
+import { makeCapacityOf, makePositionOf } from './position.ts';
 import { normaliseName } from './text.ts';
 
 /** Reads and checks `sources`, `speakers`, `blocs`, `topics` and `targets` (`.yaml`) in a folder. Throws BAD_CORPUS naming file and entry. */
@@ -21,11 +22,15 @@ export function loadRegistry(folder: string): Registry {
   const people = mergeSources(sources, entries);
   const names = indexNames(people);
   checkBodies(blocs, names);
+  checkRoles(people, names);
   const blocOf = makeBlocOf(blocs, names);
-  const speakers = people.map((entry) => toSpeaker(entry, names, blocOf));
+  const capacityOf = makeCapacityOf(people, sources, nameKey);
+  const speakers = people.map((entry) => toSpeaker(entry, { names, blocOf, capacityOf }));
+  const countryOf = (body: string) => names.get(nameKey(body))?.country;
   const content = JSON.stringify([sources, speakers, blocs, topics, targets]);
   const fingerprint = createHash('sha256').update(content).digest('hex');
-  return { sources, speakers, topics, targets, blocOf, fingerprint };
+  const positionOf = makePositionOf({ blocOf, capacityOf, countryOf });
+  return { sources, speakers, topics, targets, blocOf, capacityOf, positionOf, fingerprint };
 }
 
 const text = z.string().trim().min(1);
@@ -51,8 +56,11 @@ const speakerSchema = z.strictObject({
   aliases: names,
   country: country.optional(),
   bloc: z.enum(BLOCS).optional(),
+  capacity: z.enum(CAPACITIES).optional(),
   affiliation: text.optional(),
-  roles: z.array(z.strictObject({ title: text, from: date.optional(), to: date.optional() })).optional(),
+  roles: z
+    .array(z.strictObject({ title: text, body: text.optional(), from: date.optional(), to: date.optional() }))
+    .optional(),
   wikidata: z
     .string()
     .regex(/^Q\d+$/, 'must be a Wikidata identifier such as Q42')
@@ -225,6 +233,16 @@ function checkBodies(blocs: Blocs, index: Map<string, Entry>): void {
   }
 }
 
+function checkRoles(entries: Entry[], index: Map<string, Entry>): void {
+  for (const { id: entry, roles } of entries)
+    for (const { title, body } of roles ?? [])
+      if (body !== undefined && !index.has(nameKey(body)))
+        throw bad(
+          'speakers.yaml',
+          `entry "${entry}", role "${title}": no source or speaker is called "${body}"; add one, or correct the name`,
+        );
+}
+
 /** A listed body decides first, then the country, then what the registry knows of the body; else `other`. */
 function makeBlocOf(blocs: Blocs, index: Map<string, Entry>): Registry['blocOf'] {
   const byBody = new Map<Entry, Bloc>();
@@ -242,8 +260,12 @@ function makeBlocOf(blocs: Blocs, index: Map<string, Entry>): Registry['blocOf']
   };
 }
 
-function toSpeaker(entry: Entry, index: Map<string, Entry>, blocOf: Registry['blocOf']): Speaker {
+function toSpeaker(
+  entry: Entry,
+  { names: index, blocOf, capacityOf }: Pick<Registry, 'blocOf' | 'capacityOf'> & { names: Map<string, Entry> },
+): Speaker {
   const body = entry.affiliation === undefined ? undefined : index.get(nameKey(entry.affiliation));
+  const capacity = entry.capacity ?? capacityOf(entry.kind === 'person' ? (entry.affiliation ?? '') : entry.name);
   const place = entry.country ?? body?.country;
   // A person counts with the body that he or she speaks for; an organisation by itself, before its parent.
   const bodies = entry.kind === 'person' ? [entry.affiliation] : [entry.name, entry.affiliation];
@@ -255,6 +277,11 @@ function toSpeaker(entry: Entry, index: Map<string, Entry>, blocOf: Registry['bl
     aliases: entry.aliases ?? [],
     bloc: entry.bloc ?? blocs.find((bloc) => bloc !== 'other') ?? 'other',
     roles: (entry.roles ?? []).map((role) => dropUndefined(role) as Speaker['roles'][number]),
-    ...dropUndefined({ country: place, affiliation: body?.name ?? entry.affiliation, wikidata: entry.wikidata }),
+    ...dropUndefined({
+      country: place,
+      affiliation: body?.name ?? entry.affiliation,
+      wikidata: entry.wikidata,
+      capacity: capacity ?? (entry.kind === 'person' ? 'person' : undefined),
+    }),
   } as Speaker;
 }

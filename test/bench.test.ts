@@ -32,6 +32,15 @@ describe('Quality on the labelled texts of bench/meant', () => {
   });
 });
 
+describe('Quality on the labelled texts of bench/linking', () => {
+  it('of who is the same as whom stays above its floors', () => {
+    const printed = bench('speakers');
+    expect(figure(printed, 'B-cubed  ')).toBeGreaterThanOrEqual(FLOORS.speakers.linked);
+    expect(figure(printed, 'B-cubed, held')).toBeGreaterThanOrEqual(FLOORS.speakers.linkedOfHeld);
+    expect(figure(printed, 'linked to nobody known')).toBeGreaterThanOrEqual(FLOORS.speakers.unknownKept);
+  });
+});
+
 function ownPrecision(printed: string, name: string): number {
   const line = printed.split('\n').find((one) => one.startsWith(name)) ?? '';
   return Number(/precision ([\d.]+)/.exec(line)?.[1]);

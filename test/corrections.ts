@@ -40,6 +40,8 @@ export const REGISTRY: Registry = {
   topics: ['cloud', 'privacy', 'law'].map(topic),
   targets: ['first', 'second'].map(target),
   blocOf: () => 'other',
+  capacityOf: () => undefined,
+  positionOf: ({ bloc }) => ({ bloc }),
   fingerprint: 'test',
 };
 

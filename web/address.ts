@@ -2,7 +2,7 @@ import type { Claim, Span } from '../src/claim.ts';
 import type { CompareRequest, SearchRequest } from '../src/contract.ts';
 
 /** The parameters of a search that hold several values, in the order in which the page shows them. */
-export const FILTERS = ['topic', 'bloc', 'speaker', 'manner', 'polarity', 'stance', 'document'] as const;
+export const FILTERS = ['topic', 'bloc', 'capacity', 'speaker', 'manner', 'polarity', 'stance', 'document'] as const;
 export type FilterName = (typeof FILTERS)[number];
 
 const PAGE_LENGTH = 20;

@@ -14,6 +14,7 @@ import {
 import { renderPage } from './page.tsx';
 import { BlocName, Note, Stance, When } from './parts.tsx';
 import {
+  CAPACITY_NAMES,
   countryName,
   isQuotation,
   MANNER_NAMES,
@@ -35,7 +36,8 @@ export function claimPage({ view, target }: { view: ClaimView; target: string })
     <>
       <p class="kicker">Claim</p>
       <h1>
-        <bdi>{claim.speaker.name}</bdi>, <span class="manner">{mannerWords(claim)}</span>
+        <bdi>{[claim.speaker, ...claim.jointly].map(({ name }) => name).join(' and ')}</bdi>,{' '}
+        <span class="manner">{mannerWords(claim)}</span>
       </h1>
       <Banners view={view} />
       <Context view={view} />
@@ -208,6 +210,15 @@ function SpeakerPart({ view }: { view: ClaimView }) {
         <Fact name="Bloc">
           <BlocName bloc={claim.bloc} />
         </Fact>
+        <Fact name="Speaks">{claim.capacity ? CAPACITY_NAMES[claim.capacity] : 'in a capacity that is unknown'}</Fact>
+        {claim.jointly.map((one) => (
+          <Fact key={one.id} name="Together with">
+            <a href={searchAddress({ speaker: [one.id] })}>
+              <bdi>{one.name}</bdi>
+            </a>{' '}
+            <BlocName bloc={one.bloc} /> <span class="aside">{one.capacity && CAPACITY_NAMES[one.capacity]}</span>
+          </Fact>
+        ))}
         <Fact name="Country">{claim.speaker.country ? countryName(claim.speaker.country) : 'unknown'}</Fact>
         {speaker.aliases.length > 0 && <Fact name="Also called">{<bdi>{speaker.aliases.join(', ')}</bdi>}</Fact>}
         {wikidata && (

@@ -115,6 +115,7 @@ function Comparison(props: { request: CompareRequest; response: CompareResponse;
         counts={counts}
         blocs={columns.map(({ bloc }) => bloc)}
         of="Claims on this topic in these columns"
+        claims={response.claims}
       />
       <p class="hint">
         Columns stand in the alphabetical order of their names{request.other && ', Other last'}. A claim stands in the

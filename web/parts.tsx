@@ -66,6 +66,15 @@ export function ClaimCard({ claim, names, column }: { claim: Claim; names: Names
             <bdi>{claim.speaker.name}</bdi>
           </a>
         </h3>
+        {claim.jointly.map((one) => (
+          <span key={one.id} class="speaker">
+            and{' '}
+            <a href={searchAddress({ speaker: [one.id] })}>
+              <bdi>{one.name}</bdi>
+            </a>{' '}
+            {one.bloc !== claim.bloc && one.bloc !== column && <BlocName bloc={one.bloc} />}
+          </span>
+        ))}
         {column !== claim.bloc && <BlocName bloc={claim.bloc} />}
         <span class="manner">{mannerWords(claim)}</span>
       </div>
@@ -168,8 +177,9 @@ export function WebLink({ address }: { address: string }) {
   );
 }
 
-/** How a number of claims is distributed over the blocs: a bar, and the same in words. */
-export function Distribution({ counts, blocs, of }: { counts: Record<string, number>; blocs: Bloc[]; of: string }) {
+/** How `claims` are distributed over the blocs: a bar, and the same in words. Those made jointly count for each bloc, and once in all. */
+export function Distribution(props: { counts: Record<string, number>; blocs: Bloc[]; of: string; claims?: number }) {
+  const { counts, blocs, of, claims } = props;
   const total = blocs.reduce((sum, bloc) => sum + (counts[bloc] ?? 0), 0);
   let at = 0;
   const parts = blocs.map((bloc) => {
@@ -180,7 +190,8 @@ export function Distribution({ counts, blocs, of }: { counts: Record<string, num
   return (
     <figure class="distribution">
       <figcaption>
-        {of}: {countOf(total, 'claim')}
+        {of}: {countOf(claims ?? total, 'claim')}
+        {claims !== undefined && claims < total && `, ${figures(total - claims)} of them in two columns`}
       </figcaption>
       <svg viewBox="0 0 100 4" width="100%" height="14" preserveAspectRatio="none" aria-hidden="true" focusable="false">
         <rect class="ground" x="0" y="0" width="100" height="4" />

@@ -1,9 +1,19 @@
-import { BLOCS, MANNERS, POLARITIES, STANCES } from '../src/claim.ts';
+import { BLOCS, CAPACITIES, MANNERS, POLARITIES, STANCES } from '../src/claim.ts';
 import type { SearchRequest, SearchResponse, Stats, TopicCount } from '../src/contract.ts';
 import { FILTERS, type FilterName, searchAddress } from './address.ts';
 import { renderPage } from './page.tsx';
 import { ClaimCard, namesOf } from './parts.tsx';
-import { BLOC_NAMES, countOf, dateWords, figures, MANNER_NAMES, POLARITY_NAMES, plain, STANCE_NAMES } from './words.ts';
+import {
+  BLOC_NAMES,
+  CAPACITY_NAMES,
+  countOf,
+  dateWords,
+  figures,
+  MANNER_NAMES,
+  POLARITY_NAMES,
+  plain,
+  STANCE_NAMES,
+} from './words.ts';
 
 /** Values a filter shows at once; the rest folds away. */
 const VALUES_SHOWN = 8;
@@ -67,6 +77,7 @@ type NameOf = (filter: FilterName, value: string) => string;
 function nameValue(response: SearchResponse, topics: ReadonlyMap<string, string>, filter: FilterName, value: string) {
   const fixed: Partial<Record<FilterName, Record<string, string>>> = {
     bloc: BLOC_NAMES,
+    capacity: CAPACITY_NAMES,
     manner: MANNER_NAMES,
     polarity: { ...POLARITY_NAMES, asserted: 'says this' },
     stance: STANCE_NAMES,
@@ -171,6 +182,7 @@ const FILTER_NAMES: Record<FilterName, string> = {
   topic: 'Topic',
   bloc: 'Bloc',
   speaker: 'Speaker',
+  capacity: 'Speaks',
   manner: 'Manner',
   polarity: 'Said or denied',
   stance: 'Stance',
@@ -179,6 +191,7 @@ const FILTER_NAMES: Record<FilterName, string> = {
 
 const FIXED: Partial<Record<FilterName, readonly string[]>> = {
   bloc: BLOCS,
+  capacity: CAPACITIES,
   manner: MANNERS,
   polarity: POLARITIES,
   stance: STANCES,

@@ -1,4 +1,4 @@
-import type { Bloc, Claim, Manner, Polarity, Quality, SpeakerKind, Stance } from '../src/claim.ts';
+import type { Bloc, Capacity, Claim, Manner, Polarity, Quality, SpeakerKind, Stance } from '../src/claim.ts';
 
 /** Below this probability a claim is shown as uncertain: more wrong than right by the extractor's own reckoning. */
 export const UNCERTAIN_BELOW = 0.5;
@@ -9,6 +9,17 @@ export const BLOC_NAMES: Record<Bloc, string> = {
   china: 'China',
   europe: 'Europe',
   other: 'Other',
+};
+
+/** In what capacity somebody speaks, as the pages say it. */
+export const CAPACITY_NAMES: Record<Capacity, string> = {
+  government: 'for a state',
+  'international-body': 'for an international body',
+  company: 'for a company',
+  press: 'for the press',
+  academia: 'in academia',
+  'civil-society': 'for civil society',
+  person: 'for themselves',
 };
 
 /** How the pages call the manners where one word must do. */

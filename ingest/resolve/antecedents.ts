@@ -27,6 +27,11 @@ export class Antecedents {
     return key === undefined ? undefined : this.#discourse.trail.findBearer(key, at);
   }
 
+  /** The last one before `at` who was called by this whole name. */
+  findByWholeName(name: string, at: number): Seen | undefined {
+    return this.#before(at, ({ speaker, full }) => full && speaker.name === name);
+  }
+
   /** Whether several people of the document bear this name. */
   isShared(part: string): boolean {
     const key = tokenise(part).at(-1)?.key;
@@ -122,6 +127,8 @@ export class Antecedents {
         fits(speaker) && (speaker.kind === 'person' ? this.#holds(speaker, wanted, role) : isCalled(speaker, wanted)),
     );
     if (called) return called;
+    const held = this.#findHolder(mention, wanted, people);
+    if (held) return held;
     if (countries.length === 0 || wanted.length < 2) return undefined;
     const near = people.filter((s) => s.kind === 'person' && s.country && countries.includes(s.country));
     const holders = near.filter((s) => this.#holds(s, wanted));
@@ -129,6 +136,22 @@ export class Antecedents {
     const exact = holders.filter((s) => this.#titlesOf(s).some((title) => officeOf(title).length === wanted.length));
     const sure = exact.length > 0 ? exact : holders;
     return sure.length === 1 ? sure[0] : undefined;
+  }
+
+  /** "Acme's founder": the only person of the registry who has that office in a body that the words name. */
+  #findHolder({ bodies }: Mention, wanted: string[], people: Speaker[]): Speaker | undefined {
+    const body = bodies.find(({ kind }) => kind === 'organisation');
+    if (!body) return undefined;
+    const holders = people.filter((s) => s.kind === 'person' && s.affiliation === body.name && this.#holds(s, wanted));
+    return holders.length === 1 ? holders[0] : undefined;
+  }
+
+  /** "The singer" after "X, a singer from Y": the last person whom the text introduced by these words. */
+  findByIntroduction(words: string, at: number): Seen | undefined {
+    const title = /^(?:the|this|that)\s+(.+)$/i.exec(words)?.[1]?.toLowerCase();
+    if (title === undefined) return undefined;
+    const isCalled = ({ title: held }: { title: string }) => held.toLowerCase() === title;
+    return this.#before(at, ({ speaker }) => speaker.kind === 'person' && speaker.roles.some(isCalled));
   }
 
   /** "The researchers" after "researchers at the university": the group that these words introduced. */

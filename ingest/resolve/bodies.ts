@@ -41,8 +41,11 @@ export function readUnknown(parts: Parts): Mention {
   const end = headEnd(tokens);
   const utterance = tokens.slice(0, end).some((t) => UTTERANCES.has(t.key));
   const run = parts.runs.find((r) => r.from < end) ?? (utterance ? parts.runs[0] : undefined);
-  if (!run) return { ...NO_TIES, form: 'other' };
   const foreign = matches.find((m) => m.from < end && m.speaker.kind === 'organisation');
+  // A body of that name, and of another country.
+  if (foreign && isForeignTo(parts, foreign))
+    return { ...NO_TIES, form: 'organisation', name: nameOf(tokens, foreign) };
+  if (!run) return { ...NO_TIES, form: 'other' };
   const name = nameOf(tokens, run);
   const listed = tokens[run.to]?.key === 'and';
   const noun =

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { Bloc, Registry, Speaker } from '../../src/claim.ts';
+import type { Bloc, Capacity, Registry, Speaker } from '../../src/claim.ts';
+import { isLike, nameKeys } from '../../src/speakers/likeness.ts';
 import { slug } from '../../src/text.ts';
+import { capacityOf, capacityOfName } from './capacity.ts';
 import type { Ties } from './mention.ts';
 import { NameIndex } from './names.ts';
 import { countryName } from './places.ts';
 import { tokenise } from './tokens.ts';
+import { FAMILY_FIRST } from './vocabulary.ts';
 
 /** Where somebody new belongs. */
 export interface Place {
@@ -22,6 +25,12 @@ export class Cast {
   readonly #kinds: Map<string, string>;
   readonly #listed: Set<Speaker>;
   readonly #surnames = new Map<string, Set<Speaker>>();
+  /** People whom the document adds, by the keys of their names. */
+  readonly #people = new Map<string, Speaker[]>();
+  /** Bodies that bear a name of another country's, by name and country. */
+  readonly #foreign = new Map<string, Speaker>();
+  /** People of one name, by that name, the one who was named last first. */
+  readonly #bearers = new Map<string, Speaker[]>();
 
   constructor(registry: Registry, document: string) {
     this.#registry = registry;
@@ -54,17 +63,78 @@ export class Cast {
   }
 
   /** The person of that name; made known, with the role as written, when nobody is called so. */
-  person(name: string, place: Place, role?: string): Speaker {
+  person(name: string, place: Place, role?: string, introduced = false): Speaker {
     const known = this.names.named(name);
     if (known?.kind === 'person') return known;
+    // "Mike Garrity" after "Michael T. Garrity", in one document.
+    const described = this.#describe(name, { place, role, introduced });
+    const near = nameKeys(described).flatMap((key) => this.#people.get(key) ?? []);
+    const same = near.find((one) => isLike({ ...one, introduced: false }, described));
+    if (!same) return this.#add(described);
+    same.aliases.push(name);
+    this.names.add(same, [name]);
+    return same;
+  }
+
+  /**
+   * Who bears the name of `known` where the text introduces its bearer so: one of those who are known by it, the last one
+   * first, or a namesake who is made known.
+   */
+  bearer(
+    known: Speaker,
+    as: { place: Place; role: string | undefined; introduced: boolean },
+    isHeard: boolean,
+  ): Speaker {
+    const bearers = this.#bearers.get(known.name) ?? [known];
+    const described = this.#describe(known.name, as);
+    const found = bearers.find((one) =>
+      this.isListed(one) ? this.#mayBeListed(one, described, isHeard) : isLike(one, described),
+    );
+    const bearer = found ?? this.#newPerson(known.name, as);
+    this.#bearers.set(known.name, [bearer, ...bearers.filter((one) => one !== bearer)]);
+    return bearer;
+  }
+
+  /** The last one whom the text called by the name of `known`. */
+  lastBearer(known: Speaker): Speaker {
+    return this.#bearers.get(known.name)?.[0] ?? known;
+  }
+
+  /** Whether several people of the document bear this whole name. */
+  isShared(name: string): boolean {
+    return (this.#bearers.get(name)?.length ?? 0) > 1;
+  }
+
+  /** Somebody who is introduced with another title than his, where the text has not to do with him, is a namesake of one listed. */
+  #mayBeListed(listed: Speaker, described: Speaker, isHeard: boolean): boolean {
+    return !described.introduced || isHeard || isLike(listed, described);
+  }
+
+  #newPerson(name: string, as: { place: Place; role: string | undefined; introduced: boolean }): Speaker {
+    return this.#add(this.#describe(name, as));
+  }
+
+  #describe(
+    name: string,
+    { place, role, introduced }: { place: Place; role: string | undefined; introduced: boolean },
+  ) {
     const roles = role === undefined ? [] : [{ title: role }];
-    return this.#add({ id: slug(name), name, kind: 'person', aliases: [], roles, ...place });
+    const speaker: Speaker = { id: slug(name), name, kind: 'person', aliases: [], roles, ...place };
+    return this.#withCapacity(introduced ? { ...speaker, introduced } : speaker);
   }
 
   organisation(name: string, place: Place): Speaker {
     const known = this.names.named(name);
-    if (known && known.kind !== 'person') return known;
-    return this.#add({ id: slug(name), name, kind: 'organisation', aliases: [], roles: [], ...place });
+    const foreign = known?.country !== undefined && place.country !== undefined && known.country !== place.country;
+    // Two countries may each have a ministry of that name; the registry's names are of one body.
+    if (known && known.kind !== 'person' && !foreign) return known;
+    const same = foreign ? this.#foreign.get(`${name} ${place.country}`) : undefined;
+    if (same) return same;
+    const { affiliation, ...own } = place;
+    const around = affiliation === undefined || affiliation === name ? own : place;
+    const added = this.#add({ id: slug(name), name, kind: 'organisation', aliases: [], roles: [], ...around });
+    if (foreign) this.#foreign.set(`${name} ${place.country}`, added);
+    return added;
   }
 
   /** The state with that country code, of the registry or else of the gazetteer. */
@@ -81,7 +151,8 @@ export class Cast {
   /** Somebody of whom the text says only what they are; the identifier is of this document alone. */
   unnamed(mention: string, place: Place): Speaker {
     const name = mention || 'unnamed source';
-    return { id: uniqueSlug(this.#document, name), name, kind: 'unnamed', aliases: [], roles: [], ...place };
+    const id = uniqueSlug(this.#document, name);
+    return this.#withCapacity({ id, name, kind: 'unnamed', aliases: [], roles: [], ...place });
   }
 
   /** Country, affiliation and bloc from what a mention says; `near` is the organisation of its sentence, if it has one. */
@@ -121,18 +192,30 @@ export class Cast {
     }
   }
 
+  #withCapacity(speaker: Speaker): Speaker {
+    const { affiliation, country, roles } = speaker;
+    const place = { body: this.#capacityOfBody(affiliation), placed: country !== undefined };
+    const capacity = capacityOf({ ...speaker, role: roles[0]?.title }, place);
+    return capacity ? { ...speaker, capacity } : speaker;
+  }
+
+  #capacityOfBody(name: string | undefined): Capacity | undefined {
+    if (name === undefined) return undefined;
+    return this.#registry.capacityOf(name) ?? this.names.named(name)?.capacity ?? capacityOfName(name);
+  }
+
   /** Two of one name and different kinds, or one whose slug is taken, get different identifiers. */
-  #add(speaker: Speaker): Speaker {
+  #add(given: Speaker): Speaker {
+    const speaker = this.#withCapacity(given);
     let id = speaker.id;
     for (let n = 2; this.names.get(id); n++) id = `${speaker.id}-${n}`;
     const added = { ...speaker, id };
+    if (added.kind === 'person')
+      for (const key of nameKeys(added)) this.#people.set(key, [...(this.#people.get(key) ?? []), added]);
     this.names.add(added);
     return added;
   }
 }
-
-/** Countries where names are written with the family name first, in one of the two orders in use. */
-export const FAMILY_FIRST = new Set(['CN', 'HK', 'MO', 'TW', 'KR', 'KP', 'SG', 'VN', 'HU', 'JP']);
 
 /** A person's people speak for the body that the person speaks for. */
 function affiliationOf(owner: Speaker): string {

@@ -1,11 +1,14 @@
 import type { Attribution, Block, Sentence, Span, Speaker } from '../../src/claim.ts';
-import type { Cast } from './cast.ts';
+import type { Cast, Place } from './cast.ts';
 import { findGroups } from './groups.ts';
+import { findIntroduction } from './introduction.ts';
 import { NO_TIES } from './mention.ts';
+import type { Match } from './names.ts';
 import { findTitledNames } from './persons.ts';
+import { findPlaces } from './places.ts';
 import { readMention } from './read-mention.ts';
 import { isClose, type Token, tokenise } from './tokens.ts';
-import { type Seen, Trail } from './trail.ts';
+import { keysOf, type Seen, Trail } from './trail.ts';
 import { Usage } from './usage.ts';
 import { ANAPHORS, BODIES, ROLES, UTTERANCES } from './vocabulary.ts';
 
@@ -19,6 +22,8 @@ export class Discourse {
   readonly #text: string;
   readonly #lowerCase = new Set<string>();
   readonly #capital = new Set<string>();
+  /** Names of bodies and codes of countries that the text names; found when first asked for. */
+  #named: Set<string> | undefined;
   /** Offsets of names that own an utterance. */
   readonly #things = new Set<number>();
 
@@ -81,7 +86,9 @@ export class Discourse {
         const name = `${tokens[match.to - 1]!.word} ${body.word.toLowerCase()}`;
         const known = this.#cast.organisation(name, place);
         this.#push(known, { ...span, end: body.end }, sentence, { full: true });
-      } else if (speaker.kind !== 'person' || match.to - match.from > 1) {
+      } else if (speaker.kind === 'person' && match.to - match.from > 1) {
+        this.#push(this.#bearerAt(match, tokens), span, sentence, { full: true });
+      } else if (speaker.kind !== 'person') {
         this.#push(speaker, span, sentence, { full: match.to - match.from > 1 });
       } else this.#pushSingle(speaker, tokens, match.from, sentence);
     }
@@ -90,11 +97,42 @@ export class Discourse {
     this.#scanDescribedBodies(tokens, sentence);
     for (const found of findTitledNames(tokens, this.#cast.names)) {
       const around = readMention(windowOf(tokens, found.from, found.to), this.#cast.names);
-      const place = this.#cast.place(around.form === 'person' && around.name === found.name ? around : NO_TIES);
-      const speaker = this.#cast.person(found.name, place, found.role);
+      const said = this.#cast.place(around.form === 'person' && around.name === found.name ? around : NO_TIES);
+      const place = said.affiliation === undefined ? (this.#placeOfOwner(tokens, found) ?? said) : said;
+      const introduced = findIntroduction(tokens, found.from, found.to)?.asNew;
+      const speaker = this.#cast.person(found.name, place, found.role, introduced);
       const span = { start: tokens[found.from]!.start, end: tokens[found.to - 1]!.end };
       this.#push(speaker, span, sentence, { full: true, ...(found.role === undefined ? {} : { role: found.role }) });
     }
+  }
+
+  /** Who is meant by a full name, by how the text introduces its bearer there; the last one where it does not. */
+  #bearerAt({ from, to, speaker }: Match, tokens: Token[]): Speaker {
+    const introduction = findIntroduction(tokens, from, to);
+    if (!introduction) return this.#cast.lastBearer(speaker);
+    const around = readMention(windowOf(tokens, from, to), this.#cast.names);
+    const isHis = around.form === 'person' && around.speaker === speaker;
+    const place = this.#cast.place(isHis ? around : NO_TIES);
+    const role = introduction.title ?? (isHis ? around.role : undefined);
+    return this.#cast.bearer(speaker, { place, role, introduced: introduction.asNew }, this.#isAbout(speaker));
+  }
+
+  /** "X, the council's secretary": where the text has called a body so, X belongs to it. */
+  #placeOfOwner(tokens: Token[], { from, to }: { from: number; to: number }): Place | undefined {
+    const near = [...tokens.slice(Math.max(0, from - WINDOW), from), ...tokens.slice(to, to + WINDOW)];
+    const noun = near.find((t, i) => t.possessive && !t.capital && /^(?:the|this|that)$/i.test(near[i - 1]?.key ?? ''));
+    if (!noun || !ANAPHORS.body.has(noun.key)) return undefined;
+    for (const { speaker } of this.trail.before(tokens[from]!.start))
+      if (speaker.kind === 'organisation' && keysOf(speaker.name).includes(noun.key))
+        return this.#cast.place({ ...NO_TIES, bodies: [speaker] });
+    return undefined;
+  }
+
+  /** Whether the text names the country or the body of somebody listed. */
+  #isAbout({ country, affiliation, roles }: Speaker): boolean {
+    this.#named ??= namedIn(this.#text, this.#cast);
+    const bodies = [affiliation, ...roles.map(({ body }) => body)];
+    return bodies.some((body) => body !== undefined && this.#named!.has(body)) || this.#named.has(country ?? '');
   }
 
   /** People without a name: "two officials", and those whom "they" takes up. */
@@ -174,6 +212,13 @@ export class Discourse {
   }
 }
 
+function namedIn(text: string, cast: Cast): Set<string> {
+  const tokens = tokenise(text);
+  const bodies = cast.names.find(tokens).flatMap(({ speaker }) => (speaker.kind === 'person' ? [] : speaker));
+  const codes = findPlaces(tokens).map(({ code }) => code);
+  return new Set([...bodies.map(({ name }) => name), ...bodies.flatMap(({ country }) => country ?? []), ...codes]);
+}
+
 /** The same places as spans in order that do not overlap. */
 function merge(spans: Span[]): Span[] {
   const merged: Span[] = [];
@@ -227,6 +272,7 @@ function defineAcronyms(tokens: Token[], cast: Cast): void {
       const name = words.map((t, j) => (j === 0 ? t.word : `${t.gap === '-' ? '-' : ' '}${t.word}`)).join('');
       const known = cast.names.named(name) ?? cast.organisation(name, cast.placeIn(undefined));
       cast.names.add(known, [token.word]);
+      if (!cast.isListed(known) && !known.aliases.includes(token.word)) known.aliases.push(token.word);
       return;
     }
   });

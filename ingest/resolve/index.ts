@@ -2,7 +2,7 @@ import type { Attribution, Block, Metadata, Registry, Sentence, Speaker } from '
 import { Antecedents } from './antecedents.ts';
 import { Cast } from './cast.ts';
 import { Discourse } from './discourse.ts';
-import { resolveOne, type Scene } from './pick.ts';
+import { resolveAttribution, type Scene } from './pick.ts';
 import { type Resolved, resolved } from './resolved.ts';
 import { tokenise } from './tokens.ts';
 import { addBareNames, casingOf, findBearers } from './uncased.ts';
@@ -63,7 +63,7 @@ function resolveAll(attributions: Attribution[], scene: Scene): Resolved[] {
       resolved: visit(within!, path.add(i)),
       direct: reporting.manner === 'direct',
     };
-    const speaker = resolveOne(attribution, scene, outer);
+    const speaker = resolveAttribution(attribution, scene, outer);
     found.set(i, speaker);
     return speaker;
   };

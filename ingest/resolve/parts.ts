@@ -134,8 +134,9 @@ function isWhole(tokens: Token[], marks: Mark[], match: Match): boolean {
 function isFamilyName(tokens: Token[], marks: Mark[], at: number): boolean {
   const before = tokens[at - 1];
   if (!before?.capital || !isClose(tokens[at]!, before) || marks[at - 1] === 'role') return false;
-  const common = isStopWord(before.key) || GROUPS.has(before.key) || ORGANISATION_WORDS.has(before.key);
-  return !common && findPlaces([before]).length === 0 && findPlaces([tokens[at]!]).length > 0;
+  const common = [GROUPS, ORGANISATION_WORDS, ROLE_MODIFIERS].some((words) => words.has(before.key));
+  if (common || isStopWord(before.key)) return false;
+  return findPlaces([before]).length === 0 && findPlaces([tokens[at]!]).length > 0;
 }
 
 function isHanPart(token: Token, before: Token): boolean {

@@ -1,4 +1,5 @@
 import type { Speaker } from '../../src/claim.ts';
+import { findIntroduction } from './introduction.ts';
 import { type Mention, NO_TIES } from './mention.ts';
 import type { NameIndex } from './names.ts';
 import { analyse, type Parts, roleText } from './parts.ts';
@@ -24,9 +25,9 @@ export function findTitledNames(tokens: Token[], index: NameIndex): PersonName[]
       const gap = tokens[run.from]!.gap;
       const titledBefore = before === 'role' && /^[\s,.]*$/.test(gap) && !/\.\s+$/.test(gap.replace(/^\.\s$/, ''));
       const apposed = tokens[run.to]?.gap.trim() === ',' && titleSoonAfter(parts, run.to);
-      return titledBefore || apposed;
+      return titledBefore || apposed || findIntroduction(tokens, run.from, run.to) !== undefined;
     })
-    .map((run) => named(parts, run, nearestRole(parts, run)));
+    .map((run) => named(parts, run, roleBeside(parts, run)));
 }
 
 /** A person is one who is named and is not merely the object of a preposition or the owner of a human noun. */
@@ -132,7 +133,18 @@ function nearestRole({ tokens, roles }: Parts, { from, to }: Range): string | un
       /^(?:president|senator|sen|gov|gen)$/.test(tokens[r.from]!.key),
   );
   const nearest = real.sort((a, b) => distance(a) - distance(b))[0];
-  return nearest && roleText(tokens, nearest);
+  if (!nearest) return undefined;
+  // "Former Estonian minister": the country parts the two.
+  const former = tokens.slice(Math.max(0, nearest.from - 3), nearest.from).some((t) => t.key === 'former');
+  return former ? `former ${roleText(tokens, nearest)}` : roleText(tokens, nearest);
+}
+
+/** The title beside a name, or else what the text introduces somebody as. */
+function roleBeside(parts: Parts, run: Range): string | undefined {
+  const introduced = findIntroduction(parts.tokens, run.from, run.to);
+  const end = introduced && introduced.from >= run.to ? introduced.to : run.to;
+  const own = { ...parts, roles: parts.roles.filter((r) => r.to <= run.from || r.from < Math.max(end, run.to + 6)) };
+  return nearestRole(own, run) ?? introduced?.title;
 }
 
 function titleSoonAfter({ tokens, marks }: Parts, at: number): boolean {

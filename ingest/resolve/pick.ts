@@ -2,10 +2,12 @@ import type { Attribution, Block, Metadata, Registry, Sentence, Span, Speaker } 
 import { type Antecedents, isNamedWith } from './antecedents.ts';
 import type { Cast } from './cast.ts';
 import type { Discourse } from './discourse.ts';
+import { splitJoint } from './joint.ts';
 import type { Mention } from './mention.ts';
 import { mentionText, readMention } from './read-mention.ts';
 import { type Resolved, type Rule, resolved } from './resolved.ts';
-import { tokenise } from './tokens.ts';
+import { findSubsidiary } from './subsidiary.ts';
+import { type Token, tokenise } from './tokens.ts';
 import type { Seen } from './trail.ts';
 import { type Bearers, type Casing, resolveUncased } from './uncased.ts';
 import type { Pronoun } from './usage.ts';
@@ -34,8 +36,22 @@ export interface Outer {
   direct: boolean;
 }
 
+/** Everybody whom the source of an attribution names, the first with the others as {@link Resolved.jointly}. */
+export function resolveAttribution(attribution: Attribution, scene: Scene, outer: Outer | undefined): Resolved {
+  const { text, cast, antecedents } = scene;
+  const [source, ...more] = attribution.source;
+  if (!source || more.length > 0 || scene.casing !== 'normal') return resolveOne(attribution, scene, outer);
+  const isSurname = (word: string) =>
+    antecedents.findByName(word, source.start) !== undefined || cast.findBySurname(word) !== undefined;
+  const all = splitJoint(text, source, { names: cast.names, isSurname }).map((place) =>
+    resolveOne({ ...attribution, source: [place] }, scene, outer),
+  );
+  const [first, ...others] = all.filter(({ speaker }, i) => all.findIndex((a) => a.speaker.id === speaker.id) === i);
+  return others.length === 0 ? first! : { ...first!, jointly: others };
+}
+
 /** Who the source of an attribution is, `outer` being who reports it; remembers him for later words to take up. */
-export function resolveOne(attribution: Attribution, scene: Scene, outer: Outer | undefined): Resolved {
+function resolveOne(attribution: Attribution, scene: Scene, outer: Outer | undefined): Resolved {
   const { text, cast, discourse } = scene;
   const tokens = attribution.source.flatMap((span) => tokenise(text, span.start, span.end));
   const first = attribution.source[0];
@@ -50,7 +66,8 @@ export function resolveOne(attribution: Attribution, scene: Scene, outer: Outer 
   const words = mentionText(text, tokens);
   const span = { start: first.start, end: attribution.source.at(-1)!.end };
   const inHeading = isHeading(scene, first);
-  const { speaker, rule, by } = pick({ mention, words, span, scene, outer, inHeading });
+  const { speaker, rule, by } =
+    pickSubsidiary(tokens, cast) ?? pickOwned(tokens, scene) ?? pick({ mention, words, span, scene, outer, inHeading });
   if (!inHeading) {
     const after = text.slice(span.end, span.end + VERB_REACH);
     discourse.note(speaker, span, { ...kindOf({ mention, words, after }, speaker), ...(by && { namedAt: by }) });
@@ -136,6 +153,28 @@ function takenFrom({ resolved: { speaker, decidedBy, place } }: Outer, rule: Rul
   return { speaker, rule, by: by && { start: by.start, end: by.end } };
 }
 
+/** "Nobody said that ...", "no official": there is no such speaker. */
+const NOBODY = /^(?:nobody|no[- ]one|none|neither|no)\b/i;
+
+/** "Ridgeline's Garrity": whoever bears the name, if the document has called somebody so. */
+function pickOwned(tokens: Token[], { antecedents }: Scene): Choice | undefined {
+  const [owner, name] = tokens.slice(-2);
+  if (!owner?.possessive || !name?.capital || tokens.length > LONGEST_OWNER) return undefined;
+  return taken(antecedents.findByName(name.word, name.start), 'part of a full name');
+}
+
+/** In words: "the Austrian institute's Huber". */
+const LONGEST_OWNER = 5;
+
+/** A national subsidiary counts with its parent, wherever it is. */
+function pickSubsidiary(tokens: Token[], cast: Cast): Choice | undefined {
+  const found = findSubsidiary(tokens, cast.names);
+  if (!found) return undefined;
+  const { name, parent, country } = found;
+  const speaker = cast.organisation(name, { country, affiliation: parent.name, bloc: parent.bloc });
+  return { speaker, rule: 'name of an organisation' };
+}
+
 function pick(given: Case): Choice {
   const { mention, words, span, scene, inHeading } = given;
   const { cast, discourse, antecedents } = scene;
@@ -146,6 +185,7 @@ function pick(given: Case): Choice {
   if (mention.form === 'person')
     return pickPerson(mention, given) ?? unnamed(inHeading ? 'words of a heading' : 'nobody named');
   if (mention.form === 'known' || mention.form === 'state') return pickBody(mention, given);
+  if (/^(?:role|other|single)$/.test(mention.form) && NOBODY.test(words)) return unnamed('nobody at all');
   if (mention.form === 'pronoun')
     return (
       pickPronoun(mention.kind, given) ?? {
@@ -158,6 +198,8 @@ function pick(given: Case): Choice {
   if (mention.form === 'anaphor') return pickAnaphor(mention, given) ?? unnamed();
   const whole = mention.form === 'organisation' ? antecedents.findShortened(mention.name, span.start) : undefined;
   if (whole) return taken(whole, 'short form of a name');
+  const introduced = mention.form === 'other' ? antecedents.findByIntroduction(words, span.start) : undefined;
+  if (introduced) return taken(introduced, 'title or office');
   if (inHeading || mention.form === 'other' || discourse.isCommon(mention.name))
     return unnamed(inHeading ? 'words of a heading' : 'nobody named');
   const owner =
@@ -173,7 +215,10 @@ function pickPerson(mention: Mention & { form: 'person' }, { span, scene, inHead
     const bearer = parts === 1 ? antecedents.findByName(mention.name, span.start) : undefined;
     if (bearer)
       return taken(bearer, antecedents.isShared(mention.name) ? 'part of several full names' : 'part of a full name');
-    return { speaker: mention.speaker, rule: cast.isListed(mention.speaker) ? 'known name' : 'name of a person' };
+    const speaker = cast.isShared(mention.speaker.name)
+      ? (antecedents.findByWholeName(mention.speaker.name, span.end)?.speaker ?? mention.speaker)
+      : cast.lastBearer(mention.speaker);
+    return { speaker, rule: cast.isListed(speaker) ? 'known name' : 'name of a person' };
   }
   if (inHeading || discourse.isCommon(mention.name)) return undefined;
   const { role, name, elsewhere } = mention;

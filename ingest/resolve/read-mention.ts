@@ -47,7 +47,9 @@ function readRole(parts: Parts): Mention | undefined {
   const at = Math.max(role ? role.to - 1 : -1, group);
   if (at < 0 || at < names) return undefined;
   if (GOVERNMENT.has(tokens[at]!.key) && parts.places.length + parts.matches.length > 0) return undefined;
-  const definite = /^(?:the|this|that|his|her|its|their)$/.test(tokens[0]!.key);
+  // "Acme's founder" is one, whoever it is; "Acme's spokesman" may be any.
+  const owned = at > 0 && tokens.slice(0, role?.from ?? at).at(-1)?.possessive === true;
+  const definite = owned || /^(?:the|this|that|his|her|its|their)$/.test(tokens[0]!.key);
   const plural =
     group >= (role?.to ?? 0) || GROUPS.has(tokens[at]!.key) || /^(?:people|men|women|voters)$/.test(tokens[at]!.key);
   return { ...NO_TIES, form: 'role', role: role ? roleText(tokens, role) : tokens[at]!.word, plural, definite };

@@ -9,6 +9,8 @@ export interface Resolved {
   /** Where they stand. */
   place?: Span;
   rule: Rule;
+  /** Those who say it together with him, each as {@link Resolved}. */
+  jointly?: Resolved[];
   /** Where the text names him, where the mention does not itself. */
   decidedBy?: Decider;
 }
@@ -47,6 +49,7 @@ const CONFIDENCE = {
   'name in text without capitals': 0.6,
   'nobody named': 0.8,
   'nobody found': 0.5,
+  'nobody at all': 0.95,
   'words of a heading': 0.4,
   'no words for the speaker': 0.5,
   'author of the document': 0.95,

@@ -59,8 +59,19 @@ export function isOrganisation({ tokens }: { tokens: Token[] }, run: Range): boo
 /** "said Maria Smith", "according to the ministry": a source span may begin with the cue. */
 export function dropLeading(tokens: Token[]): Token[] {
   let at = 0;
-  while (at < tokens.length - 1 && LEADING.has(tokens[at]!.key) && !tokens[at]!.capitals) at++;
+  while (at < tokens.length - 1 && LEADING.has(tokens[at]!.key) && !tokens[at]!.capitals && !isGivenName(tokens, at))
+    at++;
   return tokens.slice(at);
+}
+
+/** "T." between names, which alone would be a common word. */
+function isInitial(tokens: Token[], at: number): boolean {
+  return /^\p{Lu}$/u.test(tokens[at]!.word) && tokens[at + 1]?.gap.startsWith('.') === true;
+}
+
+/** "Per Holm" is a name, "Per the report" is none: the only word that leads a source and is also what somebody is called. */
+function isGivenName(tokens: Token[], at: number): boolean {
+  return tokens[at]!.word === 'Per' && tokens[at + 1]?.capital === true && tokens[at + 1]!.gap === ' ';
 }
 
 const LEADING = new Set(
@@ -74,9 +85,17 @@ const LEADING = new Set(
 function canBegin(tokens: Token[], marks: Mark[], at: number): boolean {
   const token = tokens[at]!;
   if (marks[at] !== 'word' || !token.capital || /^\d+$/.test(token.word)) return false;
-  const common = isStopWord(token.key) || GROUPS.has(token.key) || NUMBERS.has(token.key) || LEADING.has(token.key);
+  if (QUALIFIERS.has(token.key) && (marks[at + 1] !== 'word' || !tokens[at + 1]?.capital)) return false;
+  const common =
+    (isStopWord(token.key) && !isGivenName(tokens, at)) ||
+    GROUPS.has(token.key) ||
+    NUMBERS.has(token.key) ||
+    (LEADING.has(token.key) && !isGivenName(tokens, at));
   return !common || (token.capitals && token.key !== 'the' && token.word.length > 2);
 }
+
+/** Words that say when or where somebody is what he is, and are no part of a name unless another word of it follows. */
+const QUALIFIERS = new Set('former western eastern northern southern asian african arab latin'.split(' '));
 
 const NUMBERS = new Set(
   'one two three four five six seven eight nine ten dozens hundreds another other anonymous unnamed multiple'.split(
@@ -89,7 +108,9 @@ function nextOfRun(tokens: Token[], marks: Mark[], at: number, from: number): nu
   const token = tokens[at]!;
   if (!isClose(token, tokens[at - 1])) return ownName(tokens, marks, at);
   // A headline's "About" or "The" is no part of a name.
-  if (token.capital && marks[at] === 'word' && !isStopWord(token.key)) return at + 1;
+  if (token.capital && marks[at] === 'word' && (!isStopWord(token.key) || isInitial(tokens, at))) return at + 1;
+  // "Dae-ho Kim": the second half of a given name.
+  if (!token.capital && /^[-‐‑]$/.test(token.gap) && tokens[at + 1]?.capital && marks[at + 1] === 'word') return at + 1;
   if (!token.capital && PARTICLES.has(token.key)) {
     let next = at + 1;
     while (next < at + 3 && PARTICLES.has(tokens[next]?.key ?? '') && !tokens[next]!.capital) next++;

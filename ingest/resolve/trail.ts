@@ -1,8 +1,8 @@
 import type { Span, Speaker } from '../../src/claim.ts';
 import { remembered } from '../../src/text.ts';
-import { FAMILY_FIRST } from './cast.ts';
 import { Sorted } from './sorted.ts';
 import { tokenise } from './tokens.ts';
+import { FAMILY_FIRST } from './vocabulary.ts';
 
 /** A place in the text at which a speaker is mentioned. */
 export interface Seen extends Span {

@@ -1,9 +1,9 @@
 import type { Registry, Span, Speaker } from '../../src/claim.ts';
-import { Cast, FAMILY_FIRST } from './cast.ts';
+import { Cast } from './cast.ts';
 import { mentionText } from './read-mention.ts';
 import { type Resolved, resolved } from './resolved.ts';
 import { type Token, tokenise } from './tokens.ts';
-import { GROUPS } from './vocabulary.ts';
+import { FAMILY_FIRST, GROUPS } from './vocabulary.ts';
 
 /**
  * In text without capitals only the registry tells names from words; the name nearest to the verb counts, a family name

@@ -6,7 +6,7 @@ export const ROLES = list(`
   reporter editor columnist author writer lawyer attorney judge justice general admiral colonel king queen prince princess
   pope leader lawmaker representative rep sen gov congressman congresswoman congressperson diplomat envoy delegate
   strategist pollster candidate nominee manager engineer scientist historian consultant activist member undersecretary
-  deputy vice-president legislator parliamentarian mp mep politician source person man woman observer critic
+  councillor councilor deputy vice-president legislator parliamentarian mp mep politician source person man woman observer critic
   supporter ally partner opponent investor entrepreneur businessman businesswoman scholar academic student fellow host
   blogger correspondent commentator insider employee worker staffer voter citizen resident user customer friend rival
   veteran coordinator negotiator prosecutor regulator commander soldier philosopher author co-author co-founder boss
@@ -99,6 +99,9 @@ export const PRONOUNS = {
 export const HONORIFICS = list(
   'mr mrs ms miss mx dr sir dame lord lady prof professor president senator sen rep gov gen',
 );
+
+/** Countries where names are written with the family name first, in one of the two orders in use. */
+export const FAMILY_FIRST = new Set(['CN', 'HK', 'MO', 'TW', 'KR', 'KP', 'SG', 'VN', 'HU', 'JP']);
 
 function list(words: string): Set<string> {
   return new Set(words.trim().split(/\s+/));

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
-import type { Claim, Hop, Metadata } from '../claim.ts';
+import type { Claim, Hop, JointSpeaker, Metadata } from '../claim.ts';
 import type { Facets, Filter } from '../contract.ts';
-import { CLAIM_TABLES, date, toCondition } from './filter.ts';
+import { CLAIM_TABLES, date, STANDING, toCondition } from './filter.ts';
 
 interface ClaimRow {
   key: number;
@@ -17,6 +17,8 @@ interface ClaimRow {
   speaker_kind: Claim['speaker']['kind'];
   speaker_country: string | null;
   bloc: Claim['bloc'];
+  capacity: Claim['capacity'];
+  jointly: string;
   manner: Claim['manner'];
   polarity: Claim['polarity'];
   hedge: string | null;
@@ -32,22 +34,28 @@ interface ClaimRow {
   corrected: string | null;
 }
 
-const DECIDER = `CASE WHEN h.decided_start IS NOT NULL THEN json_object('text', h.decided_text, 'start', h.decided_start,
-  'end', h.decided_end, 'sentences', h.decided_sentences) END`;
+const decider = (
+  row: string,
+) => `CASE WHEN ${row}.decided_start IS NOT NULL THEN json_object('text', ${row}.decided_text,
+  'start', ${row}.decided_start, 'end', ${row}.decided_end, 'sentences', ${row}.decided_sentences) END`;
 
 /** Text recognised in pictures is stored as damaged, and how sure the recognition was. */
 const QUALITY = "CASE WHEN v.recognition IS NULL THEN v.quality ELSE 'ocr' END";
 
-const RESOLUTION = `CASE WHEN h.rule IS NOT NULL THEN json_object('mention', h.mention, 'rule', h.rule,
-  'confidence', h.confidence, 'decidedBy', json(${DECIDER})) END`;
+/** The columns of a row of `hops` or `claim_speakers` that say how its speaker was found. */
+const resolution = (row: string) => `CASE WHEN ${row}.rule IS NOT NULL THEN json_object('mention', ${row}.mention,
+  'rule', ${row}.rule, 'confidence', ${row}.confidence, 'decidedBy', json(${decider(row)})) END`;
 
 const COLUMNS = `
   c.key, c.id, d.name AS document, v.hash, c.text, c.start, c."end", c.page,
   c.speaker, s.name AS speaker_name, s.kind AS speaker_kind, s.country AS speaker_country,
-  c.bloc, c.manner, c.polarity, c.hedge, c.cue, c.stance, c.confidence, v.title, ${date()} AS date, v.digest_of, ${QUALITY} AS quality,
+  c.bloc, c.capacity, c.manner, c.polarity, c.hedge, c.cue, c.stance, c.confidence, v.title, ${date()} AS date, v.digest_of, ${QUALITY} AS quality,
   (SELECT json_group_array(json_object('id', h.speaker, 'name', hs.name, 'cue', h.cue, 'manner', h.manner,
-     'polarity', h.polarity, 'hedge', h.hedge, 'resolution', json(${RESOLUTION})) ORDER BY h.position)
+     'polarity', h.polarity, 'hedge', h.hedge, 'resolution', json(${resolution('h')})) ORDER BY h.position)
      FROM hops h JOIN speakers hs ON hs.id = h.speaker WHERE h.claim = c.key) AS hops,
+  (SELECT json_group_array(json_object('id', j.speaker, 'name', js.name, 'kind', js.kind, 'country', js.country,
+     'bloc', j.bloc, 'capacity', j.capacity, 'resolution', json(${resolution('j')})) ORDER BY j.position)
+     FROM claim_speakers j JOIN speakers js ON js.id = j.speaker WHERE j.claim = c.key) AS jointly,
   (SELECT json_group_array(t.topic ORDER BY t.score DESC, t.topic) FROM claim_topics t WHERE t.claim = c.key) AS topics,
   (SELECT o.corrected FROM claim_originals o WHERE o.claim = c.key) AS corrected`;
 
@@ -100,10 +108,21 @@ export function countLabels(database: Database.Database, keys: readonly number[]
           GROUP BY 1 ORDER BY count DESC, name`,
       )
       .all(among) as Facets['topic'];
+  // A joint claim counts for everybody who makes it, and once for a label that they share.
+  const countSides = (value: string, name: string) =>
+    database
+      .prepare(
+        `SELECT value, name, count(*) AS count FROM (
+           SELECT DISTINCT c.claim, ${value} AS value, ${name} AS name
+             FROM json_each(?) k JOIN claim_sides c ON c.claim = k.value JOIN speakers s ON s.id = c.speaker)
+          WHERE value IS NOT NULL GROUP BY 1 ORDER BY count DESC, name`,
+      )
+      .all(among) as Facets['topic'];
   return {
     topic: count('t.topic', 't.topic', 'JOIN claim_topics t ON t.claim = c.key'),
-    bloc: count('c.bloc', 'c.bloc'),
-    speaker: count('s.id', 's.name', 'JOIN speakers s ON s.id = c.speaker'),
+    bloc: countSides('c.bloc', 'c.bloc'),
+    capacity: countSides('c.capacity', 'c.capacity'),
+    speaker: countSides('s.id', 's.name'),
     document: count(
       'd.name',
       'coalesce(v.title, d.name)',
@@ -113,6 +132,18 @@ export function countLabels(database: Database.Database, keys: readonly number[]
     polarity: count('c.polarity', 'c.polarity'),
     stance: count('c.stance', 'c.stance'),
   };
+}
+
+/** How many claims of current versions each bloc makes; one that two blocs make jointly counts for both. */
+export function countBlocs(database: Database.Database): Record<string, number> {
+  const rows = database
+    .prepare(
+      `SELECT j.bloc, count(DISTINCT j.claim) FROM claim_sides j JOIN claims c ON c.key = j.claim
+         JOIN versions v ON v.id = c.version WHERE ${STANDING} GROUP BY 1`,
+    )
+    .raw()
+    .all() as [string, number][];
+  return Object.fromEntries(rows);
 }
 
 function read(database: Database.Database, condition: string, values: unknown[], order = ''): ClaimRow[] {
@@ -133,6 +164,8 @@ function toClaim(row: ClaimRow): Claim {
     page: row.page,
     speaker: { id: row.speaker, name: row.speaker_name, kind: row.speaker_kind, country: row.speaker_country },
     bloc: row.bloc,
+    capacity: row.capacity,
+    jointly: JSON.parse(row.jointly) as JointSpeaker[],
     manner: row.manner,
     polarity: row.polarity,
     hedge: row.hedge,

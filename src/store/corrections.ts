@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import type { Registry, Speaker, Stance } from '../claim.ts';
 import { type Entry, inForce, type LabelSet, labelsOf, type NamedSpeaker } from '../corrections/record.ts';
 import { dropUnusedSpeakers, saveSpeaker } from './speakers.ts';
-import { indexWords } from './words.ts';
+import { reindexWords } from './words.ts';
 
 /** What the registry knows of the speakers and targets that corrections name. */
 export type Known = Pick<Registry, 'speakers' | 'targets'>;
@@ -127,6 +127,7 @@ interface StoredLabels {
   speaker: string;
   claim: {
     bloc: Speaker['bloc'];
+    capacity: Speaker['capacity'] | null;
     confidence: number;
     speaker_confidence: number;
     stance: Stance;
@@ -139,7 +140,15 @@ interface StoredLabels {
   stances: { target: string; stance: Stance; confidence: number }[];
 }
 
-const CLAIM_COLUMNS = ['bloc', 'confidence', 'speaker_confidence', 'stance', 'stance_confidence', 'rejected'] as const;
+const CLAIM_COLUMNS = [
+  'bloc',
+  'capacity',
+  'confidence',
+  'speaker_confidence',
+  'stance',
+  'stance_confidence',
+  'rejected',
+] as const;
 const HOP_COLUMNS = [
   'rule',
   'confidence',
@@ -204,7 +213,7 @@ function correct(
     labels.speaker = speaker.id;
     labels.hop = { ...EMPTY_HOP, mention: original.hop.mention, rule: BY_HAND, confidence: 1 };
     const side = enter(database, speaker, known);
-    Object.assign(labels.claim, { bloc: side, confidence: 1, speaker_confidence: 1 });
+    Object.assign(labels.claim, { ...side, confidence: 1, speaker_confidence: 1 });
   }
   if (bloc) labels.claim.bloc = bloc;
   if (topics) labels.topics = topics.map((topic) => ({ topic, score: 1 }));
@@ -223,13 +232,17 @@ function correct(
 
 const EMPTY_HOP = Object.fromEntries(HOP_COLUMNS.map((column) => [column, null])) as StoredLabels['hop'];
 
-/** Enters the speaker whom a correction names, as the registry, the texts or else the correction knows him; his bloc. */
-function enter(database: Database.Database, speaker: NamedSpeaker, known: Known): Speaker['bloc'] {
+/** Enters the speaker whom a correction names, as the registry, the texts or else the correction knows him; whose side he is on. */
+function enter(
+  database: Database.Database,
+  speaker: NamedSpeaker,
+  known: Known,
+): Pick<StoredLabels['claim'], 'bloc' | 'capacity'> {
   const listed = known.speakers.find(({ id }) => id === speaker.id);
   if (listed) saveSpeaker(database, listed);
-  const find = database.prepare('SELECT bloc FROM speakers WHERE id = ?').pluck();
+  const find = database.prepare('SELECT bloc, capacity FROM speakers WHERE id = ?');
   if (find.get(speaker.id) === undefined) saveSpeaker(database, { ...speaker, aliases: [], roles: [] });
-  return find.get(speaker.id) as Speaker['bloc'];
+  return find.get(speaker.id) as Pick<StoredLabels['claim'], 'bloc' | 'capacity'>;
 }
 
 function readLabels(database: Database.Database, key: number): StoredLabels {
@@ -269,20 +282,7 @@ function writeLabels(database: Database.Database, key: number, labels: StoredLab
   database.prepare('DELETE FROM claim_stances WHERE claim = ?').run(key);
   const stance = database.prepare('INSERT INTO claim_stances (claim, target, stance, confidence) VALUES (?, ?, ?, ?)');
   for (const one of labels.stances) stance.run(key, one.target, one.stance, one.confidence);
-  if (speaker !== before) reindex(database, key);
-}
-
-/** The keyword index holds the speaker's name; only claims of current versions are in it. */
-function reindex(database: Database.Database, key: number): void {
-  const row = database
-    .prepare(
-      `SELECT c.text, s.name AS speaker, v.title FROM claims c JOIN speakers s ON s.id = c.speaker
-         JOIN versions v ON v.id = c.version WHERE c.key = ? AND v.current = 1`,
-    )
-    .get(key) as { text: string; speaker: string; title: string | null } | undefined;
-  if (!row) return;
-  database.prepare('DELETE FROM claim_words WHERE rowid = ?').run(key);
-  indexWords(database, key, row);
+  if (speaker !== before) reindexWords(database, key);
 }
 
 function toLabelSet(

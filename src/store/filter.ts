@@ -23,7 +23,14 @@ export function toCondition(filter: Partial<Filter>): Condition {
     if (values?.length) parts.push({ sql: sql.replace('?', list(values)), values: [...values] });
   };
   oneOf('EXISTS (SELECT 1 FROM claim_topics t WHERE t.claim = c.key AND t.topic IN ?)', filter.topic);
-  oneOf('c.bloc IN ?', filter.bloc);
+  // A joint claim is everybody's who makes it.
+  for (const label of ['bloc', 'capacity'] as const) {
+    const values = filter[label] ?? [];
+    const among = list(values);
+    const others = `SELECT 1 FROM claim_speakers j WHERE j.claim = c.key AND j.${label} IN ${among}`;
+    if (values.length > 0)
+      parts.push({ sql: `(c.${label} IN ${among} OR EXISTS (${others}))`, values: [...values, ...values] });
+  }
   oneOf('c.manner IN ?', filter.manner);
   oneOf('c.polarity IN ?', filter.polarity);
   oneOf('c.stance IN ?', filter.stance);
@@ -42,11 +49,14 @@ export function date(): string {
 
 /** By identifier, name or other name; a speaker whom nobody knows has for a name the words that stand in the text. */
 function saidBy(names: readonly string[]): Condition {
-  const one = `s.id = ? OR lower(s.name) = lower(?)
-    OR EXISTS (SELECT 1 FROM json_each(s.aliases) a WHERE lower(a.value) = lower(?))`;
+  const one = `p.id = ? OR lower(p.name) = lower(?)
+    OR EXISTS (SELECT 1 FROM json_each(p.aliases) a WHERE lower(a.value) = lower(?))`;
+  const said = `SELECT p.id FROM speakers p WHERE ${names.map(() => one).join(' OR ')}`;
+  const values = names.flatMap((name) => [name, name.replace(COURTESY, ''), name]);
   return {
-    sql: `(${names.map(() => one).join(' OR ')})`,
-    values: names.flatMap((name) => [name, name.replace(COURTESY, ''), name]),
+    sql: `(c.speaker IN (${said}) OR EXISTS
+      (SELECT 1 FROM claim_speakers j WHERE j.claim = c.key AND j.speaker IN (${said})))`,
+    values: [...values, ...values],
   };
 }
 

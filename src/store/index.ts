@@ -3,13 +3,14 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import * as sqliteVec from 'sqlite-vec';
-import type { Block, Claim, Metadata, Quality, Speaker, Warning } from '../claim.ts';
+import type { Block, Capacity, Claim, Metadata, Quality, Speaker, Warning } from '../claim.ts';
 import type { DocumentSummary, Facets, Filter, Stats } from '../contract.ts';
 import { TriptychError } from '../error.ts';
 import { normaliseName } from '../text.ts';
-import { countLabels, eachClaim, findKeys, getClaims, getClaimsOfVersion } from './claims.ts';
+import { countBlocs, countLabels, eachClaim, findKeys, getClaims, getClaimsOfVersion } from './claims.ts';
 import { CorrectionLog, type Known, relabel } from './corrections.ts';
 import { CLAIM_TABLES, STANDING, toCondition } from './filter.ts';
+import { dropUnusedProfiles, Identities, profilesOf } from './identities.ts';
 import { migrate } from './migrations.ts';
 import { NearestIndex, noteNewVectors, trimChanges } from './nearest/index.ts';
 import { DAMAGED, MeaningMatcher } from './nearest/match.ts';
@@ -18,6 +19,7 @@ import { checkSnapshots, findSnapshot, type StoredSnapshot } from './snapshots.t
 import { dropUnusedSpeakers, speakersOf } from './speakers.ts';
 
 export type { Known } from './corrections.ts';
+export type { StoredProfile } from './identities.ts';
 export type { ClaimToSave, DocumentToSave, Saved } from './save.ts';
 export type { StoredSnapshot } from './snapshots.ts';
 
@@ -55,6 +57,7 @@ export class Store {
   readonly path: string;
   /** What people corrected. */
   readonly corrections: CorrectionLog;
+  readonly identities: Identities;
   readonly #database: Database.Database;
   readonly #nearest: NearestIndex;
   readonly #meaning: MeaningMatcher;
@@ -65,6 +68,7 @@ export class Store {
     this.#nearest = new NearestIndex(database, options);
     this.#meaning = new MeaningMatcher(database, this.#nearest);
     this.corrections = new CorrectionLog(database);
+    this.identities = new Identities(database);
   }
 
   /**
@@ -136,7 +140,9 @@ export class Store {
       const versions = this.#database.prepare('SELECT id FROM versions WHERE document = ?').pluck().all(id) as number[];
       for (const version of versions) unindexVersion(this.#database, version);
       const speakers = speakersOf(this.#database, id);
+      const profiles = profilesOf(this.#database, id);
       this.#database.prepare('DELETE FROM documents WHERE id = ?').run(id);
+      dropUnusedProfiles(this.#database, profiles);
       dropUnusedSpeakers(this.#database, speakers);
       trimChanges(this.#database);
     })();
@@ -470,6 +476,10 @@ export class Store {
     return toSpeaker(row);
   }
 
+  hasSpeaker(id: string): boolean {
+    return this.#database.prepare('SELECT 1 FROM speakers WHERE id = ?').get(id) !== undefined;
+  }
+
   /** Everyone to whom a name may belong, by identifier, name or alias, however it is written. */
   findSpeakers(name: string): Speaker[] {
     const wanted = normaliseName(name);
@@ -504,7 +514,7 @@ export class Store {
       claims: count(`SELECT count(*) FROM claims c JOIN versions v ON v.id = c.version WHERE ${STANDING}`),
       speakers: count('SELECT count(*) FROM speakers'),
       embeddings: { model: name, dimensions },
-      blocs: { us: 0, china: 0, europe: 0, other: 0, ...by('c.bloc') },
+      blocs: { us: 0, china: 0, europe: 0, other: 0, ...countBlocs(this.#database) },
       manners: { direct: 0, indirect: 0, own: 0, ...by('c.manner') },
     };
   }
@@ -527,8 +537,8 @@ export class Store {
     return new Map(
       this.#database
         .prepare(
-          `SELECT c.bloc, count(DISTINCT v.document) FROM claims c JOIN versions v ON v.id = c.version
-            WHERE ${STANDING} GROUP BY 1`,
+          `SELECT j.bloc, count(DISTINCT v.document) FROM claim_sides j JOIN claims c ON c.key = j.claim
+             JOIN versions v ON v.id = c.version WHERE ${STANDING} GROUP BY 1`,
         )
         .raw()
         .all() as [string, number][],
@@ -664,6 +674,7 @@ interface SpeakerRow {
   wikidata: string | null;
   aliases: string;
   roles: string;
+  capacity: Capacity | null;
 }
 
 function connect(path: string): Database.Database {
@@ -735,6 +746,7 @@ function toSpeaker(row: SpeakerRow): Speaker {
     ...(row.country === null ? {} : { country: row.country }),
     ...(row.affiliation === null ? {} : { affiliation: row.affiliation }),
     ...(row.wikidata === null ? {} : { wikidata: row.wikidata }),
+    ...(row.capacity ? { capacity: row.capacity } : {}),
   };
 }
 

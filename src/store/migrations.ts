@@ -108,6 +108,71 @@ export const MIGRATIONS: Migration[] = [
       ALTER TABLE versions ADD COLUMN licence TEXT;
     `,
   },
+  {
+    // In what capacity somebody spoke, and who spoke with them, the next ingest of a document finds out.
+    to: 8,
+    sql: `
+      ALTER TABLE speakers ADD COLUMN capacity TEXT;
+      ALTER TABLE claims ADD COLUMN capacity TEXT CHECK (capacity IN ('government', 'international-body', 'company',
+        'press', 'academia', 'civil-society', 'person'));
+      CREATE TABLE claim_speakers (
+        claim      INTEGER NOT NULL REFERENCES claims ON DELETE CASCADE,
+        position   INTEGER NOT NULL,
+        speaker    TEXT NOT NULL REFERENCES speakers,
+        bloc       TEXT NOT NULL CHECK (bloc IN ('us', 'china', 'europe', 'other')),
+        capacity   TEXT,
+        rule       TEXT NOT NULL,
+        confidence REAL NOT NULL CHECK (confidence BETWEEN 0 AND 1),
+        mention    TEXT,
+        decided_start     INTEGER,
+        decided_end       INTEGER CHECK (decided_end > decided_start),
+        decided_text      TEXT,
+        decided_sentences INTEGER,
+        PRIMARY KEY (claim, position)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX claim_speakers_by_speaker ON claim_speakers (speaker);
+      CREATE VIEW claim_sides AS
+        SELECT key AS claim, speaker, bloc, capacity FROM claims
+        UNION ALL SELECT claim, speaker, bloc, capacity FROM claim_speakers;
+    `,
+  },
+  {
+    // Old claims keep the speakers they have; the next ingest of their documents links them.
+    to: 9,
+    sql: `
+      CREATE TABLE profiles (
+        key      TEXT PRIMARY KEY,
+        speaker  TEXT REFERENCES speakers,
+        given    TEXT NOT NULL,
+        bloc     TEXT,
+        capacity TEXT,
+        name     TEXT
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX profiles_by_speaker ON profiles (speaker);
+      CREATE TABLE profile_names (
+        name    TEXT NOT NULL,
+        profile TEXT NOT NULL REFERENCES profiles ON DELETE CASCADE,
+        PRIMARY KEY (name, profile)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX profile_names_by_profile ON profile_names (profile);
+      CREATE TABLE decisions (
+        id       TEXT PRIMARY KEY,
+        at       TEXT NOT NULL,
+        editor   TEXT NOT NULL,
+        note     TEXT,
+        kind     TEXT NOT NULL CHECK (kind IN ('merge', 'split', 'rename')),
+        speaker  TEXT NOT NULL,
+        "into"   TEXT,
+        name     TEXT NOT NULL,
+        profiles TEXT NOT NULL,
+        rest     TEXT NOT NULL
+      ) STRICT, WITHOUT ROWID;
+      ALTER TABLE hops ADD COLUMN profile TEXT REFERENCES profiles;
+      ALTER TABLE claim_speakers ADD COLUMN profile TEXT REFERENCES profiles;
+      CREATE INDEX hops_by_profile ON hops (profile);
+      CREATE INDEX claim_speakers_by_profile ON claim_speakers (profile);
+    `,
+  },
 ];
 
 const NEW = 0;

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { basename, dirname, sep } from 'node:path';
 import type Database from 'better-sqlite3';
-import type { Manner, Metadata, Polarity, Reading, Resolution, Snapshot, Speaker, Stance } from '../claim.ts';
+import type { Manner, Metadata, Polarity, Position, Reading, Resolution, Snapshot, Speaker, Stance } from '../claim.ts';
 import { searchTerms, words } from '../text.ts';
 import { type Known, layCorrections, noteTarget } from './corrections.ts';
+import { dropUnusedProfiles, type Linked, linkSpeakers, profilesOf } from './identities.ts';
 import { trimChanges } from './nearest/index.ts';
 import { saveSnapshot } from './snapshots.ts';
-import { dropUnusedSpeakers, saveSpeakers, speakersOf } from './speakers.ts';
+import { dropUnusedSpeakers, speakersOf } from './speakers.ts';
 import { indexWords } from './words.ts';
 
 /** A claim as the pipeline hands it over. Offsets are into the reading's text. */
@@ -15,6 +16,10 @@ export interface ClaimToSave {
   end: number;
   page?: number | undefined;
   speaker: Speaker;
+  /** The speaker's on the date of the claim; without it, the one that is known of the speaker. */
+  position?: Position;
+  /** Those who make the claim together with the speaker. */
+  jointly?: { speaker: Speaker; position: Position; resolution: Resolution }[];
   speakerConfidence: number;
   manner: Manner;
   polarity: Polarity;
@@ -62,21 +67,56 @@ export function saveDocument(database: Database.Database, document: DocumentToSa
   return database.transaction(() => {
     const { id, name, isNew } = findOrAddDocument(database, document.location);
     const before = speakersOf(database, id);
+    const profiles = profilesOf(database, id);
     const version = saveVersion(database, id, document);
     unindexOthers(database, id);
     const speakers = new Map<string, Speaker>();
     for (const claim of document.claims)
-      for (const speaker of [claim.speaker, ...claim.chain.map((hop) => hop.speaker)])
-        speakers.set(speaker.id, speaker);
-    saveSpeakers(database, speakers.values());
+      for (const { speaker } of [claim, ...(claim.jointly ?? []), ...claim.chain]) speakers.set(speaker.id, speaker);
+    const linked = linkSpeakers(database, speakers, document.registry ?? NOBODY);
     saveBlocks(database, version.id, document.reading, version.isNew);
-    saveClaims(database, name, version.id, document);
+    saveClaims(database, name, version.id, withLinked(document, linked));
     layCorrections(database, version.id, document.registry);
     if (document.fetched) saveSnapshot(database, version.id, document.fetched.snapshot, document.fetched.given);
+    dropUnusedProfiles(database, profiles);
     dropUnusedSpeakers(database, before);
     trimChanges(database);
     return isNew ? 'added' : version.isNew ? 'new version' : 'relabelled';
   })();
+}
+
+const NOBODY: Known = { speakers: [], targets: [] };
+
+/** A claim with the descriptions of its speakers. */
+type LinkedClaim = ClaimToSave & { profiles: { chain: (string | null)[]; jointly: (string | null)[] } };
+
+/** The claims with everybody as he is known among all documents; whoever was placed by others there counts so here. */
+function withLinked(
+  document: DocumentToSave,
+  linked: ReadonlyMap<string, Linked>,
+): Omit<DocumentToSave, 'claims'> & { claims: LinkedClaim[] } {
+  const find = ({ id }: Speaker) => linked.get(id)!;
+  const profileOf = ({ speaker }: { speaker: Speaker }) => find(speaker).profile ?? null;
+  const sideOf = (speaker: Speaker, position: Position | undefined): Position => {
+    const { speaker: known, profile } = find(speaker);
+    return profile === undefined ? (position ?? known) : known;
+  };
+  const claims = document.claims.map((claim): LinkedClaim => {
+    const jointly = claim.jointly ?? [];
+    return {
+      ...claim,
+      speaker: find(claim.speaker).speaker,
+      position: sideOf(claim.speaker, claim.position),
+      chain: claim.chain.map((hop) => ({ ...hop, speaker: find(hop.speaker).speaker })),
+      jointly: jointly.map((one) => ({
+        ...one,
+        speaker: find(one.speaker).speaker,
+        position: sideOf(one.speaker, one.position),
+      })),
+      profiles: { chain: claim.chain.map(profileOf), jointly: jointly.map(profileOf) },
+    };
+  });
+  return { ...document, claims };
 }
 
 /** Takes a version's claims and blocks out of the indexes of current content. */
@@ -199,18 +239,28 @@ function saveBlocks(database: Database.Database, version: number, reading: Readi
   });
 }
 
-function saveClaims(database: Database.Database, name: string, version: number, document: DocumentToSave): void {
+function saveClaims(
+  database: Database.Database,
+  name: string,
+  version: number,
+  document: { reading: Reading; claims: LinkedClaim[] },
+): void {
   const insertClaim = database.prepare(
     `INSERT INTO claims (id, version, start, "end", text, page, speaker, bloc, manner, polarity, hedge, cue, stance, confidence,
-       speaker_confidence, stance_confidence)
+       speaker_confidence, stance_confidence, capacity)
      VALUES (@id, @version, @start, @end, @text, @page, @speaker, @bloc, @manner, @polarity, @hedge, @cue, @stance, @confidence,
-       @speakerConfidence, @stanceConfidence)`,
+       @speakerConfidence, @stanceConfidence, @capacity)`,
   );
   const insertHop = database.prepare(
     `INSERT INTO hops (claim, position, speaker, cue, manner, polarity, hedge, rule, confidence, mention, decided_start,
-       decided_end, decided_text, decided_sentences)
+       decided_end, decided_text, decided_sentences, profile)
      VALUES (@claim, @position, @speaker, @cue, @manner, @polarity, @hedge, @rule, @confidence, @mention, @start, @end, @text,
-       @sentences)`,
+       @sentences, @profile)`,
+  );
+  const insertSpeaker = database.prepare(
+    `INSERT INTO claim_speakers (claim, position, speaker, bloc, capacity, rule, confidence, mention, decided_start, decided_end,
+       decided_text, decided_sentences, profile)
+     VALUES (@claim, @position, @speaker, @bloc, @capacity, @rule, @confidence, @mention, @start, @end, @text, @sentences, @profile)`,
   );
   const insertTopic = database.prepare('INSERT INTO claim_topics (claim, topic, score) VALUES (?, ?, ?)');
   const insertStance = database.prepare(
@@ -224,6 +274,7 @@ function saveClaims(database: Database.Database, name: string, version: number, 
   for (const claim of document.claims) {
     const text = document.reading.text.slice(claim.start, claim.end);
     const [first, ...otherStances] = claim.stances;
+    const { bloc, capacity } = claim.position ?? claim.speaker;
     const { lastInsertRowid: key } = insertClaim.run({
       id: identify(text),
       version,
@@ -232,7 +283,8 @@ function saveClaims(database: Database.Database, name: string, version: number, 
       text,
       page: claim.page ?? null,
       speaker: claim.speaker.id,
-      bloc: claim.speaker.bloc,
+      bloc,
+      capacity: capacity ?? null,
       manner: claim.manner,
       polarity: claim.polarity,
       hedge: claim.hedge ?? null,
@@ -243,7 +295,6 @@ function saveClaims(database: Database.Database, name: string, version: number, 
       stanceConfidence: first?.confidence ?? 0,
     });
     claim.chain.forEach((hop, position) => {
-      const { decidedBy, ...resolution } = hop.resolution;
       insertHop.run({
         claim: key,
         position,
@@ -252,15 +303,35 @@ function saveClaims(database: Database.Database, name: string, version: number, 
         manner: hop.manner,
         polarity: hop.polarity,
         hedge: hop.hedge ?? null,
-        ...resolution,
-        ...(decidedBy ?? { start: null, end: null, text: null, sentences: null }),
+        profile: claim.profiles.chain[position] ?? null,
+        ...resolutionColumns(hop.resolution),
+      });
+    });
+    claim.jointly?.forEach(({ speaker, position, resolution }, i) => {
+      insertSpeaker.run({
+        claim: key,
+        position: i + 1,
+        speaker: speaker.id,
+        bloc: position.bloc,
+        capacity: position.capacity ?? null,
+        profile: claim.profiles.jointly[i] ?? null,
+        ...resolutionColumns(resolution),
       });
     });
     for (const topic of claim.topics) insertTopic.run(key, topic.id, topic.score);
     for (const { target, stance, confidence } of otherStances) insertStance.run(key, target, stance, confidence);
-    indexWords(database, key, { text, speaker: claim.speaker.name, title });
+    indexWords(database, key, { text, speaker: namesOf(claim), title });
     insertVector.run(BigInt(key), claim.vector);
   }
+}
+
+/** The names of everybody who makes a claim. */
+function namesOf({ speaker, jointly = [] }: ClaimToSave): string {
+  return [speaker, ...jointly.map((one) => one.speaker)].map(({ name }) => name).join(' ');
+}
+
+function resolutionColumns({ decidedBy, ...resolution }: Resolution) {
+  return { ...resolution, ...(decidedBy ?? { start: null, end: null, text: null, sentences: null }) };
 }
 
 /** Identifiers of claims: of the document's name, the words, and which of the equal ones in the document it is. */

@@ -80,7 +80,42 @@ CREATE TABLE speakers (
   affiliation TEXT,
   wikidata    TEXT,
   aliases     TEXT NOT NULL,         -- JSON: list of names
-  roles       TEXT NOT NULL          -- JSON: list of {title, from?, to?}
+  roles       TEXT NOT NULL,         -- JSON: list of {title, body?, from?, to?}
+  capacity    TEXT                   -- as in claims.capacity, without regard to a date
+) STRICT, WITHOUT ROWID;
+
+-- Somebody whom the corpus does not list, as documents describe him: what is linked to a speaker, and linked anew when more is
+-- known. Documents that say the same of him share a row.
+CREATE TABLE profiles (
+  key      TEXT PRIMARY KEY,         -- hash of what is given
+  speaker  TEXT REFERENCES speakers, -- to whom it is linked; NULL within the transaction that enters it
+  given    TEXT NOT NULL,            -- JSON: the speaker as the document has him
+  bloc     TEXT,                     -- with which his claims count, and in what capacity he makes them
+  capacity TEXT,
+  name     TEXT                      -- of the speaker, as it stands in the keyword index
+) STRICT, WITHOUT ROWID;
+CREATE INDEX profiles_by_speaker ON profiles (speaker);
+
+-- Keys under which others of a like name are found, as src/speakers/likeness.ts makes them.
+CREATE TABLE profile_names (
+  name    TEXT NOT NULL,
+  profile TEXT NOT NULL REFERENCES profiles ON DELETE CASCADE,
+  PRIMARY KEY (name, profile)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX profile_names_by_profile ON profile_names (profile);
+
+-- What people decided on who is who; nothing is removed. Documents are linked by it for ever.
+CREATE TABLE decisions (
+  id       TEXT PRIMARY KEY,         -- hash of what it says
+  at       TEXT NOT NULL,            -- ISO 8601, UTC
+  editor   TEXT NOT NULL,
+  note     TEXT,
+  kind     TEXT NOT NULL CHECK (kind IN ('merge', 'split', 'rename')),
+  speaker  TEXT NOT NULL,
+  "into"   TEXT,                     -- NULL of a rename
+  name     TEXT NOT NULL,            -- of "into", or the new one
+  profiles TEXT NOT NULL,            -- JSON: keys of the profiles that are "into"
+  rest     TEXT NOT NULL             -- JSON: of a split, keys of those that stay the speaker's
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE claims (
@@ -102,6 +137,8 @@ CREATE TABLE claims (
   speaker_confidence REAL NOT NULL CHECK (speaker_confidence BETWEEN 0 AND 1),
   stance_confidence  REAL NOT NULL CHECK (stance_confidence BETWEEN 0 AND 1),
   rejected           INTEGER NOT NULL DEFAULT 0 CHECK (rejected IN (0, 1)), -- a person says that this is no claim
+  capacity           TEXT CHECK (capacity IN ('government', 'international-body', 'company', 'press', 'academia',
+                       'civil-society', 'person')),  -- in which the speaker makes it, on its date; NULL where not known
   UNIQUE (version, id)
 ) STRICT;
 CREATE INDEX claims_by_id ON claims (id);
@@ -124,9 +161,36 @@ CREATE TABLE hops (
   decided_end       INTEGER CHECK (decided_end > decided_start),
   decided_text      TEXT,            -- the words there; `triptych stats --check` compares them with versions.text
   decided_sentences INTEGER,         -- sentences from there to the mention, negative where it follows; NULL where unknown
+  profile TEXT REFERENCES profiles,  -- what the document says of the speaker; NULL of those in the corpus, states and unnamed ones
   PRIMARY KEY (claim, position)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX hops_by_speaker ON hops (speaker);
+CREATE INDEX hops_by_profile ON hops (profile);
+
+-- Those who make a claim together with claims.speaker (a joint statement): it is one claim, and counts for each of them.
+CREATE TABLE claim_speakers (
+  claim      INTEGER NOT NULL REFERENCES claims ON DELETE CASCADE,
+  position   INTEGER NOT NULL,       -- from 1, in the order of the text; 0 would be claims.speaker
+  speaker    TEXT NOT NULL REFERENCES speakers,
+  bloc       TEXT NOT NULL CHECK (bloc IN ('us', 'china', 'europe', 'other')),
+  capacity   TEXT,                   -- as in claims.capacity
+  rule       TEXT NOT NULL,          -- how the speaker was found, as in hops
+  confidence REAL NOT NULL CHECK (confidence BETWEEN 0 AND 1),
+  mention    TEXT,
+  decided_start     INTEGER,
+  decided_end       INTEGER CHECK (decided_end > decided_start),
+  decided_text      TEXT,
+  decided_sentences INTEGER,
+  profile TEXT REFERENCES profiles,  -- as in hops
+  PRIMARY KEY (claim, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX claim_speakers_by_speaker ON claim_speakers (speaker);
+CREATE INDEX claim_speakers_by_profile ON claim_speakers (profile);
+
+-- Everybody who makes a claim, with the position that the claim has for them: one row each.
+CREATE VIEW claim_sides AS
+  SELECT key AS claim, speaker, bloc, capacity FROM claims
+  UNION ALL SELECT claim, speaker, bloc, capacity FROM claim_speakers;
 
 CREATE TABLE claim_topics (
   claim INTEGER NOT NULL REFERENCES claims ON DELETE CASCADE,

@@ -9,11 +9,11 @@ export function saveSpeaker(database: Database.Database, speaker: Speaker): void
 /** Enters speakers, as {@link saveSpeaker} does one. */
 export function saveSpeakers(database: Database.Database, speakers: Iterable<Speaker>): void {
   const save = database.prepare(
-    `INSERT INTO speakers (id, name, kind, country, bloc, affiliation, wikidata, aliases, roles)
-     VALUES (@id, @name, @kind, @country, @bloc, @affiliation, @wikidata, @aliases, @roles)
+    `INSERT INTO speakers (id, name, kind, country, bloc, affiliation, wikidata, aliases, roles, capacity)
+     VALUES (@id, @name, @kind, @country, @bloc, @affiliation, @wikidata, @aliases, @roles, @capacity)
      ON CONFLICT (id) DO UPDATE SET name = excluded.name, kind = excluded.kind, country = excluded.country,
        bloc = excluded.bloc, affiliation = excluded.affiliation, wikidata = excluded.wikidata,
-       aliases = excluded.aliases, roles = excluded.roles`,
+       aliases = excluded.aliases, roles = excluded.roles, capacity = excluded.capacity`,
   );
   for (const speaker of speakers)
     save.run({
@@ -26,6 +26,7 @@ export function saveSpeakers(database: Database.Database, speakers: Iterable<Spe
       wikidata: speaker.wikidata ?? null,
       aliases: JSON.stringify(speaker.aliases),
       roles: JSON.stringify(speaker.roles),
+      capacity: speaker.capacity ?? null,
     });
 }
 
@@ -36,6 +37,7 @@ export function speakersOf(database: Database.Database, document: number): strin
     .prepare(
       `SELECT c.speaker ${claims} WHERE v.document = @document
        UNION SELECT h.speaker ${claims} JOIN hops h ON h.claim = c.key WHERE v.document = @document
+       UNION SELECT j.speaker ${claims} JOIN claim_speakers j ON j.claim = c.key WHERE v.document = @document
        UNION SELECT o.speaker ${claims} JOIN claim_originals o ON o.claim = c.key WHERE v.document = @document`,
     )
     .pluck()
@@ -44,7 +46,7 @@ export function speakersOf(database: Database.Database, document: number): strin
 
 /** Removes speakers whom no claim and no chain mentions any more: all such, or those of the given identifiers. */
 export function dropUnusedSpeakers(database: Database.Database, among?: readonly string[]): void {
-  const unused = ['claims', 'hops', 'claim_originals']
+  const unused = ['claims', 'hops', 'claim_speakers', 'claim_originals', 'profiles']
     .map((table) => `NOT EXISTS (SELECT 1 FROM ${table} u WHERE u.speaker = speakers.id)`)
     .join(' AND ');
   if (among === undefined) database.exec(`DELETE FROM speakers WHERE ${unused}`);

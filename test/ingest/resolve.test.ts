@@ -469,3 +469,85 @@ describe('fairness', () => {
     expect([two!.speaker.kind, two!.rule, two!.confidence]).toEqual([one!.speaker.kind, one!.rule, one!.confidence]);
   });
 });
+
+describe('who is introduced', () => {
+  const found = (marked: string, metadata: Metadata = {}) => read(marked, metadata).found.map((r) => r.speaker);
+
+  it('as one whom the reader does not know is not whom the registry has', () => {
+    const [nurse, she] = found('[Wang Yi, a nurse in Guelph,] said {it is late}. [Wang] said {it is dark}.');
+    expect(nurse).toMatchObject({ name: 'Wang Yi', roles: [{ title: 'nurse' }], introduced: true });
+    expect(nurse!.bloc).toBe('other');
+    expect(she!.id).toBe(nurse!.id);
+  });
+
+  it('is whom the registry has where the text has to do with him', () => {
+    expect(found('China sent its best. [Wang Yi, a polite man,] said {it is late}.')[0]).toMatchObject({
+      id: 'wang-yi',
+      bloc: 'china',
+    });
+  });
+
+  it('is told from a namesake in the same text', () => {
+    const [one, two] = found(
+      '[Jana Quispe, Slovenia’s telecoms regulator,] said {it is late}. [Jana Quispe, a singer from Lima,] said {it is dark}.',
+    );
+    expect(one!.id).not.toBe(two!.id);
+    expect(two!.roles).toEqual([{ title: 'singer' }]);
+  });
+
+  it('is known by surname, by title and under a nickname', () => {
+    const text =
+      'Michael T. Quispe, a painter from Bonn, came. [Quispe] said {it is late}. [The painter] said {it is dark}. [Mike Quispe] said {it is cold}.';
+    expect(new Set(found(text).map(({ id }) => id)).size).toBe(1);
+  });
+});
+
+describe('names that look like something else', () => {
+  it.each([
+    ['Per Holm', 'Per Holm', 'person'],
+    ['Dae-ho Kim of the Busan Port Authority', 'Dae-ho Kim', 'person'],
+    ['Michael T. Quispe', 'Michael T. Quispe', 'person'],
+    ['nobody', 'nobody', 'unnamed'],
+    ['Huawei Germany', 'Huawei Germany', 'organisation'],
+  ])('are read whole: %s', (mention, name, kind) => {
+    expect(who(mention)).toMatchObject({ name, kind });
+  });
+
+  it('are two ministries where two countries have one of that name', () => {
+    const [one, two] = read(
+      '[Poland’s Ministry of Digital Affairs] said {so}. [Ukraine’s Ministry of Digital Affairs] said {no}.',
+    ).found;
+    expect(one!.speaker.id).not.toBe(two!.speaker.id);
+    expect([one!.speaker.country, two!.speaker.country]).toEqual(['PL', 'UA']);
+  });
+});
+
+describe('an office on a date', () => {
+  it.each([
+    ['the US secretary of state', '2019-06-03', 'Mike Pompeo'],
+    ['the US secretary of state', '2021-11-12', 'Antony Blinken'],
+    ['Austria’s Federal Chancellor', '2019-03', 'Sebastian Kurz'],
+    ['Huawei’s founder', '2020', 'Ren Zhengfei'],
+  ])('is its holder’s: %s in %s', (mention, date, name) => {
+    expect(names(`[${mention}] said that {it is so}.`, { date })).toEqual([name]);
+  });
+});
+
+describe('the capacity of those whom only the text describes', () => {
+  it.each([
+    ['Ana Quispe, the founder and owner of Brenta group,', 'company'],
+    ['a Huawei spokesman', 'company'],
+    ['an analyst at Huawei', 'person'],
+    ['a researcher at the University of Warsaw', 'academia'],
+    ['the Vietnamese telecoms regulator', 'government'],
+    ['a European diplomat', 'international-body'],
+    ['Former Estonian minister Ana Quispe', 'person'],
+    ['two people familiar with the matter', 'person'],
+    ['Chinese state media', 'press'],
+    ['a reporter for the Harbour Gazette', 'press'],
+    ['environmental activists', 'civil-society'],
+    ['Ana Quispe', undefined],
+  ])('is read from the words: %s', (mention, capacity) => {
+    expect(who(mention).capacity).toBe(capacity);
+  });
+});

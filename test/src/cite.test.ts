@@ -25,6 +25,8 @@ const claim: ClaimType = {
   page: 2,
   speaker: { id: 'ana-lima', name: 'Ana Lima', kind: 'person', country: 'PT' },
   bloc: 'europe',
+  capacity: 'person',
+  jointly: [],
   manner: 'direct',
   polarity: 'asserted',
   hedge: null,
@@ -214,10 +216,10 @@ describe('an export', () => {
   test('as CSV has one line a claim, with chain and topics flattened', () => {
     const [header, line] = toCsv([claim]).trimEnd().split('\n');
     expect(header).toBe(
-      'id,document,version,text,start,end,page,speaker_id,speaker_name,speaker_kind,speaker_country,bloc,manner,cue,chain,stance,topics,confidence,title,date,digestOf,quality,polarity,hedge,mention,decided_by,decided_start,decided_end,rule,speaker_confidence,corrected',
+      'id,document,version,text,start,end,page,speaker_id,speaker_name,speaker_kind,speaker_country,bloc,manner,cue,chain,stance,topics,confidence,title,date,digestOf,quality,polarity,hedge,mention,decided_by,decided_start,decided_end,rule,speaker_confidence,corrected,capacity,jointly',
     );
     expect(line).toBe(
-      `c1,harbour.md,${HASH},The harbour stays open.,120,143,2,ana-lima,Ana Lima,person,PT,europe,direct,said,Harbour News > Ana Lima (said),neutral,ports;trade,0.9,Harbour to stay open,2021-06-02,,intact,asserted,,she,Ana Lima,20,28,pronoun,0.8,`,
+      `c1,harbour.md,${HASH},The harbour stays open.,120,143,2,ana-lima,Ana Lima,person,PT,europe,direct,said,Harbour News > Ana Lima (said),neutral,ports;trade,0.9,Harbour to stay open,2021-06-02,,intact,asserted,,she,Ana Lima,20,28,pronoun,0.8,,person,`,
     );
   });
 

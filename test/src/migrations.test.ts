@@ -11,14 +11,18 @@ const open = () => {
 const format = (database: Database.Database) => database.pragma('user_version', { simple: true });
 
 /** What later formats added to tables of the first one. */
-const ADDED_TABLES = ['snapshots', 'corrections', 'claim_originals', 'changes'];
+const ADDED_TABLES = [
+  ...['snapshots', 'corrections', 'claim_originals', 'changes'],
+  ...['claim_speakers', 'profile_names', 'profiles', 'decisions'],
+];
 const ADDED_TRIGGERS = ['claim_came', 'claim_went', 'claim_rejected', 'version_became_current'];
-const ADDED_INDEXES = ['rejected_claims', 'damaged_versions'];
+const ADDED_INDEXES = ['rejected_claims', 'damaged_versions', 'hops_by_profile'];
 const ADDED_COLUMNS: Record<string, string[]> = {
-  claims: ['polarity', 'hedge', 'rejected'],
+  claims: ['polarity', 'hedge', 'rejected', 'capacity'],
+  speakers: ['capacity'],
   hops: [
     ...['polarity', 'hedge', 'rule', 'confidence', 'mention'],
-    ...['decided_end', 'decided_start', 'decided_text', 'decided_sentences'],
+    ...['decided_end', 'decided_start', 'decided_text', 'decided_sentences', 'profile'],
   ],
   versions: ['recognition', 'modified', 'licence'],
 };
@@ -59,11 +63,12 @@ describe('Migrations', () => {
         .all();
     const [fresh, old] = [open(), open()];
     for (const database of [fresh, old]) migrate(database, { dimensions: 8 });
+    old.exec('DROP VIEW claim_sides');
     for (const trigger of ADDED_TRIGGERS) old.exec(`DROP TRIGGER ${trigger}`);
     for (const index of ADDED_INDEXES) old.exec(`DROP INDEX ${index}`);
-    for (const table of ADDED_TABLES) old.exec(`DROP TABLE ${table}`);
     for (const [table, columns] of Object.entries(ADDED_COLUMNS))
       for (const column of columns) old.exec(`ALTER TABLE ${table} DROP COLUMN ${column}`);
+    for (const table of ADDED_TABLES) old.exec(`DROP TABLE ${table}`);
     old.pragma('user_version = 1');
     migrate(old, { dimensions: 8 });
     expect(columns(old)).toEqual(columns(fresh));

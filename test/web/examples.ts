@@ -64,6 +64,8 @@ export function exampleClaim(words: string, fields: Partial<Claim> = {}): Claim 
     page: null,
     speaker: { id: 'mike-pompeo', name, kind: 'person', country: 'US' },
     bloc: 'us',
+    capacity: 'government',
+    jointly: [],
     manner: 'direct',
     polarity: 'asserted',
     hedge: null,
@@ -206,6 +208,7 @@ export const REQUEST: SearchRequest = {
   query: 'clean network',
   topic: [],
   bloc: [],
+  capacity: [],
   speaker: [],
   document: [],
   manner: [],
@@ -237,6 +240,10 @@ export function exampleResponse(claims: Claim[], total = claims.length): SearchR
       ),
       bloc: count(
         claims.map((one) => one.bloc),
+        same,
+      ),
+      capacity: count(
+        claims.flatMap((one) => one.capacity ?? []),
         same,
       ),
       speaker: count(
@@ -276,6 +283,7 @@ export const COMPARISON: CompareResponse = {
   topic: 'cloud',
   name: 'Cloud services',
   documents: 19,
+  claims: 2,
   columns: { us: exampleColumn([QUOTED]), china: exampleColumn([PARAPHRASED]), europe: exampleColumn([]) },
 };
 
