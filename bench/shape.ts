@@ -1,5 +1,6 @@
 /** What documents of one shape cost, as JSON: `tsx bench/shape.ts NAME WORDS...`; a process of its own for its memory. */
 import { parseConfig } from '../src/config.ts';
+import { keepHeapSmall } from '../src/heap.ts';
 import { loadRegistry } from '../src/registry.ts';
 import { type Cost, makeReader } from './cost.ts';
 import { SHAPES } from './shapes.ts';
@@ -13,6 +14,8 @@ export interface Measured {
 /** Documents before the first that is measured, so that the compiler has seen the code. */
 const WARM_UPS = 5;
 
+// As the program does.
+keepHeapSmall();
 const [name, ...sizes] = process.argv.slice(2);
 const shape = SHAPES.find((one) => one.name === name);
 if (!shape) throw new Error(`There is no shape called ${name}.`);

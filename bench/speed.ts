@@ -27,6 +27,17 @@ import { SHARED } from './shared.ts';
 
 const ROUNDS = 20;
 const SMALLEST = 1_000;
+const COMPILED = { platform: 'node', format: 'esm', target: 'node20' } as const;
+
+/** What a document of any shape must keep to, read to labelled claims on one core, without embeddings. */
+const BOUNDS = {
+  /** Of the longest document. */
+  wordsPerSecond: 10_000,
+  /** Of cost ~ length^e, with some room for what the clock and the compiler do. */
+  exponent: 1.1,
+  /** Most memory that the process had, in MB: program, network and vocabulary included. */
+  memory: 400,
+};
 
 const { values } = parseArgs({
   options: {
@@ -105,16 +116,6 @@ async function measureQuestions(knowledge: Knowledge): Promise<void> {
   }
 }
 
-/** What a document of any shape must keep to, read to labelled claims on one core, without embeddings. */
-const BOUNDS = {
-  /** Of the longest document. */
-  wordsPerSecond: 10_000,
-  /** Of cost ~ length^e, with some room for what the clock and the compiler do. */
-  exponent: 1.1,
-  /** Most memory that the process had, in MB: program, network and vocabulary included. */
-  memory: 400,
-};
-
 /**
  * For each shape: words a second of the longest document, how cost grows with length over all of them, and the most memory
  * that the process had. What does not keep to {@link BOUNDS} is named, and fails the run.
@@ -156,8 +157,6 @@ function compileShape(): string {
   buildSync({ entryPoints: [entry], outdir, bundle: true, splitting: true, packages: 'external', ...COMPILED });
   return join(outdir, 'shape.js');
 }
-
-const COMPILED = { platform: 'node', format: 'esm', target: 'node20' } as const;
 
 /** Milliseconds that something takes. */
 async function time(run: () => Promise<unknown>): Promise<number> {

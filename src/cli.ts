@@ -11,6 +11,7 @@ import { CompareRequest, Filter, SearchRequest, toCompareJson, toSearchJson, Ver
 import { embedTexts } from './embed.ts';
 import { TriptychError } from './error.ts';
 import { openExtractor } from './extractor.ts';
+import { keepHeapSmall } from './heap.ts';
 import { Knowledge } from './knowledge.ts';
 import {
   printComparison,
@@ -35,6 +36,7 @@ const USAGE = 2;
  * What only one command needs (readers, pages) is loaded by that command, so that the others start at once.
  */
 export async function main(argv: readonly string[]): Promise<number> {
+  keepHeapSmall();
   let code = OK;
   const program = build((status) => {
     code = status;
