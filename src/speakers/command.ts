@@ -124,10 +124,11 @@ function printSpeaker(shown: ReturnType<typeof showSpeaker>): string {
 }
 
 function printDecision({ at, by, kind, speaker, into, name, note }: Decision): string {
-  const done =
-    kind === 'rename'
-      ? `${speaker} renamed ${name}`
-      : `${speaker} ${kind === 'merge' ? 'merged into' : 'split, partly'} ${into}`;
+  const done = {
+    merge: `${speaker} is ${into}`,
+    split: `a part of ${speaker} is ${into}`,
+    rename: `${speaker} is called ${name}`,
+  }[kind];
   return `${at.slice(0, 10)} ${by}: ${done}${note === null ? '' : ` (${note})`}`;
 }
 
