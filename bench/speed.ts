@@ -17,7 +17,7 @@ import { Reader } from '../ingest/read/reader.ts';
 import { segment } from '../ingest/segment.ts';
 import type { Reading } from '../src/claim.ts';
 import { parseConfig } from '../src/config.ts';
-import { SearchRequest } from '../src/contract.ts';
+import { CompareRequest, SearchRequest } from '../src/contract.ts';
 import { Knowledge } from '../src/knowledge.ts';
 import { ROOT } from '../src/root.ts';
 import { fitExponent } from './cost.ts';
@@ -104,7 +104,7 @@ async function measureQuestions(knowledge: Knowledge): Promise<void> {
   const questions: Record<string, () => unknown> = {
     'search by words and meaning': () => knowledge.search(request('surveillance of undersea cables')),
     'the same, one bloc': () => knowledge.search(request('surveillance of undersea cables', 'china')),
-    'compare a topic': () => knowledge.compare({ topic: 'surveillance', other: true, limit: 50 }),
+    'compare a topic': () => knowledge.compare(CompareRequest.parse({ topic: 'surveillance', other: true })),
     'verify a quotation': () => knowledge.verify({ quotation: quotation.replace(/\w+(?=\W*$)/, 'marmalade') }),
   };
   for (const [name, ask] of Object.entries(questions)) {

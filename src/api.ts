@@ -22,7 +22,6 @@ import {
   type CompareResponse,
   SearchRequest,
   type SearchResponse,
-  toCompareJson,
   toSearchJson,
   VerifyRequest,
 } from './contract.ts';
@@ -164,16 +163,17 @@ function addSearch(app: Express, knowledge: Knowledge): void {
 function addCompare(app: Express, knowledge: Knowledge): void {
   const answer = async (request: Request): Promise<[CompareRequest, CompareResponse | null]> => {
     const parsed = parse(CompareRequest, request.query);
-    return [parsed, parsed.topic.trim() ? await knowledge.compare(parsed) : null];
+    const asked = parsed.topic.trim() !== '' || parsed.speaker.length > 0;
+    return [parsed, asked ? await knowledge.compare(parsed) : null];
   };
   app.get('/compare', async (request, response) => {
     const [parsed, found] = await answer(request);
-    response.send(
-      comparePage({ request: parsed, response: found, topics: knowledge.topics(), target: knowledge.target }),
-    );
+    const data = { topics: knowledge.topics(), sides: knowledge.topicSides(), stats: knowledge.stats() };
+    const speakers = knowledge.store.speakers().map(({ name }) => name);
+    response.send(comparePage({ request: parsed, response: found, ...data, speakers, target: knowledge.target }));
   });
   app.get('/compare.json', async (request, response) => {
-    response.json(toCompareJson(await knowledge.compare(parse(CompareRequest, request.query))));
+    response.json(await knowledge.compare(parse(CompareRequest, request.query)));
   });
 }
 

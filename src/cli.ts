@@ -7,21 +7,14 @@ import type { Outcome, Workshop } from '../ingest/pipeline.ts';
 import { toCsvStream, toJsonLine } from './cite.ts';
 import { BLOCS, CAPACITIES, type Claim, MANNERS, type Metadata, POLARITIES, STANCES } from './claim.ts';
 import { type Config, parseConfig } from './config.ts';
-import { CompareRequest, Filter, SearchRequest, toCompareJson, toSearchJson, VerifyRequest } from './contract.ts';
+import { CompareRequest, Filter, SearchRequest, toSearchJson, VerifyRequest } from './contract.ts';
 import { embedTexts } from './embed.ts';
 import { TriptychError } from './error.ts';
 import { openExtractor } from './extractor.ts';
 import { keepHeapSmall } from './heap.ts';
 import { Knowledge } from './knowledge.ts';
-import {
-  printComparison,
-  printOutcomes,
-  printReading,
-  printRefreshed,
-  printSearch,
-  printStats,
-  printVerification,
-} from './print.ts';
+import { printOutcomes, printReading, printRefreshed, printSearch, printStats, printVerification } from './print.ts';
+import { printComparison } from './print-comparison.ts';
 import { progressBar } from './progress.ts';
 import { loadRegistry } from './registry.ts';
 import { addSpeakersCommand } from './speakers/command.ts';
@@ -120,15 +113,22 @@ function build(exit: (code: number) => void): Command {
       });
     });
 
-  command('compare <topic-or-query>', 'the positions of the blocs side by side')
+  command('compare [topic-or-query]', 'the positions of the blocs, or of speakers, side by side')
+    .option('--speakers <names...>', 'two speakers in place of the blocs (names or ids); a third word is the topic')
     .option('--other', 'with a column of all other speakers')
-    .option('--limit <n>', 'claims in a column', '50')
+    .option('--from <date>', 'only from this date on')
+    .option('--to <date>', 'only up to this date')
+    .option('--order <blocs>', 'columns in this order, e.g. europe,us,china')
+    .option('--limit <n>', 'claims that a column shows', '50')
     .option('--json', 'print JSON')
-    .action(async (topic: string, options: Common) => {
-      const request = parse(CompareRequest, { topic, ...options });
+    .action(async (given: string | undefined, options: Common & { speakers?: string[] }) => {
+      const [one, other, ...rest] = options.speakers ?? [];
+      const speaker = [one, other].filter((name) => name !== undefined);
+      const topic = given ?? rest.join(' ');
+      const request = parse(CompareRequest, { ...options, topic, speaker });
       await withKnowledge(options, async (knowledge) => {
         const response = await knowledge.compare(request);
-        print(options.json ? json(toCompareJson(response)) : printComparison(response));
+        print(options.json ? json(response) : printComparison(response));
       });
     });
 

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Bloc } from './claim.ts';
 import {
   BLOCK_KINDS,
   BLOCS,
@@ -61,16 +60,27 @@ export const SearchRequest = Filter.extend({
 });
 export type SearchRequest = z.infer<typeof SearchRequest>;
 
+const flag = z.preprocess(
+  (given) => given === true || given === '' || given === '1' || given === 'true' || given === 'on',
+  z.boolean(),
+);
+
+/** Claims that a column of a comparison shows at most. */
+export const MOST_SHOWN = 200;
+
 export const CompareRequest = z.object({
-  /** Identifier of a topic, or any words. */
+  /** Identifier of a topic, or any words; may be empty where speakers are compared. */
   topic: text,
+  /** Identifiers or names of two to four speakers, to be compared in place of the blocs. */
+  speaker: anyOf(z.string()),
   /** Show a fourth column for speakers of no listed bloc. */
-  other: z.preprocess(
-    (given) => given === true || given === '' || given === '1' || given === 'true' || given === 'on',
-    z.boolean(),
-  ),
-  /** Claims a column shows at most; the counts are of all. */
-  limit: count(500, 50),
+  other: flag,
+  /** Claims that a column shows, and makes points of, at most; the counts are of all. */
+  limit: count(MOST_SHOWN, 50),
+  from: optionalDay,
+  to: optionalDay,
+  /** Blocs from left to right, `europe,china,us`; those not named follow in alphabetical order of their names. */
+  order: text,
 });
 export type CompareRequest = z.infer<typeof CompareRequest>;
 
@@ -182,10 +192,19 @@ export const ColumnCounts = z.object({
   speakers: z.number().int(),
   /** Documents in which these claims stand. */
   documents: z.number().int(),
-  /** Documents that carry any claim of this bloc: where these claims were looked for. */
+  /** Points that the claims shown make. */
+  points: z.number().int(),
+  /** Independent origins of the claims shown: repeats of one statement or source count once. */
+  origins: z.number().int(),
+  /** Documents that carry any claim of this side: where these claims were looked for. */
   searched: z.number().int(),
 });
 export const Column = z.object({
+  /** Null where the column is a speaker's. */
+  bloc: z.enum(BLOCS).nullable(),
+  /** Null where the column is a bloc's. */
+  speaker: z.object({ id: z.string(), name: z.string() }).nullable(),
+  /** The claims that rank highest, at most the limit. */
   claims: z.array(ScoredClaim),
   counts: ColumnCounts,
   /** Says why the column is empty; null where it is not. */
@@ -193,17 +212,86 @@ export const Column = z.object({
 });
 export type Column = z.infer<typeof Column>;
 
+/** Claims of one side that say the same. */
+export const Point = z.object({
+  /** Identifiers of the claims; the first says it clearest. */
+  claims: z.array(z.string()),
+  speakers: z.number().int(),
+  documents: z.number().int(),
+  /** How many of the documents are independent of each other. */
+  origins: z.number().int(),
+});
+export type Point = z.infer<typeof Point>;
+
+export const LINK_KINDS = ['contradict', 'differ', 'agree', 'answers'] as const;
+/** What two claims of different sides are to each other. Where their order is known, `from` is the later; an answer answers `to`. */
+export const Link = z.object({
+  kind: z.enum(LINK_KINDS),
+  from: z.string(),
+  to: z.string(),
+  /** The evidence in plain words. */
+  because: z.string(),
+  /** Probability, 0 to 1, by the classifier that `npm run bench:compare` measures. */
+  likelihood: z.number(),
+});
+export type Link = z.infer<typeof Link>;
+
+export const ROW_RELATIONS = ['contradict', 'differ', 'agree', 'both-speak', 'one-side'] as const;
+/** Points of the sides on one question. */
+export const Row = z.object({
+  /** Words that tell what the row is about; none where nothing recurs. */
+  about: z.array(z.string()),
+  /** The gravest link between sides; `both-speak` where there is no evidence of any, `one-side` where the others are silent. */
+  relation: z.enum(ROW_RELATIONS),
+  /** By side; a silent side has no cell. */
+  cells: z.record(z.string(), z.array(Point)),
+  silent: z.array(z.string()),
+  links: z.array(Link),
+});
+export type Row = z.infer<typeof Row>;
+
+/** Claims of a month, `2020-08`, or of a year where no month is known; stances towards the first target. */
+export const TimelineCount = z.object({
+  month: z.string(),
+  claims: z.number().int(),
+  supports: z.number().int(),
+  opposes: z.number().int(),
+});
+export type TimelineCount = z.infer<typeof TimelineCount>;
+export const Timeline = z.object({
+  months: z.array(z.string()),
+  /** Claims without a date, which no month has. */
+  undated: z.number().int(),
+  sides: z.record(z.string(), z.array(TimelineCount)),
+  /** The speakers with most claims. */
+  speakers: z.array(z.object({ id: z.string(), name: z.string(), months: z.array(TimelineCount) })),
+});
+export type Timeline = z.infer<typeof Timeline>;
+
 export const CompareResponse = z.object({
   topic: z.string(),
   /** Name of the topic where `topic` is one of corpus/topics.yaml; null for words. */
   name: z.string().nullable(),
   /** Documents in the knowledge base. */
   documents: z.number().int(),
-  /** Claims in all columns; one that two blocs make jointly stands in both and counts once. */
+  /** Claims in all columns; one that stands in two columns counts once. */
   claims: z.number().int(),
-  columns: z.object({ us: Column, china: Column, europe: Column, other: Column.optional() }),
+  /** Sides from left to right: blocs, or identifiers of speakers. */
+  order: z.array(z.string()),
+  columns: z.record(z.string(), Column),
+  /** Those with more sides first, then those with more origins, then those whose best claim ranks higher. */
+  rows: z.array(Row),
+  timeline: Timeline,
 });
 export type CompareResponse = z.infer<typeof CompareResponse>;
+
+/** How much each side says on a topic; sides that are silent have no entry. */
+export const TopicSides = z.object({
+  id: z.string(),
+  name: z.string(),
+  sides: z.partialRecord(z.enum(BLOCS), z.object({ claims: z.number().int(), documents: z.number().int() })),
+});
+export type TopicSides = z.infer<typeof TopicSides>;
 
 export const DIFFERENCE_KINDS = ['replaced', 'dropped', 'added'] as const;
 /** `expected` are the document's words, `found` those of the quotation; one is empty where words were dropped or added. */
@@ -379,17 +467,7 @@ export function distanceWords(sentences: number | null): string {
   return `${count} ${count === 1 ? 'sentence' : 'sentences'} ${sentences > 0 ? 'before' : 'after'}`;
 }
 
-/** The blocs of everybody who makes a claim. */
-export function blocsOf({ bloc, jointly }: Pick<z.infer<typeof Claim>, 'bloc' | 'jointly'>): Bloc[] {
-  return [...new Set([bloc, ...jointly.map((one) => one.bloc)])];
-}
-
 /** A search as data: without the counts that only the page shows. */
 export function toSearchJson({ query, total, claims }: SearchResponse): Omit<SearchResponse, 'facets'> {
   return { query, total, claims };
-}
-
-/** A comparison as data. */
-export function toCompareJson({ topic, columns }: CompareResponse): Pick<CompareResponse, 'topic' | 'columns'> {
-  return { topic, columns };
 }

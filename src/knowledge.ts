@@ -3,7 +3,7 @@ import type { Embeddings } from '@langchain/core/embeddings';
 import { toAnnotation } from './annotation.ts';
 import { cite } from './cite.ts';
 import type { Claim, Registry } from './claim.ts';
-import { compare } from './compare.ts';
+import { compare } from './compare/index.ts';
 import type { Config } from './config.ts';
 import type {
   ClaimView,
@@ -16,12 +16,13 @@ import type {
   SearchResponse,
   Stats,
   TopicCount,
+  TopicSides,
   VerifyRequest,
   VerifyResponse,
 } from './contract.ts';
 import { blindToNames, createEmbedder, type Embedder } from './embed.ts';
 import { TriptychError } from './error.ts';
-import { makeNeutral, type Neutral } from './neutral.ts';
+import { makeNameFinder, makeNeutral, type NameFinder } from './neutral.ts';
 import { roleAt } from './position.ts';
 import { loadRegistry } from './registry.ts';
 import { search } from './search.ts';
@@ -38,6 +39,7 @@ export class Knowledge {
   readonly embedder: Embedder;
   /** The embedder's model, blind to names. */
   readonly embeddings: Embeddings;
+  readonly #findNames: NameFinder;
 
   private constructor(store: Store, registry: Registry, embedder: Embedder) {
     this.store = store;
@@ -47,6 +49,7 @@ export class Knowledge {
       embedder.embeddings,
       lazily(() => makeNeutral(registry)),
     );
+    this.#findNames = lazily(() => makeNameFinder(registry));
   }
 
   /**
@@ -83,14 +86,15 @@ export class Knowledge {
     return response;
   }
 
-  /** Throws USAGE when there is nothing to compare. */
+  /** Throws USAGE when there is nothing to compare, or a speaker or column that is named does not exist. */
   async compare(request: CompareRequest): Promise<CompareResponse> {
-    if (!request.topic.trim())
+    if (!request.topic.trim() && request.speaker.length === 0)
       throw new TriptychError(
         'USAGE',
         `Name a topic or some words to compare. Topics: ${this.registry.topics.map(({ id }) => id).join(', ')}.`,
       );
-    return compare(this.store, this.embeddings, request, this.registry.topics);
+    const { store, embeddings, registry } = this;
+    return compare({ store, embeddings, registry, findNames: this.#findNames }, request);
   }
 
   verify(request: VerifyRequest): VerifyResponse {
@@ -161,6 +165,18 @@ export class Knowledge {
     }));
   }
 
+  /** What each bloc says on each topic, in numbers. */
+  topicSides(): TopicSides[] {
+    const counts = this.store.topicsByBloc();
+    return this.registry.topics.map(({ id, name }) => ({
+      id,
+      name,
+      sides: Object.fromEntries(
+        counts.flatMap(({ topic, bloc, claims, documents }) => (topic === id ? [[bloc, { claims, documents }]] : [])),
+      ),
+    }));
+  }
+
   /** Name of that towards which claims show a stance. */
   get target(): string {
     return this.registry.targets[0]?.name ?? 'anything';
@@ -183,8 +199,8 @@ export class Knowledge {
 }
 
 /** A function that is made when it is first called. */
-function lazily(make: () => Neutral): Neutral {
-  let made: Neutral | undefined;
+function lazily<G extends unknown[], R>(make: () => (...given: G) => R): (...given: G) => R {
+  let made: ((...given: G) => R) | undefined;
   return (...given) => {
     made ??= make();
     return made(...given);

@@ -1,31 +1,54 @@
 import world, { type Countries } from 'world-countries';
-import type { Registry, Speaker } from './claim.ts';
+import type { Registry, Span, Speaker } from './claim.ts';
 import { normaliseName, remembered, type Word, words } from './text.ts';
 
 /** Replaces names in a text; `loose` also finds names written without capitals, as terms in a list are. */
 export type Neutral = (text: string, options?: { loose?: boolean }) => string;
+
+/** A name in a text, at `[start, end)`, with an article before it. */
+export interface NamedPlace extends Span {
+  /** One word for what is named. */
+  kind: string;
+  /** Whose name it is: the same for all names of one; a speaker's identifier, or `country:` and the ISO code. */
+  id: string;
+}
+
+/** Finds names in a text, in order; `loose` also finds those written without capitals. */
+export type NameFinder = (text: string, options?: { loose?: boolean }) => NamedPlace[];
+
+/** A function that finds every country, demonym, person and organisation of a bloc. */
+export function makeNameFinder(registry: Registry): NameFinder {
+  const index = indexNames(registry);
+  return (text, { loose = false } = {}) => {
+    const list = split(words(text));
+    const found: NamedPlace[] = [];
+    for (let i = 0; i < list.length; ) {
+      const name = longestAt(index, text, list, i, loose);
+      if (!name) {
+        i++;
+        continue;
+      }
+      const last = list[i + name.keys.length - 1]!;
+      const end = last.end - possessive(text.slice(last.start, last.end));
+      found.push({ start: Math.max(startOf(list, i), found.at(-1)?.end ?? 0), end, kind: name.kind, id: name.id });
+      i += name.keys.length;
+    }
+    return found;
+  };
+}
 
 /**
  * A function that replaces every country, demonym, person and organisation of a bloc by one word for its kind, so that
  * what is read from the rest of a text cannot depend on who is named in it.
  */
 export function makeNeutral(registry: Registry): Neutral {
-  const index = indexNames(registry);
-  return (text, { loose = false } = {}) => {
-    const list = split(words(text));
+  const find = makeNameFinder(registry);
+  return (text, options) => {
     let out = '';
     let at = 0;
-    for (let i = 0; i < list.length; ) {
-      const found = longestAt(index, text, list, i, loose);
-      if (!found) {
-        i++;
-        continue;
-      }
-      const start = startOf(list, i);
-      const last = list[i + found.keys.length - 1]!;
-      out += text.slice(at, Math.max(start, at)) + found.kind;
-      at = last.end - possessive(text.slice(last.start, last.end));
-      i += found.keys.length;
+    for (const { start, end, kind } of find(text, options)) {
+      out += text.slice(at, start) + kind;
+      at = end;
     }
     return out + text.slice(at);
   };
@@ -54,6 +77,7 @@ function split(list: Word[]): Word[] {
 interface Name {
   keys: string[];
   kind: string;
+  id: string;
   /** Written in capitals and so short that a lower-case word may look the same. */
   short: boolean;
 }
@@ -66,40 +90,27 @@ const KINDS = new Set([COUNTRY, PERSON, BODY]);
 // Its types describe a CommonJS default export, which Node unwraps: at run time this is the list itself.
 const countries = world as unknown as Countries;
 
-/** Demonyms that the gazetteer lacks. */
+/** Names and demonyms that the gazetteer lacks, after the code of their country. */
 const MORE = [
-  'American',
-  'Americans',
-  'America',
-  'British',
-  'Briton',
-  'Britain',
-  'England',
-  'English',
-  'Scottish',
-  'European',
-  'Europeans',
-  'Europe',
-  'PRC',
-  'USA',
-  'US',
-  'UK',
-  'EU',
-  'Holland',
-  'Korean',
-  'Czech Republic',
-  'Asian',
-  'Western',
-];
+  ['US', 'American', 'Americans', 'America', 'USA', 'US'],
+  ['GB', 'British', 'Briton', 'Britain', 'England', 'English', 'Scottish', 'UK'],
+  ['EU', 'European', 'Europeans', 'Europe', 'EU'],
+  ['CN', 'PRC'],
+  ['NL', 'Holland'],
+  ['KR', 'Korean'],
+  ['CZ', 'Czech Republic'],
+  ['asia', 'Asian'],
+  ['west', 'Western'],
+] as const;
 
 function indexNames(registry: Registry): Map<string, Name[]> {
   const index = new Map<string, Name[]>();
-  const add = (name: string, kind: string) => {
+  const add = (name: string, kind: string, id: string) => {
     const bare = name.replace(/^the\s+/i, '');
     const keys = split(words(bare)).map((word) => keyOf(word.text));
     if (keys.length === 0) return;
     const short = bare.length <= SHORT && bare === bare.toUpperCase();
-    index.set(keys[0]!, [...(index.get(keys[0]!) ?? []), { keys, kind, short }]);
+    index.set(keys[0]!, [...(index.get(keys[0]!) ?? []), { keys, kind, id, short }]);
   };
   const subjects = registry.targets.flatMap((target) =>
     [target.name, ...target.terms].map((term) => term.toLowerCase()),
@@ -109,20 +120,32 @@ function indexNames(registry: Registry): Map<string, Name[]> {
     const isSubject = [speaker.name, ...speaker.aliases].some((name) => subjects.includes(name.toLowerCase()));
     if (!isOfBloc(speaker) || (isSubject && speaker.country === undefined)) continue;
     const kind = kindOf(speaker);
-    for (const name of [speaker.name, ...speaker.aliases]) add(name, kind);
+    const id = nameIdOf(speaker);
+    for (const name of [speaker.name, ...speaker.aliases]) add(name, kind, id);
     const parts = speaker.name.split(/\s+/);
     if (speaker.kind === 'person' && parts.length > 1)
-      for (const part of [parts.at(-1)!, parts[0]!]) if (isSurname(part, speaker)) add(part, PERSON);
+      for (const part of [parts.at(-1)!, parts[0]!]) if (isSurname(part, speaker)) add(part, PERSON, id);
   }
+  // Before the gazetteer, which knows the people of the Northern Mariana Islands as Americans too.
+  for (const [code, ...names] of MORE) for (const name of names) add(name, COUNTRY, countryId(code));
   for (const c of countries) {
-    for (const name of [c.name.common, c.name.official]) add(name, COUNTRY);
+    const id = countryId(c.cca2);
+    for (const name of [c.name.common, c.name.official]) add(name, COUNTRY, id);
     const demonyms = c.demonyms?.['eng'];
     for (const name of demonyms ? [demonyms.m, demonyms.f] : [])
-      if (name) for (const form of [name, `${name}s`]) add(form, COUNTRY);
+      if (name) for (const form of [name, `${name}s`]) add(form, COUNTRY, id);
   }
-  for (const name of MORE) add(name, COUNTRY);
   for (const list of index.values()) list.sort((a, b) => b.keys.length - a.keys.length);
   return index;
+}
+
+/** What names of a speaker are known by: a state by its country, everybody else by their identifier. */
+export function nameIdOf({ id, kind, country }: Pick<Speaker, 'id' | 'kind'> & { country?: string | null }): string {
+  return kind === 'state' && country ? countryId(country) : id;
+}
+
+function countryId(code: string): string {
+  return `country:${code}`;
 }
 
 /** Acronyms of so few letters need their capitals: "US" and "us". */

@@ -1,9 +1,8 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { Outcome } from '../ingest/pipeline.ts';
 import { hopWords } from './cite.ts';
-import { BLOCS, type Claim, type Hop, type Reading } from './claim.ts';
+import type { Claim, Hop, Reading } from './claim.ts';
 import {
-  type CompareResponse,
   type Difference,
   type DocumentSummary,
   distanceWords,
@@ -16,25 +15,11 @@ import type { Refreshed } from './refresh.ts';
 
 /** What the command line shows people. Words from documents are shown without control characters. */
 
-const BLOC_NAMES = { us: 'United States', china: 'China', europe: 'Europe', other: 'Other' } as const;
-
 /** A page of search results. */
 export function printSearch({ claims, total }: SearchResponse, offset: number): string {
   if (total === 0) return 'No claim found.\n';
   const shown = `${offset + 1}–${offset + claims.length} of ${total} claims\n\n`;
   return shown + claims.map(printClaim).join('\n');
-}
-
-/** The columns of a comparison, one below the other. */
-export function printComparison({ topic, name, columns }: CompareResponse): string {
-  const parts = BLOCS.flatMap((bloc) => {
-    const column = columns[bloc];
-    if (!column) return [];
-    const { claims, counts, note } = column;
-    const head = `## ${BLOC_NAMES[bloc]}: ${counts.claims} claims, ${counts.speakers} speakers, ${counts.documents} documents\n\n`;
-    return head + (note === null ? claims.map(printClaim).join('\n') : `${note}\n`);
-  });
-  return `# ${name ?? topic}\n\n${parts.join('\n')}`;
 }
 
 /** A verdict with its reasons. */
@@ -147,12 +132,13 @@ function meantWords(hop: Hop): string | undefined {
   return `${quote(mention)} stands for ${clean(name)}${by} (${rule}, ${Math.round(confidence * 100)}%)`;
 }
 
-function quote(text: string): string {
+/** Words of a document between quotation marks. */
+export function quote(text: string): string {
   return `“${clean(text)}”`;
 }
 
-// A document must not be able to move the cursor, or to turn the direction of what follows it.
-function clean(text: string): string {
+/** Words of a document on one line: it must not be able to move the cursor, or to turn the direction of what follows it. */
+export function clean(text: string): string {
   return stripVTControlCharacters(text)
     .replaceAll(/[\p{Cc}\u200b-\u200f\u202a-\u202e\u2066-\u2069]/gu, ' ')
     .replaceAll(/\s+/g, ' ')

@@ -41,6 +41,16 @@ describe('Quality on the labelled texts of bench/linking', () => {
   });
 });
 
+describe('Quality on the labelled pairs of bench/compare', () => {
+  it('of what two claims are to each other stays above its floors', () => {
+    const printed = bench('compare');
+    expect(figure(printed, 'macro F1, studied')).toBeGreaterThanOrEqual(FLOORS.compare.macroF1);
+    expect(figure(printed, 'macro F1, held')).toBeGreaterThanOrEqual(FLOORS.compare.macroF1OfHeld);
+    for (const [relation, floor] of Object.entries(FLOORS.compare.held))
+      expect(figure(printed, `  ${relation}, held`)).toBeGreaterThanOrEqual(floor);
+  });
+});
+
 function ownPrecision(printed: string, name: string): number {
   const line = printed.split('\n').find((one) => one.startsWith(name)) ?? '';
   return Number(/precision ([\d.]+)/.exec(line)?.[1]);

@@ -86,10 +86,9 @@ describe('triptych search, compare, verify, export', () => {
     const response = JSON.parse(run('compare', 'surveillance', '--json').out);
     const { columns } = CompareResponse.pick({ columns: true }).parse(response);
     for (const bloc of ['us', 'china', 'europe'] as const) {
-      expect(columns[bloc].claims.every((claim) => claim.bloc === bloc && claim.topics.includes('surveillance'))).toBe(
-        true,
-      );
-      expect(columns[bloc].counts.claims).toBeGreaterThanOrEqual(columns[bloc].claims.length);
+      const { claims, counts } = columns[bloc]!;
+      expect(claims.every((claim) => claim.bloc === bloc && claim.topics.includes('surveillance'))).toBe(true);
+      expect(counts.claims).toBeGreaterThanOrEqual(claims.length);
     }
     const nothing = JSON.parse(run('compare', 'qqqq', '--json').out);
     const { documents } = JSON.parse(run('stats', '--json').out);

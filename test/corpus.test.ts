@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findFiles, ingest, type Outcome } from '../ingest/pipeline.ts';
 import { parseConfig } from '../src/config.ts';
+import { CompareRequest } from '../src/contract.ts';
 import { Knowledge } from '../src/knowledge.ts';
 import { copyBundled } from './bundled.ts';
 
@@ -54,8 +55,8 @@ describe('The bundled corpus', () => {
   it('has every topic, and every side of most of them', async () => {
     const sides = await Promise.all(
       knowledge.topics().map(async ({ id }) => {
-        const { columns } = await knowledge.compare({ topic: id, other: false, limit: 50 });
-        return { id, sides: (['us', 'china', 'europe'] as const).filter((bloc) => columns[bloc].claims.length > 0) };
+        const { columns } = await knowledge.compare(CompareRequest.parse({ topic: id }));
+        return { id, sides: (['us', 'china', 'europe'] as const).filter((bloc) => columns[bloc]!.claims.length > 0) };
       }),
     );
     expect(sides.filter((topic) => topic.sides.length === 0)).toEqual([]);

@@ -15,6 +15,8 @@ const VIEWS = {
   desktop: { viewport: { width: 1280, height: 900 }, colorScheme: 'light' },
   phone: { viewport: { width: 390, height: 844 }, colorScheme: 'light' },
   dark: { viewport: { width: 1280, height: 900 }, colorScheme: 'dark' },
+  /** As it would come out of a printer. */
+  print: { viewport: { width: 1280, height: 900 }, colorScheme: 'light' },
 } as const;
 type View = keyof typeof VIEWS;
 
@@ -61,6 +63,19 @@ async function listShots(url: string): Promise<Shot[]> {
     { name: 'search', address: '/search?query=clean+network&topic=cloud', views: ['desktop', 'phone'], whole: true },
     { name: 'compare-topics', address: '/compare', views: ['desktop'], whole: true },
     { name: 'compare', address: '/compare?topic=trust-standards', views: ['desktop', 'phone', 'dark'], whole: false },
+    {
+      name: 'compare-rows',
+      address: '/compare?topic=5g-equipment#row-1',
+      views: ['desktop', 'phone', 'dark', 'print'],
+      whole: false,
+    },
+    { name: 'compare-months', address: '/compare?topic=evidence#timeline', views: ['desktop', 'phone'], whole: false },
+    {
+      name: 'compare-speakers',
+      address: '/compare?speaker=Mike+Pompeo&speaker=Wang+Yi&from=2020#row-1',
+      views: ['desktop'],
+      whole: false,
+    },
     { name: 'verify', address: `/verify?${verify}`, views: ['desktop', 'phone'], whole: true },
     { name: 'documents', address: '/documents', views: ['desktop', 'phone'], whole: false },
     { name: 'document', address: place, views: ['desktop', 'phone'], whole: false },
@@ -72,6 +87,7 @@ async function listShots(url: string): Promise<Shot[]> {
 
 async function capture(browser: Browser, url: string, shot: Shot, view: View): Promise<void> {
   const page = await browser.newPage(VIEWS[view]);
+  if (view === 'print') await page.emulateMedia({ media: 'print' });
   await page.goto(url + shot.address);
   await page.screenshot({ path: join(out, `${shot.name}-${view}.png`), fullPage: shot.whole });
   await page.close();

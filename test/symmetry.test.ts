@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findFiles, ingest } from '../ingest/pipeline.ts';
 import type { Claim } from '../src/claim.ts';
 import { parseConfig } from '../src/config.ts';
-import { SearchRequest } from '../src/contract.ts';
+import { CompareRequest, type CompareResponse, SearchRequest } from '../src/contract.ts';
 import { Knowledge } from '../src/knowledge.ts';
 import { exchange, exchangeBloc, exchangeLabels, labelsOf } from './exchange.ts';
 import { SENTENCES } from './sentences.ts';
@@ -46,6 +46,28 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'triptych-symmetry-'));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
+
+const exchangeSide = (side: string) => exchangeBloc(side as 'us');
+const exchangeSpeaker = (id: string) => ({ 'mike-pompeo': 'wang-yi', 'wang-yi': 'mike-pompeo' })[id] ?? id;
+
+/** The rows of a comparison without words and identifiers, which hold names: sides, points, relations, links. */
+function rowsOf({ rows, columns }: CompareResponse, exchangeSides: (side: string) => string) {
+  const places = new Map(
+    Object.values(columns).flatMap(({ claims }) => claims.map(({ id, score }) => [id, score] as const)),
+  );
+  return rows.map(({ about, relation, cells, silent, links }) => ({
+    about,
+    relation,
+    silent: silent.map(exchangeSides).sort(),
+    cells: Object.entries(cells)
+      .map(([side, points]) => [
+        exchangeSides(side),
+        points.map(({ claims, ...counts }) => ({ ...counts, scores: claims.map((id) => places.get(id)) })),
+      ])
+      .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
+    links: links.map(({ kind, likelihood }) => `${kind} ${likelihood}`).sort(),
+  }));
+}
 
 /** A knowledge base of these documents, and one of the same with the sides exchanged. */
 async function readBoth(name: string, documents: Record<string, string>): Promise<[Knowledge, Knowledge]> {
@@ -130,17 +152,29 @@ describe('Exchanging the names of two blocs in every document', () => {
   it('exchanges the columns of every comparison, in order and with the same scores', async () => {
     let compared = 0;
     for (const { id } of plain.topics()) {
-      const request = { topic: id, other: true, limit: 50 };
+      const request = CompareRequest.parse({ topic: id, other: true });
       const [one, two] = [await plain.compare(request), await exchanged.compare(request)];
       for (const bloc of ['us', 'china', 'europe'] as const) {
-        const [column, mirrored] = [one.columns[bloc], two.columns[exchangeBloc(bloc) as 'us']];
+        const [column, mirrored] = [one.columns[bloc]!, two.columns[exchangeBloc(bloc)]!];
         expect(mirrored.claims.map(after)).toEqual(column.claims.map(before));
         expect(mirrored.claims.map(({ score }) => score)).toEqual(column.claims.map(({ score }) => score));
         expect(mirrored.counts).toEqual(column.counts);
         compared += column.claims.length;
       }
+      expect(rowsOf(two, (side) => side)).toEqual(rowsOf(one, exchangeSide));
     }
     expect(compared).toBeGreaterThan(10);
+  });
+
+  it('exchanges two speakers who are compared, and their columns only', async () => {
+    const both = (one: string, other: string) => CompareRequest.parse({ topic: '', speaker: [one, other] });
+    const [one, two] = [
+      await plain.compare(both('Pompeo', 'Wang Yi')),
+      await exchanged.compare(both('Wang Yi', 'Pompeo')),
+    ];
+    expect(one.claims).toBeGreaterThan(1);
+    expect(two.order).toEqual(one.order.map(exchangeSpeaker));
+    expect(rowsOf(two, (side) => side)).toEqual(rowsOf(one, exchangeSpeaker));
   });
 
   it.each(['surveillance of allies', 'evidence', 'who threatens privacy', 'Chinese companies', 'Pompeo'])(

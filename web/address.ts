@@ -21,6 +21,10 @@ export function searchAddress(request: Partial<SearchRequest>, format?: 'csv' | 
 export function compareAddress(request: Partial<CompareRequest>, format?: 'json'): string {
   return withParameters(`/compare${format ? `.${format}` : ''}`, [
     ['topic', request.topic],
+    ...(request.speaker ?? []).map((name): [string, string] => ['speaker', name]),
+    ['from', request.from],
+    ['to', request.to],
+    ['order', request.order],
     ['other', request.other ? '1' : undefined],
     ['limit', request.limit === 50 ? undefined : request.limit],
   ]);

@@ -56,7 +56,7 @@ export function Words({ claim }: { claim: Pick<Claim, 'text' | 'manner' | 'quali
 }
 
 /** A claim as a card: its words, who made it and how it reached us, where it stands, its labels, and the ways on. */
-export function ClaimCard({ claim, names, column }: { claim: Claim; names: Names; column?: Bloc }) {
+export function ClaimCard({ claim, names }: { claim: Claim; names: Names }) {
   return (
     <article class="claim">
       <Words claim={claim} />
@@ -72,10 +72,10 @@ export function ClaimCard({ claim, names, column }: { claim: Claim; names: Names
             <a href={searchAddress({ speaker: [one.id] })}>
               <bdi>{one.name}</bdi>
             </a>{' '}
-            {one.bloc !== claim.bloc && one.bloc !== column && <BlocName bloc={one.bloc} />}
+            {one.bloc !== claim.bloc && <BlocName bloc={one.bloc} />}
           </span>
         ))}
-        {column !== claim.bloc && <BlocName bloc={claim.bloc} />}
+        <BlocName bloc={claim.bloc} />
         <span class="manner">{mannerWords(claim)}</span>
       </div>
       <p class="where">
@@ -156,6 +156,15 @@ export function BlocName({ bloc }: { bloc: Bloc }) {
     <span class="bloc">
       <Swatch bloc={bloc} />
       {BLOC_NAMES[bloc]}
+    </span>
+  );
+}
+
+/** That a side says nothing, by word and shape. */
+export function Silent() {
+  return (
+    <span class="silent">
+      <span aria-hidden="true">∅</span> silent
     </span>
   );
 }

@@ -1,4 +1,5 @@
 import type { Bloc, Capacity, Claim, Manner, Polarity, Quality, SpeakerKind, Stance } from '../src/claim.ts';
+import type { Link, Row } from '../src/contract.ts';
 
 /** Below this probability a claim is shown as uncertain: more wrong than right by the extractor's own reckoning. */
 export const UNCERTAIN_BELOW = 0.5;
@@ -48,6 +49,23 @@ export const STANCE_NAMES: Record<Stance, string> = {
   supports: 'supports',
   opposes: 'opposes',
   neutral: 'no clear stance',
+};
+
+/** What the pages call the relation of the sides in a row of a comparison. */
+export const RELATION_NAMES: Record<Row['relation'], string> = {
+  contradict: 'contradiction',
+  differ: 'difference',
+  agree: 'agreement',
+  'both-speak': 'several sides speak',
+  'one-side': 'one side alone speaks',
+};
+
+/** What the later of two claims does to the earlier. */
+export const LINK_NAMES: Record<Link['kind'], string> = {
+  contradict: 'contradicts',
+  differ: 'differs from',
+  agree: 'agrees with',
+  answers: 'answers',
 };
 
 /** What the pages call the kinds of speakers. */

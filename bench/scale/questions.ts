@@ -1,7 +1,8 @@
 import { Embeddings } from '@langchain/core/embeddings';
 import { BLOCS, type Claim, type Registry } from '../../src/claim.ts';
-import { compare } from '../../src/compare.ts';
+import { compare } from '../../src/compare/index.ts';
 import { CompareRequest, type Filter, SearchRequest } from '../../src/contract.ts';
+import { makeNameFinder } from '../../src/neutral.ts';
 import { search } from '../../src/search.ts';
 import type { Store } from '../../src/store/index.ts';
 import { verify } from '../../src/verify/index.ts';
@@ -83,7 +84,8 @@ export const QUESTIONS: Question[] = [
     times: 40,
     make: ({ store, registry }, random) => {
       const request = CompareRequest.parse({ topic: random.pick(registry.topics).id });
-      return () => compare(store, noModel, request, registry.topics);
+      const findNames = makeNameFinder(registry);
+      return () => compare({ store, embeddings: noModel, registry, findNames }, request);
     },
   },
   {
@@ -95,7 +97,8 @@ export const QUESTIONS: Question[] = [
       const theme = world.theme(random);
       const request = CompareRequest.parse({ topic: world.query(theme, random, 3) });
       const embeddings = new Known(world.space.draw(theme, random));
-      return () => compare(store, embeddings, request, registry.topics);
+      const findNames = makeNameFinder(registry);
+      return () => compare({ store, embeddings, registry, findNames }, request);
     },
   },
   {

@@ -36,10 +36,15 @@ export function toCondition(filter: Partial<Filter>): Condition {
   oneOf('c.stance IN ?', filter.stance);
   oneOf('d.name IN ?', filter.document);
   if (filter.speaker?.length) parts.push(saidBy(filter.speaker));
-  if (filter.from) parts.push({ sql: `substr(${date()} || '-99-99', 1, 10) >= ?`, values: [filter.from] });
-  if (filter.to)
-    parts.push({ sql: `substr(${date()} || '-00-00', 1, 10) <= ?`, values: [`${filter.to}-99-99`.slice(0, 10)] });
+  parts.push(...toDateBounds(filter));
   return { sql: parts.map(({ sql }) => sql).join(' AND '), values: parts.flatMap(({ values }) => values) };
+}
+
+/** The bounds of a filter's dates, each as a condition over table `v`. */
+export function toDateBounds({ from, to }: { from?: string | undefined; to?: string | undefined }): Condition[] {
+  const earliest = { sql: `substr(${date()} || '-99-99', 1, 10) >= ?`, values: [from] };
+  const latest = { sql: `substr(${date()} || '-00-00', 1, 10) <= ?`, values: [`${to}-99-99`.slice(0, 10)] };
+  return [...(from ? [earliest] : []), ...(to ? [latest] : [])];
 }
 
 /** The date that counts for a claim: of the source where the document is a digest, else of the document. */

@@ -9,8 +9,19 @@ import { TriptychError } from '../error.ts';
 import { normaliseName } from '../text.ts';
 import { countBlocs, countLabels, eachClaim, findKeys, getClaims, getClaimsOfVersion } from './claims.ts';
 import { CorrectionLog, type Known, relabel } from './corrections.ts';
+import {
+  countTopicsByBloc,
+  type Fact,
+  findFacts,
+  findStances,
+  findVectors,
+  findVersionFacts,
+  type Matter,
+  type VersionFact,
+} from './facts.ts';
 import { CLAIM_TABLES, STANDING, toCondition } from './filter.ts';
 import { dropUnusedProfiles, Identities, profilesOf } from './identities.ts';
+import { Memo } from './memo.ts';
 import { migrate } from './migrations.ts';
 import { NearestIndex, noteNewVectors, trimChanges } from './nearest/index.ts';
 import { DAMAGED, MeaningMatcher } from './nearest/match.ts';
@@ -61,12 +72,14 @@ export class Store {
   readonly #database: Database.Database;
   readonly #nearest: NearestIndex;
   readonly #meaning: MeaningMatcher;
+  readonly #memo: Memo;
 
   private constructor(path: string, database: Database.Database, options: { worthwhile?: number }) {
     this.path = path;
     this.#database = database;
     this.#nearest = new NearestIndex(database, options);
     this.#meaning = new MeaningMatcher(database, this.#nearest);
+    this.#memo = new Memo(database);
     this.corrections = new CorrectionLog(database);
     this.identities = new Identities(database);
   }
@@ -398,15 +411,36 @@ export class Store {
     return this.#meaning.match(vector, filter);
   }
 
-  /** Claims of current versions on a topic: surest first, of the topic and of the claim itself; scores 0 to 1. */
-  matchTopic(topic: string): Hit[] {
-    return this.#database
-      .prepare(
-        `SELECT c.key, t.score * c.confidence AS score FROM claim_topics t JOIN claims c ON c.key = t.claim
-           JOIN versions v ON v.id = c.version
-          WHERE t.topic = ? AND ${STANDING} ORDER BY score DESC, c.key`,
-      )
-      .all(topic) as Hit[];
+  // ---- Facts, for comparing ----
+
+  /** What a piece of work gives, done once for each name until anything is written. It is shared: nobody may change it. */
+  remember<T>(name: string, work: () => T): T {
+    return this.#memo.get(name, work);
+  }
+
+  /** Every claim on a matter that somebody asserts or denies: best first. */
+  facts(matter: Matter): Fact[] {
+    return findFacts(this.#database, matter);
+  }
+
+  /** Document and date of versions by their database ids. */
+  versionFacts(ids: Iterable<number>): Map<number, VersionFact> {
+    return findVersionFacts(this.#database, ids);
+  }
+
+  /** Unit vectors of claims by their keys. */
+  vectors(keys: readonly number[]): Map<number, Float32Array> {
+    return findVectors(this.#database, keys);
+  }
+
+  /** Stances of claims by their keys; that which a claim shows is towards `firstTarget`. */
+  stances(keys: readonly number[], firstTarget: string): ReturnType<typeof findStances> {
+    return findStances(this.#database, keys, firstTarget);
+  }
+
+  /** How many claims and documents each bloc has on each topic; none where it is silent. */
+  topicsByBloc(): ReturnType<typeof countTopicsByBloc> {
+    return this.#memo.get('topics by bloc', () => countTopicsByBloc(this.#database));
   }
 
   // ---- Passages, for finding quotations ----
@@ -532,17 +566,35 @@ export class Store {
     );
   }
 
+  /** How many documents there are. */
+  countDocuments(): number {
+    return this.#database.prepare('SELECT count(*) FROM documents').pluck().get() as number;
+  }
+
+  /** How many documents carry a claim of a speaker. */
+  documentsOfSpeaker(id: string): number {
+    return this.#database
+      .prepare(
+        `SELECT count(DISTINCT v.document) FROM claim_sides j JOIN claims c ON c.key = j.claim
+           JOIN versions v ON v.id = c.version WHERE ${STANDING} AND j.speaker = ?`,
+      )
+      .pluck()
+      .get(id) as number;
+  }
+
   /** How many documents carry a claim of each bloc. */
-  documentsByBloc(): Map<string, number> {
-    return new Map(
-      this.#database
-        .prepare(
-          `SELECT j.bloc, count(DISTINCT v.document) FROM claim_sides j JOIN claims c ON c.key = j.claim
-             JOIN versions v ON v.id = c.version WHERE ${STANDING} GROUP BY 1`,
-        )
-        .raw()
-        .all() as [string, number][],
-    );
+  documentsByBloc(): ReadonlyMap<string, number> {
+    const count = () =>
+      new Map(
+        this.#database
+          .prepare(
+            `SELECT j.bloc, count(DISTINCT v.document) FROM claim_sides j JOIN claims c ON c.key = j.claim
+               JOIN versions v ON v.id = c.version WHERE ${STANDING} GROUP BY 1`,
+          )
+          .raw()
+          .all() as [string, number][],
+      );
+    return this.#memo.get('documents by bloc', count);
   }
 
   /** Everything that contradicts the invariants of the design, in sentences; an empty list means that all is well. */

@@ -63,15 +63,14 @@ describe('Whose position a claim is', () => {
     expect(joint.jointly).toMatchObject([{ name: 'Poland', bloc: 'europe', capacity: 'government' }]);
     const request = CompareRequest.parse({ topic: 'suppliers free of foreign control' });
     const compared = await knowledge.compare(request);
-    const ids = (bloc: 'us' | 'europe' | 'china') => compared.columns[bloc].claims.map(({ id }) => id);
+    const ids = (bloc: 'us' | 'europe' | 'china') => compared.columns[bloc]!.claims.map(({ id }) => id);
     expect(ids('us')).toContain(joint.id);
     expect(ids('europe')).toContain(joint.id);
     expect(ids('china')).not.toContain(joint.id);
     const shown = new Set([...ids('us'), ...ids('europe'), ...ids('china')]);
     expect(compared.claims).toBe(shown.size);
-    expect(comparePage({ request, response: compared, topics: [], target: 'it' })).toContain(
-      '1 of them in two columns',
-    );
+    const others = { topics: [], sides: [], stats: knowledge.stats(), speakers: [], target: 'it' };
+    expect(comparePage({ request, response: compared, ...others })).toContain('1 of them in two columns');
     for (const speaker of ['United States', 'Poland']) {
       const { total, facets } = await knowledge.search(SearchRequest.parse({ query: '', speaker }));
       expect(total).toBe(1);

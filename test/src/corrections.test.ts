@@ -65,7 +65,7 @@ describe('A correction', () => {
     expect(store.findKeys({ speaker: ['ada'] })).toHaveLength(1);
     expect(store.matchWords('"chen"', {})).toHaveLength(1);
     expect(store.matchWords('"stone"', {})).toHaveLength(1);
-    expect(store.matchTopic('law').map(({ score }) => score)).toEqual([1]);
+    expect(store.facts({ topic: 'law' }).map(({ score }) => score)).toEqual([1]);
     expect(store.countLabels(store.findKeys({})).speaker).toEqual([
       { value: 'ada', name: 'Ada Stone', count: 1 },
       { value: 'chen', name: 'Chen Bo', count: 1 },
@@ -126,7 +126,7 @@ describe('A correction', () => {
     expect([...store.eachClaim()].map(({ id }) => id)).not.toContain(claim);
     expect(store.matchWords('"cable"', {})).toEqual([]);
     expect(store.matchMeaning(Float32Array.from([1, 0, 0, 0]), {})).toHaveLength(1);
-    expect(store.matchTopic('cloud')).toHaveLength(1);
+    expect(store.facts({ topic: 'cloud' })).toHaveLength(1);
     expect(store.stats()).toMatchObject({ claims: 1, blocs: { us: 1 }, manners: { direct: 1 } });
     expect(store.topicCounts().get('cloud')).toBe(1);
     expect(store.documents()[0]?.claims).toBe(1);

@@ -1,7 +1,8 @@
-import type { Claim, Resolution } from '../../src/claim.ts';
+import type { Bloc, Claim, Resolution } from '../../src/claim.ts';
 import type {
   ClaimView,
   Column,
+  CompareRequest,
   CompareResponse,
   DocumentSummary,
   DocumentView,
@@ -9,6 +10,7 @@ import type {
   SearchResponse,
   Stats,
   TopicCount,
+  TopicSides,
 } from '../../src/contract.ts';
 
 /** Made-up data for the tests of the pages: one document, a few claims, and everything that stands around them. */
@@ -271,21 +273,74 @@ export function exampleResponse(claims: Claim[], total = claims.length): SearchR
 }
 
 /** A column of a comparison with the given claims. */
-export function exampleColumn(claims: Claim[]): Column {
+export function exampleColumn(claims: Claim[], bloc: Bloc = 'us'): Column {
   return {
+    bloc,
+    speaker: null,
     claims: claims.map((claim) => ({ ...claim, score: 1 })),
-    counts: { claims: claims.length, speakers: claims.length, documents: Math.min(1, claims.length), searched: 5 },
+    counts: {
+      claims: claims.length,
+      speakers: claims.length,
+      documents: Math.min(1, claims.length),
+      points: claims.length,
+      origins: Math.min(1, claims.length),
+      searched: 5,
+    },
     note: claims.length === 0 ? 'no claim in 5 documents' : null,
   };
 }
 
-export const COMPARISON: CompareResponse = {
-  topic: 'cloud',
-  name: 'Cloud services',
-  documents: 19,
-  claims: 2,
-  columns: { us: exampleColumn([QUOTED]), china: exampleColumn([PARAPHRASED]), europe: exampleColumn([]) },
-};
+/** A comparison of columns: one row of all their claims, in which the second of two sides answers the first. */
+export function exampleComparison(columns: Record<string, Column>): CompareResponse {
+  const order = ['china', 'europe', 'us', 'other'].filter((id) => columns[id]);
+  const speaking = order.filter((id) => columns[id]!.claims.length > 0);
+  const [one, other] = speaking.map((id) => columns[id]!.claims[0]!.id);
+  const counts = { speakers: 1, documents: 1, origins: 1 };
+  const points = (id: string) => columns[id]!.claims.map((claim) => ({ claims: [claim.id], ...counts }));
+  return {
+    topic: 'cloud',
+    name: 'Cloud services',
+    documents: 19,
+    claims: order.reduce((sum, id) => sum + columns[id]!.counts.claims, 0),
+    order,
+    columns,
+    rows: [
+      {
+        about: ['trade', 'rules'],
+        relation: speaking.length > 1 ? 'differ' : 'one-side',
+        cells: Object.fromEntries(speaking.map((id) => [id, points(id)])),
+        silent: order.filter((id) => !speaking.includes(id)),
+        links: one && other ? [{ kind: 'answers', from: one, to: other, because: 'quotes it', likelihood: 0.8 }] : [],
+      },
+    ],
+    timeline: {
+      months: ['2020', '2020-08'],
+      undated: 2,
+      sides: Object.fromEntries(speaking.map((id) => [id, [{ month: '2020-08', claims: 4, supports: 1, opposes: 2 }]])),
+      speakers: [
+        { id: 'mike-pompeo', name: 'Mike Pompeo', months: [{ month: '2020', claims: 1, supports: 0, opposes: 0 }] },
+      ],
+    },
+  };
+}
+
+export const COMPARING: CompareRequest = { topic: 'cloud', speaker: [], other: false, limit: 50, order: '' };
+
+export const COMPARISON: CompareResponse = exampleComparison({
+  us: exampleColumn([QUOTED]),
+  china: exampleColumn([PARAPHRASED], 'china'),
+  europe: exampleColumn([], 'europe'),
+});
+
+export const TOPIC_SIDES: TopicSides[] = [
+  {
+    id: 'cloud',
+    name: 'Cloud services',
+    sides: { us: { claims: 8, documents: 3 }, china: { claims: 4, documents: 2 } },
+  },
+  { id: 'app-stores', name: 'App stores', sides: { other: { claims: 7, documents: 1 } } },
+  { id: 'undersea-cables', name: 'Undersea cables', sides: {} },
+];
 
 /** The page of one claim. */
 export function exampleClaimView(claim: Claim, fields: Partial<ClaimView> = {}): ClaimView {

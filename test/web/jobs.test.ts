@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import axe from 'axe-core';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ClaimView, SearchResponse } from '../../src/contract.ts';
@@ -97,11 +98,11 @@ describe.each([
     await page.goto('/');
     await page.getByLabel('Topic', { exact: true }).selectOption('5g-equipment');
     await page.getByRole('button', { name: 'Compare' }).click();
-    for (const bloc of ['China', 'Europe', 'United States']) {
-      await page.getByRole('region', { name: bloc }).waitFor();
-    }
-    for (const bloc of ['China', 'Europe', 'United States']) {
-      const card = page.getByRole('region', { name: bloc }).locator('.claim').last();
+    const names = await page.getByRole('columnheader').locator('.column-name').allTextContents();
+    expect(names).toEqual(['China', 'Europe', 'United States']);
+    for (const [column] of names.entries()) {
+      const cells = page.locator(`.cells td:nth-child(${column + 1})`);
+      const card = cells.locator('.claim').first();
       const [id] = await idsOf(card);
       await card.getByRole('link', { name: 'See it in the document' }).click();
       await expectInView(page.locator('mark.current').first());
@@ -225,6 +226,31 @@ async function getJson<T>(address: string): Promise<T> {
   expect(response.status).toBe(200);
   return (await response.json()) as T;
 }
+
+describe('axe-core finds no violation', () => {
+  it.each([
+    ['on the comparison of a topic', '/compare?topic=5g-equipment&other=1', {}],
+    ['on it in the dark', '/compare?topic=5g-equipment', { colorScheme: 'dark' }],
+    ['on it on a phone', '/compare?topic=evidence', { viewport: { width: 390, height: 844 } }],
+    ['on the comparison of two speakers', '/compare?speaker=Mike+Pompeo&speaker=Wang+Yi', {}],
+    ['on the overview of topics', '/compare', {}],
+  ] as const)('%s', async (_, address, options) => {
+    const page = await browser.newPage({ baseURL: server.url, ...options });
+    await page.goto(address);
+    await page.locator('details').evaluateAll((all) => {
+      for (const one of all) one.setAttribute('open', '');
+    });
+    await page.evaluate(axe.source);
+    const violations = await page.evaluate(async () => {
+      const found = await (globalThis as unknown as { axe: typeof axe }).axe.run();
+      return found.violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`,
+      );
+    });
+    expect(violations).toEqual([]);
+    await page.close();
+  });
+});
 
 async function idsOf(cards: Locator): Promise<string[]> {
   const links = await cards.getByRole('link', { name: 'Details and citation' }).all();

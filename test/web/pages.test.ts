@@ -14,9 +14,10 @@ import {
   verifyPage,
 } from '../../web/index.ts';
 import {
-  COMPARISON,
+  COMPARING,
   exampleClaimView,
   exampleColumn,
+  exampleComparison,
   exampleResponse,
   exampleView,
   OVERLAPPING,
@@ -26,6 +27,7 @@ import {
   REQUEST,
   STATS,
   SUMMARY,
+  TOPIC_SIDES,
   TOPICS,
   VERSION,
 } from './examples.ts';
@@ -36,7 +38,12 @@ const EVIL_ADDRESS = 'javascript:alert(document.domain)//"><script>';
 /** The same value with every string in it made hostile, but for those that the program itself chooses. */
 function poison<T>(value: T, key = ''): T {
   if (typeof value === 'string') {
-    if (/^(bloc|manner|stance|kind|quality|id|version|start|verdict|attribution)$/.test(key)) return value;
+    if (
+      /^(bloc|manner|stance|kind|quality|id|version|start|verdict|attribution|order|silent|relation|claims|from|to|months?)$/.test(
+        key,
+      )
+    )
+      return value;
     return (key === 'address' ? EVIL_ADDRESS : `${EVIL}${value}`) as T;
   }
   if (Array.isArray(value)) return value.map((one) => poison(one, key)) as T;
@@ -90,7 +97,11 @@ function allPages(claims: Claim[], through: <T>(value: T) => T): Record<string, 
   const { text, blocks, claimList, versions, ...described } = view;
   const request = { ...REQUEST, query: through('words'), speaker: [through('Somebody')], from: '2020' };
   const column = exampleColumn(claims);
-  const columns = { us: column, china: { ...exampleColumn([]), note: through('no claim') }, europe: exampleColumn([]) };
+  const columns = {
+    us: column,
+    china: { ...exampleColumn([], 'china'), note: through('no claim') },
+    europe: exampleColumn([], 'europe'),
+  };
   const verifying = { quotation: through(VERDICT.quotation), speaker: through('Mike Pompeo') };
   return {
     home: homePage({ stats: STATS, topics: through(TOPICS), documents: through([SUMMARY, digest]) }),
@@ -102,15 +113,21 @@ function allPages(claims: Claim[], through: <T>(value: T) => T): Record<string, 
       stats: STATS,
     }),
     compare: comparePage({
-      request: { topic: through('cloud'), other: true, limit: 50 },
-      response: through({ ...COMPARISON, columns }),
+      request: { ...COMPARING, topic: through('cloud'), order: through('us'), from: '2020' },
+      response: through(exampleComparison(columns)),
       topics: through(TOPICS),
+      sides: through(TOPIC_SIDES),
+      stats: STATS,
+      speakers: through(['Mike Pompeo']),
       target: through('the Programme'),
     }),
     topics: comparePage({
-      request: { topic: '', other: false, limit: 50 },
+      request: { ...COMPARING, topic: '' },
       response: null,
       topics: through(TOPICS),
+      sides: through(TOPIC_SIDES),
+      stats: STATS,
+      speakers: [],
       target: '',
     }),
     verify: verifyPage({ request: verifying, response: through(VERDICT), speakers: [through('Mike Pompeo')] }),

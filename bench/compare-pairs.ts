@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { classify, prepareLabels } from '../ingest/classify/index.ts';
+import type { SpeakerKind } from '../src/claim.ts';
+import { type Utterance, utter } from '../src/compare/pair.ts';
+import { RELATIONS, type Relation } from '../src/compare/relation.ts';
+import { parseConfig } from '../src/config.ts';
+import { blindToNames, createEmbedder, embedTexts } from '../src/embed.ts';
+import { makeNameFinder, makeNeutral } from '../src/neutral.ts';
+import { loadRegistry } from '../src/registry.ts';
+import { slug } from '../src/text.ts';
+
+/** Two labelled claims as comparing sees them, the earlier first. */
+export interface LabelledPair {
+  relation: Relation;
+  texts: [string, string];
+  pair: [Utterance, Utterance];
+}
+
+/** The pairs of a file of `bench/compare`, ready to be judged: `studied` or `held`. */
+export async function readPairs(part: 'studied' | 'held'): Promise<LabelledPair[]> {
+  const config = parseConfig(process.env);
+  const registry = loadRegistry(config.corpus);
+  const embedder = createEmbedder(config.embeddings);
+  const embeddings = blindToNames(embedder.embeddings, makeNeutral(registry));
+  const findNames = makeNameFinder(registry);
+  const rows = readRows(fileURLToPath(new URL(`compare/${part}.tsv`, import.meta.url)));
+  const texts = rows.flatMap(({ first, second }) => [first.text, second.text]);
+  const vectors = await embedTexts(embeddings, texts);
+  const labels = await prepareLabels(registry, (list) => embeddings.embedDocuments(list));
+  await embedder.close();
+  const stances = classify(
+    texts.map((text, i) => ({ text, vector: vectors[i]! })),
+    labels,
+  ).map((found) => found.stances);
+  const speakerOf = (name: string) => {
+    const known = registry.speakers.find((one) => one.name === name || one.aliases.includes(name));
+    const { id, kind, country } = known ?? { id: slug(name), kind: kindOf(name), country: undefined };
+    return { id, name: known?.name ?? name, kind, country: country ?? null };
+  };
+  const utterance = ({ speaker, cue, text }: Side, at: number) =>
+    utter(
+      {
+        speaker: speakerOf(speaker),
+        cue,
+        text,
+        polarity: 'asserted',
+        stances: stances[at]!,
+        vector: vectors[at]!,
+      },
+      findNames,
+    );
+  return rows.map(({ relation, first, second }, i) => ({
+    relation,
+    texts: [first.text, second.text],
+    pair: [utterance(first, 2 * i), utterance(second, 2 * i + 1)],
+  }));
+}
+
+interface Side {
+  speaker: string;
+  cue: string | null;
+  text: string;
+}
+
+function readRows(file: string): { relation: Relation; first: Side; second: Side }[] {
+  return readFileSync(file, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line, i) => {
+      const [relation, speaker, text, other, cue, reply, ...rest] = line.split('\t');
+      if (!RELATIONS.includes(relation as Relation) || !speaker || !text || !other || !cue || !reply || rest.length > 0)
+        throw new Error(`${file}:${i + 1}: expected a relation and five fields, parted by tabs`);
+      return {
+        relation: relation as Relation,
+        first: { speaker, cue: null, text },
+        second: { speaker: other, cue, text: reply },
+      };
+    });
+}
+
+/** Of people whom the registry does not know: a name with an office before it, or two words that no body begins with. */
+function kindOf(name: string): SpeakerKind {
+  return /^(?:Minister|Governor|Senator|Commissioner|Union Leader) \p{Lu}|^(?:Clyde|Zhang|Richard|Robert) /u.test(name)
+    ? 'person'
+    : 'organisation';
+}

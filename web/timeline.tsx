@@ -1,0 +1,201 @@
+import type { Bloc } from '../src/claim.ts';
+import type { CompareRequest, Timeline, TimelineCount } from '../src/contract.ts';
+import { compareAddress } from './address.ts';
+import { countOf, dateWords, figures } from './words.ts';
+
+/** A strip of bars: what one side or speaker said over time. */
+export interface Strip {
+  id: string;
+  name: string;
+  bloc: Bloc | null;
+  months: readonly TimelineCount[];
+}
+
+/** Measures of the chart, in units of its view box. */
+const WIDTH = 720;
+const NAME = 150;
+const HEIGHT = 46;
+const BAR = 34;
+const FOOT = 18;
+const WIDEST = 40;
+/** With more months than this, a bar is a year: narrower ones could not be hit. */
+const MOST_MONTHS = 72;
+
+/** Claims over time, a strip of bars for each side and each speaker; a bar leads to the comparison of its time alone. */
+export function TimelineSection(props: {
+  timeline: Timeline;
+  strips: Strip[];
+  request: CompareRequest;
+  target: string;
+}) {
+  const { timeline, strips, request, target } = props;
+  if (timeline.months.length === 0) return null;
+  const speakers = timeline.speakers.map(({ id, name, months }) => ({ id, name, bloc: null, months }));
+  return (
+    <section class="timeline" aria-labelledby="timeline">
+      <h2 id="timeline">Over time</h2>
+      <p class="hint">
+        Claims by the month of the document, or of the source that a digest retells. A bar leads to the comparison of
+        its time alone.{timeline.undated > 0 && ` ${countOf(timeline.undated, 'claim')} without a date not shown.`}
+      </p>
+      <Strips strips={strips} months={timeline.months} request={request} />
+      <details>
+        <summary>By speaker</summary>
+        <Strips strips={speakers} months={timeline.months} request={request} />
+      </details>
+      <details>
+        <summary>As numbers, with stances</summary>
+        <Numbers strips={strips} months={timeline.months} request={request} target={target} />
+      </details>
+    </section>
+  );
+}
+
+function Strips({ strips, months, request }: { strips: Strip[]; months: string[]; request: CompareRequest }) {
+  const { times, byYear } = spread(months);
+  const step = Math.min(WIDEST, (WIDTH - NAME) / times.length);
+  const sums = strips.map((strip) => times.map((time) => sum(strip.months, time, byYear)));
+  const highest = Math.max(1, ...sums.flat());
+  const height = strips.length * HEIGHT + FOOT;
+  return (
+    <div class="chart">
+      <svg viewBox={`0 0 ${WIDTH} ${height}`}>
+        <title>Claims over time</title>
+        {strips.map((strip, row) => {
+          const base = row * HEIGHT + BAR + 4;
+          return (
+            <g key={strip.id}>
+              <text class="chart-name" x="0" y={base - 2}>
+                {shortName(strip.name)}
+              </text>
+              <line class="chart-line" x1={NAME} x2={WIDTH} y1={base} y2={base} />
+              {times.map((time, i) => {
+                const claims = sums[row]![i]!;
+                if (claims === 0) return null;
+                const tall = Math.max(2, (claims / highest) * BAR);
+                const x = NAME + i * step;
+                return (
+                  <a key={time} href={timeAddress(request, time)}>
+                    <title>{`${strip.name}, ${dateWords(time)}: ${countOf(claims, 'claim')}`}</title>
+                    <rect class="chart-target" x={round(x)} y={base - BAR} width={round(step)} height={BAR} />
+                    <rect
+                      class={strip.bloc === null ? 'chart-bar' : `fill-${strip.bloc}`}
+                      x={round(x + step * 0.1)}
+                      y={round(base - tall)}
+                      width={round(step * 0.8)}
+                      height={round(tall)}
+                    />
+                  </a>
+                );
+              })}
+            </g>
+          );
+        })}
+        {times.map((time, i) => {
+          if (!isMarked(times, i)) return null;
+          return (
+            <text key={time} class="chart-time" x={round(NAME + i * step)} y={height - 4}>
+              {time.slice(0, 4)}
+            </text>
+          );
+        })}
+      </svg>
+    </div>
+  );
+}
+
+function Numbers(props: { strips: Strip[]; months: string[]; request: CompareRequest; target: string }) {
+  const { strips, months, request, target } = props;
+  return (
+    <div class="chart">
+      <table class="numbers">
+        <caption>
+          Claims of each side, and how many support (▲) or oppose (▼) <bdi>{target}</bdi>
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Month</th>
+            {strips.map(({ id, name }) => (
+              <th key={id} scope="col">
+                <bdi>{name}</bdi>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {months.map((month) => (
+            <tr key={month}>
+              <th scope="row">
+                <a href={timeAddress(request, month)}>{dateWords(month)}</a>
+              </th>
+              {strips.map((strip) => (
+                <td key={strip.id}>
+                  <Cell entry={strip.months.find((one) => one.month === month)} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Cell({ entry }: { entry: TimelineCount | undefined }) {
+  if (!entry) return <>–</>;
+  return (
+    <>
+      {figures(entry.claims)}
+      {entry.supports > 0 && (
+        <span class="count">
+          {' '}
+          <span aria-hidden="true">▲</span>
+          <span class="hidden">supporting:</span> {figures(entry.supports)}
+        </span>
+      )}
+      {entry.opposes > 0 && (
+        <span class="count">
+          {' '}
+          <span aria-hidden="true">▼</span>
+          <span class="hidden">opposing:</span> {figures(entry.opposes)}
+        </span>
+      )}
+    </>
+  );
+}
+
+/** All months from the first to the last, before them a year of which no month is known; all years where they are many. */
+function spread(months: readonly string[]): { times: string[]; byYear: boolean } {
+  const years = [...new Set(months.map((month) => Number(month.slice(0, 4))))];
+  const [from, to] = [Math.min(...years), Math.max(...years)];
+  const all = Array.from({ length: to - from + 1 }, (_, i) => String(from + i));
+  if (all.length * 12 > MOST_MONTHS) return { times: all, byYear: true };
+  const every = all.flatMap((year) => [
+    ...(months.includes(year) ? [year] : []),
+    ...Array.from({ length: 12 }, (_, i) => `${year}-${String(i + 1).padStart(2, '0')}`),
+  ]);
+  const dated = every.filter((time) => months.includes(time));
+  return { times: every.slice(every.indexOf(dated[0]!), every.indexOf(dated.at(-1)!) + 1), byYear: false };
+}
+
+function sum(months: readonly TimelineCount[], time: string, byYear: boolean): number {
+  const within = months.filter(({ month }) => (byYear ? month.slice(0, 4) : month) === time);
+  return within.reduce((total, { claims }) => total + claims, 0);
+}
+
+/** The first bar of each year has its number. */
+function isMarked(times: readonly string[], i: number): boolean {
+  return i === 0 || times[i]!.slice(0, 4) !== times[i - 1]!.slice(0, 4);
+}
+
+function timeAddress(request: CompareRequest, time: string): string {
+  return compareAddress({ ...request, from: time, to: time });
+}
+
+function shortName(name: string): string {
+  const points = [...name];
+  return points.length > LONGEST_NAME ? `${points.slice(0, LONGEST_NAME - 1).join('')}…` : name;
+}
+const LONGEST_NAME = 20;
+
+const round = (number: number) => Math.round(number * 100) / 100;
