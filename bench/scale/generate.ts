@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Registry } from '../../src/claim.ts';
-import { ROOT } from '../../src/root.ts';
 import { type EmbeddingModel, Store } from '../../src/store/index.ts';
 import { documents } from './documents.ts';
 import { DIMENSIONS } from './vectors.ts';
@@ -17,8 +16,9 @@ const EDITION = 1;
 
 /**
  * The path of a database with so many generated claims, made through the store's own writing where it is not there yet
- * (about eight minutes a million) or is wanted `fresh`; what was interrupted goes on. It is kept in the system's temporary folder, a file for each number
- * of claims, form of the database and edition of the generator.
+ * (about eight minutes a million) or is wanted `fresh`; what was interrupted goes on. It is kept in the system's temporary
+ * folder, a file for each number of claims, set of labels and edition of the generator; an older form of it is migrated when
+ * it is opened.
  */
 export function generated(claims: number, registry: Registry, options: { fresh?: boolean } = {}): string {
   const folder = join(tmpdir(), 'triptych-scale');
@@ -49,10 +49,9 @@ export function generate(
 }
 
 function formOf({ topics, targets }: Registry): string {
-  const schema = readFileSync(join(ROOT, 'src/store/schema.sql'), 'utf8');
   const labels = [...topics, ...targets].map(({ id }) => id);
   return createHash('sha256')
-    .update(JSON.stringify([EDITION, schema, labels]))
+    .update(JSON.stringify([EDITION, labels]))
     .digest('hex')
     .slice(0, 8);
 }

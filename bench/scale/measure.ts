@@ -6,6 +6,7 @@ import { statSync } from 'node:fs';
 import { parseConfig } from '../../src/config.ts';
 import { loadRegistry } from '../../src/registry.ts';
 import { Store } from '../../src/store/index.ts';
+import { ExactScan, recall } from './exact.ts';
 import { MODEL, SEED } from './generate.ts';
 import { QUESTIONS, type Setting } from './questions.ts';
 import { Random } from './random.ts';
@@ -23,14 +24,19 @@ export interface Measured {
   claims: number;
   /** Size of the file. */
   megabytes: number;
-  /** Milliseconds from opening to the first answer of the index in memory. */
+  /** Milliseconds from opening until the index in memory is filled. */
   opening: number;
   timings: Timing[];
+  /** Of searches by meaning, where they were asked: the part of the ten exactly nearest that they find, of all together. */
+  recall?: number;
+  /** sqlite-vec's exact scan for the same ten nearest, beside them. */
+  exact?: Timing;
   /** The most memory that the process had, without the generator's. */
   memory: number;
 }
 
 const WARMING = 10;
+const EXACTLY = 40;
 
 const [path = '', claims = '0', parts = ''] = process.argv.slice(2);
 process.stdout.write(JSON.stringify(await measure(path, Number(claims), parts.split(',').filter(Boolean))));
@@ -58,9 +64,34 @@ async function measure(path: string, claims: number, parts: string[]): Promise<M
     const { name } = question;
     timings.push({ name, p50: percentile(times, 0.5), p95: percentile(times, 0.95) });
   }
-  store.close();
   const memory = (process.resourceUsage().maxRSS * 1024 - before) / 1e6;
-  return { claims, megabytes: statSync(path).size / 1e6, opening, timings, memory };
+  const exactly = timings.some(({ name }) => name === 'vector search') ? compareExactly(path, setting) : {};
+  store.close();
+  return { claims, megabytes: statSync(path).size / 1e6, opening, timings, memory, ...exactly };
+}
+
+/** The same queries by the index and by sqlite-vec alone. Claims in damaged text, which only sqlite-vec ranks like others, do not count. */
+function compareExactly(path: string, { store, world }: Setting): { recall: number; exact: Timing } {
+  const scan = new ExactScan(path);
+  const random = new Random(SEED, 11);
+  const times: number[] = [];
+  const recalls: number[] = [];
+  for (let i = 0; i < EXACTLY; i++) {
+    const vector = world.space.draw(world.theme(random), random);
+    const from = performance.now();
+    const wanted = scan.nearest(vector);
+    times.push(performance.now() - from);
+    const qualities = store.claims(wanted.map(({ key }) => key)).map(({ quality }) => quality);
+    const intact = wanted.filter((_, i) => qualities[i] === 'intact');
+    const found = store.matchMeaning(vector, {}).map(({ key }) => key);
+    if (intact.length > 0) recalls.push(recall(found.slice(0, wanted.length), intact));
+  }
+  scan.close();
+  const mean = recalls.reduce((sum, one) => sum + one, 0) / recalls.length;
+  return {
+    recall: mean,
+    exact: { name: 'sqlite-vec alone', p50: percentile(times, 0.5), p95: percentile(times, 0.95) },
+  };
 }
 
 function percentile(times: number[], share: number): number {

@@ -282,7 +282,7 @@ const LANE = 64;
 /** Vectors that share one stretch of memory, which is used page by page as they come. */
 const SHARD = 16_384;
 const DISTANCES = SHARD + 8;
-/** Candidates that are scored for each one wanted, and at least: see bench/RESULTS.md for the recall. */
+/** Candidates that are scored for each one wanted, and at least: `npm run bench:scale` prints the recall. */
 const CANDIDATES = 5;
 const FEWEST_CANDIDATES = 600;
 /** Of the nearest, so many are scored by ten bits a dimension: eight alone now and then confuse the tenth and eleventh. */

@@ -3,7 +3,7 @@ import { Codes, type Near, roomFor } from './codes.ts';
 
 /**
  * Vectors from which on an index in memory pays: up to here sqlite-vec's exact scan takes three milliseconds or less
- * (bench/RESULTS.md), and needs no building.
+ * (`npm run bench:scale`), and needs no building.
  */
 export const WORTHWHILE = 5_000;
 /** Chunks, spread over all, from which the mean of the vectors is taken. */
