@@ -283,8 +283,8 @@ const LANE = 64;
 const SHARD = 16_384;
 const DISTANCES = SHARD + 8;
 /** Candidates that are scored for each one wanted, and at least: `npm run bench:scale` prints the recall. */
-const CANDIDATES = 5;
-const FEWEST_CANDIDATES = 600;
+const CANDIDATES = 8;
+const FEWEST_CANDIDATES = 1000;
 /** Of the nearest, so many are scored by ten bits a dimension: eight alone now and then confuse the tenth and eleventh. */
 const REFINED = 40;
 /** A query's coordinates reach so far, so that no sum of products overflows 32 bits up to 8,192 dimensions. */
