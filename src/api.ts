@@ -20,6 +20,8 @@ import { toCsv } from './cite.ts';
 import {
   CompareRequest,
   type CompareResponse,
+  DraftRequest,
+  type DraftResponse,
   SearchRequest,
   type SearchResponse,
   toSearchJson,
@@ -178,20 +180,31 @@ function addCompare(app: Express, knowledge: Knowledge): void {
 }
 
 function addVerify(app: Express, knowledge: Knowledge): void {
-  const page = (given: unknown, response: Response) => {
+  const page = async (given: unknown, response: Response) => {
     const request = parse(VerifyRequest, given ?? {});
-    const found = request.quotation.trim() ? knowledge.verify(request) : null;
+    const { draft: text } = parse(DraftRequest, given ?? {});
+    const draft = text.trim() ? await verifyDraft(knowledge, text) : null;
+    const found = !draft && request.quotation.trim() ? await knowledge.verify(request) : null;
     const speakers = knowledge.store.speakers().map(({ name }) => name);
-    response.send(verifyPage({ request, response: found, speakers }));
+    const { documents } = knowledge.stats();
+    response.send(verifyPage({ request, response: found, speakers, draft, documents }));
+  };
+  const data = async (given: unknown, response: Response) => {
+    const { draft } = parse(DraftRequest, given ?? {});
+    if (draft.trim()) response.json(await verifyDraft(knowledge, draft));
+    else response.json(await knowledge.verify(parse(VerifyRequest, given ?? {})));
   };
   app.get('/verify', (request, response) => page(request.query, response));
-  // A long quotation does not fit into an address.
-  app.post('/verify', express.urlencoded({ extended: false, limit: '1mb' }), (request, response) =>
-    page(request.body, response),
-  );
-  app.get('/verify.json', (request, response) => {
-    response.json(knowledge.verify(parse(VerifyRequest, request.query)));
-  });
+  app.get('/verify.json', (request, response) => data(request.query, response));
+  // A long quotation, or a draft, does not fit into an address.
+  const body = [express.urlencoded({ extended: false, limit: '4mb' }), express.json({ limit: '4mb' })];
+  app.post('/verify', body, (request: Request, response: Response) => page(request.body, response));
+  app.post('/verify.json', body, (request: Request, response: Response) => data(request.body, response));
+}
+
+async function verifyDraft(knowledge: Knowledge, text: string): Promise<DraftResponse> {
+  const { readDraftText } = await import('./draft.ts');
+  return knowledge.verifyDraft(await readDraftText(text, knowledge.registry));
 }
 
 const Place = z.object({

@@ -13,7 +13,15 @@ import { TriptychError } from './error.ts';
 import { openExtractor } from './extractor.ts';
 import { keepHeapSmall } from './heap.ts';
 import { Knowledge } from './knowledge.ts';
-import { printOutcomes, printReading, printRefreshed, printSearch, printStats, printVerification } from './print.ts';
+import {
+  printDraft,
+  printOutcomes,
+  printReading,
+  printRefreshed,
+  printSearch,
+  printStats,
+  printVerification,
+} from './print.ts';
 import { printComparison } from './print-comparison.ts';
 import { progressBar } from './progress.ts';
 import { loadRegistry } from './registry.ts';
@@ -132,15 +140,15 @@ function build(exit: (code: number) => void): Command {
       });
     });
 
-  command('verify <quotation>', 'whether a quotation is verbatim, altered (and how) or not found')
+  command(
+    'verify [quotation]',
+    'whether a quotation is verbatim, trimmed, altered (and how), a paraphrase or not found',
+  )
     .option('--speaker <name>', 'who is said to have said it')
+    .option('--draft <file>', 'check every quotation of a file of any readable type; - is standard input')
     .option('--json', 'print JSON')
-    .action(async (quotation: string, options: Common) => {
-      const request = parse(VerifyRequest, { quotation, ...options });
-      await withKnowledge(options, async (knowledge) => {
-        const response = knowledge.verify(request);
-        print(options.json ? json(response) : printVerification(response));
-      });
+    .action(async (quotation: string | undefined, options: Common & { draft?: string }) => {
+      await withKnowledge(options, async (knowledge) => print(await runVerify(knowledge, quotation, options)));
     });
 
   withFilters(command('export', 'claims, one a line'))
@@ -274,6 +282,24 @@ async function runRefresh(documents: readonly string[], config: Config, options:
   } finally {
     await knowledge.close();
   }
+}
+
+/** What is known of a quotation (`-`: on standard input), or of every quotation of a draft. Throws USAGE where neither is given. */
+async function runVerify(
+  knowledge: Knowledge,
+  given: string | undefined,
+  { draft, ...options }: Common & { draft?: string },
+): Promise<string> {
+  if ((given === undefined) === (draft === undefined))
+    throw new TriptychError('USAGE', 'Give either a quotation or a --draft FILE; - is standard input.');
+  const { readDraft, readInput } = await import('./draft.ts');
+  if (draft !== undefined) {
+    const response = await knowledge.verifyDraft(await readDraft(draft, knowledge.registry));
+    return options.json ? json(response) : printDraft(response);
+  }
+  const quotation = given === '-' ? await readInput() : given;
+  const response = await knowledge.verify(parse(VerifyRequest, { quotation, ...options }));
+  return options.json ? json(response) : printVerification(response);
 }
 
 async function runRead(

@@ -293,31 +293,75 @@ export const TopicSides = z.object({
 });
 export type TopicSides = z.infer<typeof TopicSides>;
 
-export const DIFFERENCE_KINDS = ['replaced', 'dropped', 'added'] as const;
+/**
+ * What a difference between a quotation and its source is. `hidden`: what an ellipsis stands for; `bracketed`: an editor's
+ * words in square brackets, and those that they stand for. Both are marked in the quotation itself, and no alteration.
+ */
+export const DIFFERENCE_KINDS = [
+  'negation',
+  'number',
+  'name',
+  'hedge',
+  'quantifier',
+  'tense',
+  'replaced',
+  'dropped',
+  'added',
+  'order',
+  'spelling',
+  'punctuation',
+  'hidden',
+  'bracketed',
+] as const;
+export type DifferenceKind = (typeof DIFFERENCE_KINDS)[number];
+const Offsets = z.object({ start: z.number().int(), end: z.number().int() });
 /** `expected` are the document's words, `found` those of the quotation; one is empty where words were dropped or added. */
 export const Difference = z.object({
   kind: z.enum(DIFFERENCE_KINDS),
+  /** It can reverse or forge what was said, however short it is: a negation, a number, a name, how sure somebody was. */
+  serious: z.boolean(),
   expected: z.string(),
   found: z.string(),
+  /** Where they stand: in the text of the version, and in the quotation. */
+  expectedAt: Offsets,
+  foundAt: Offsets,
 });
 export type Difference = z.infer<typeof Difference>;
 
-export const Match = z.object({
+/** A passage of a stored text, so that anyone can look it up again: the hash names the version, which never changes. */
+export const Passage = z.object({
   document: z.string(),
+  /** SHA-256 of the version's text, in hexadecimal. */
   version: z.string(),
   title: z.string().nullable(),
   date: z.string().nullable(),
-  digestOf: z.string().nullable(),
-  quality: z.enum(QUALITIES),
   start: z.number().int(),
   end: z.number().int(),
+});
+export type Passage = z.infer<typeof Passage>;
+
+const MatchSpeaker = z.object({
+  id: z.string(),
+  name: z.string(),
+  kind: z.enum(SPEAKER_KINDS),
+  country: z.string().nullable(),
+});
+
+export const Match = Passage.extend({
+  digestOf: z.string().nullable(),
+  quality: z.enum(QUALITIES),
   page: z.number().int().nullable(),
   /** The document's words from `start` to `end`. */
   text: z.string(),
+  /** The document's words just before and just after them. */
+  before: z.string(),
+  after: z.string(),
+  /** How the quotation stands to these words alone. */
+  verdict: z.enum(['verbatim', 'trimmed', 'altered']),
   /** Who says them there; null where no claim covers the place. */
-  speaker: z
-    .object({ id: z.string(), name: z.string(), kind: z.enum(SPEAKER_KINDS), country: z.string().nullable() })
-    .nullable(),
+  speaker: MatchSpeaker.nullable(),
+  /** The last who reports them on their way to the reader, e.g. the newspaper; null where the speaker speaks for itself. */
+  reporter: z.string().nullable(),
   manner: z.enum(MANNERS).nullable(),
   /** Whether that speaker asserts the words there, denies them, or is said not to have said them. */
   polarity: z.enum(POLARITIES).nullable(),
@@ -328,19 +372,90 @@ export const Match = z.object({
 });
 export type Match = z.infer<typeof Match>;
 
-export const VERDICTS = ['verbatim', 'altered', 'not-found'] as const;
-export const ATTRIBUTIONS = ['confirmed', 'different-speaker', 'unknown'] as const;
-export const VerifyResponse = z.object({
+/** One way in which documents word the passage, those that have it, and how it differs from the first of the wordings. */
+export const Wording = z.object({
+  text: z.string(),
+  carriers: z.array(Passage),
+  /** `expected` are the words of the first wording, `found` those of this one, with offsets into their `text`. */
+  differences: z.array(Difference),
+});
+export type Wording = z.infer<typeof Wording>;
+
+/** A claim that says the same in other words. */
+export const Paraphrase = z.object({
+  claim: Claim,
+  /** Cosine of the two meanings, 0 to 1. */
+  likeness: z.number(),
+});
+export type Paraphrase = z.infer<typeof Paraphrase>;
+
+export const VERDICTS = ['verbatim', 'trimmed', 'altered', 'paraphrase', 'not-found'] as const;
+export type Verdict = (typeof VERDICTS)[number];
+/**
+ * `different-speaker`: another said it. `reported-by`: the words are those of who reports the speaker, or the speaker's
+ * are put into the mouth of who reports him. `unattributed`: nothing says who said it, or only that he did not.
+ */
+export const ATTRIBUTIONS = ['confirmed', 'different-speaker', 'reported-by', 'unattributed'] as const;
+/** What is known of one quotation. */
+export const Check = z.object({
   quotation: z.string(),
+  /** `paraphrase` is never a quotation: a claim says the same in other words. */
   verdict: z.enum(VERDICTS),
   /** Null where no speaker was named, or nothing was found. */
   attribution: z.enum(ATTRIBUTIONS).nullable(),
+  /** Who says the words in the best place; null where nobody is known to, or none was found. */
+  speaker: MatchSpeaker.nullable(),
   /** One sentence for a person: what was found, and what to mind. */
   summary: z.string(),
+  /** The place with the earliest date of those that carry the words best; null where no date is known. */
+  earliest: Passage.nullable(),
   /** All places that carry the quotation, best first. */
   matches: z.array(Match),
+  /** The wordings in which intact documents carry it, that of the best place first. */
+  wordings: z.array(Wording),
+  /** Claims that say the same in other words, nearest first; only where no document holds the words. */
+  paraphrases: z.array(Paraphrase),
+});
+export type Check = z.infer<typeof Check>;
+
+/** A quotation that stands in a text between quotation marks, and what is known of it. */
+export const QuotationCheck = z.object({
+  /** Offsets into that text, without the marks. */
+  start: z.number().int(),
+  end: z.number().int(),
+  page: z.number().int().nullable(),
+  /** Who says it according to that text; null where it names nobody. */
+  speaker: z.string().nullable(),
+  /** The words that stand for the speaker there, e.g. `she`. */
+  mention: z.string().nullable(),
+  check: Check,
+});
+export type QuotationCheck = z.infer<typeof QuotationCheck>;
+
+export const VerifyResponse = Check.extend({
+  /** The quotations inside the given text, each checked for itself, where no document holds the text as it is. */
+  quotations: z.array(QuotationCheck),
 });
 export type VerifyResponse = z.infer<typeof VerifyResponse>;
+
+export const DraftRequest = z.object({
+  draft: z.preprocess((given) => [given].flat()[0] ?? '', z.string().max(1_000_000)),
+});
+export type DraftRequest = z.infer<typeof DraftRequest>;
+
+/** A draft of which every quotation was checked. */
+export const DraftResponse = z.object({
+  title: z.string().nullable(),
+  /** As it was read: the offsets of the quotations are into it. */
+  text: z.string(),
+  quotations: z.array(QuotationCheck),
+  counts: z.record(z.enum(VERDICTS), z.number().int()),
+  /** Quotations that another said, or whose words are those of who reports them. */
+  misattributed: z.number().int(),
+  /** Quotations with a serious difference from their source. */
+  serious: z.number().int(),
+});
+export type DraftResponse = z.infer<typeof DraftResponse>;
 
 export const DocumentSummary = z.object({
   name: z.string(),

@@ -2,15 +2,17 @@ import { existsSync } from 'node:fs';
 import type { Embeddings } from '@langchain/core/embeddings';
 import { toAnnotation } from './annotation.ts';
 import { cite } from './cite.ts';
-import type { Claim, Registry } from './claim.ts';
+import type { Claim, Reading, Registry } from './claim.ts';
 import { compare } from './compare/index.ts';
 import type { Config } from './config.ts';
 import type {
+  Check,
   ClaimView,
   CompareRequest,
   CompareResponse,
   DocumentSummary,
   DocumentView,
+  DraftResponse,
   Filter,
   SearchRequest,
   SearchResponse,
@@ -27,7 +29,7 @@ import { roleAt } from './position.ts';
 import { loadRegistry } from './registry.ts';
 import { search } from './search.ts';
 import { Store } from './store/index.ts';
-import { verify } from './verify/index.ts';
+import { verify, withParaphrases } from './verify/index.ts';
 
 /** Characters of the stored text that a claim is shown with, on each side. */
 const CONTEXT = 400;
@@ -97,8 +99,26 @@ export class Knowledge {
     return compare({ store, embeddings, registry, findNames: this.#findNames }, request);
   }
 
-  verify(request: VerifyRequest): VerifyResponse {
-    return verify(this.store, request);
+  /** Whether the words of a quotation stand anywhere, or a claim says the same in others. Throws USAGE where there is no word. */
+  async verify(request: Pick<VerifyRequest, 'quotation' | 'speaker'>): Promise<VerifyResponse> {
+    const check = await this.#check(request);
+    const isHeld = check.verdict === 'verbatim' || check.verdict === 'trimmed';
+    if (isHeld || !/["“„«「『‘‹]/u.test(check.quotation)) return { ...check, quotations: [] };
+    // No document holds it as it is: perhaps it is a paragraph that quotes.
+    const { toReading } = await import('./draft.ts');
+    const { text, quotations } = await this.verifyDraft(toReading(check.quotation));
+    const inner = quotations.filter(({ start, end }) => (end - start) * 2 < text.length || quotations.length > 1);
+    return { ...check, quotations: inner };
+  }
+
+  /** Checks every quotation of a draft, each with the speaker that the draft names. */
+  async verifyDraft(draft: Reading): Promise<DraftResponse> {
+    const { checkDraft, quotationsOf } = await import('./draft.ts');
+    return checkDraft(draft, await quotationsOf(draft, this.registry), (request) => this.#check(request));
+  }
+
+  async #check(request: Pick<VerifyRequest, 'quotation' | 'speaker'>): Promise<Check> {
+    return withParaphrases(this.store, this.embeddings, verify(this.store, request));
   }
 
   documents(): DocumentSummary[] {

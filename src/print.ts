@@ -3,12 +3,16 @@ import type { Outcome } from '../ingest/pipeline.ts';
 import { hopWords } from './cite.ts';
 import type { Claim, Hop, Reading } from './claim.ts';
 import {
+  type Check,
   type Difference,
   type DocumentSummary,
+  type DraftResponse,
   distanceWords,
   namesItself,
+  type QuotationCheck,
   type SearchResponse,
   type Stats,
+  VERDICTS,
   type VerifyResponse,
 } from './contract.ts';
 import type { Refreshed } from './refresh.ts';
@@ -23,14 +27,43 @@ export function printSearch({ claims, total }: SearchResponse, offset: number): 
 }
 
 /** A verdict with its reasons. */
-export function printVerification({ verdict, attribution, summary, matches }: VerifyResponse): string {
-  const head = [`${verdict}${attribution === null ? '' : `, speaker ${attribution}`}`, summary, ''].join('\n');
+export function printVerification(response: VerifyResponse): string {
+  const inner = response.quotations.map((quotation) => `\n${printQuotation(quotation)}`);
+  return printCheck(response) + inner.join('');
+}
+
+/** Every quotation of a draft with its verdict, and the sums. */
+export function printDraft({ title, quotations, counts, serious, misattributed }: DraftResponse): string {
+  const sums = VERDICTS.filter((verdict) => counts[verdict] > 0).map((verdict) => `${counts[verdict]} ${verdict}`);
+  const problems = `${serious} with a serious difference, ${misattributed} not the speaker's own words`;
+  const head = `# ${title === null ? 'draft' : clean(title)}: ${quotations.length} quotations (${sums.join(', ') || 'none'}); ${problems}\n`;
+  return [head, ...quotations.map(printQuotation)].join('\n');
+}
+
+function printQuotation({ start, end, page, speaker, mention, check }: QuotationCheck): string {
+  const who = speaker ?? (mention === null ? 'nobody named' : quote(mention));
+  const where = `${page === null ? '' : `page ${page}, `}characters ${start}–${end}`;
+  return `${quote(check.quotation)}\n  ${clean(who)}, ${where}\n${printCheck(check).replace(/^(?=.)/gm, '  ')}`;
+}
+
+function printCheck({ verdict, attribution, summary, earliest, matches, paraphrases }: Check): string {
+  const head = [
+    `${verdict}${attribution === null ? '' : `, speaker ${attribution}`}`,
+    clean(summary),
+    ...(earliest ? [`earliest known: ${earliest.document}, ${earliest.date}`] : []),
+    '',
+  ].join('\n');
   const places = matches.map((match) => {
     const place = `${match.document}${match.page === null ? '' : `, page ${match.page}`}, ${match.start}–${match.end}`;
     const says = { asserted: '', denied: ' (denies it)', unsaid: ' (does not say it)' }[match.polarity ?? 'asserted'];
-    return `  ${match.speaker?.name ?? 'nobody recorded'}${says} — ${place}\n    ${quote(match.text)}\n${printDifferences(match.differences)}`;
+    const version = `    version ${match.version}\n`;
+    return `  ${match.speaker?.name ?? 'nobody recorded'}${says} — ${place}\n    ${quote(match.text)}\n${printDifferences(match.differences)}${version}`;
   });
-  return `${head}\n${places.join('\n')}`;
+  const others = paraphrases.map(
+    ({ claim, likeness }) =>
+      `  ${claim.speaker.name} — ${claim.document}, likeness ${likeness}\n    ${clean(claim.text)}\n`,
+  );
+  return `${head}\n${[...places, ...others].join('\n')}`;
 }
 
 /** What became of the files: a line for each that is new, changed or failed, and the sums. */
@@ -117,8 +150,8 @@ function speakersWords({ speaker, bloc, capacity, jointly }: Claim): string {
 function printDifferences(differences: readonly Difference[]): string {
   return differences
     .map(
-      ({ kind, expected, found }) =>
-        `    ${kind}: the document has "${clean(expected)}", the quotation "${clean(found)}"\n`,
+      ({ kind, serious, expected, found }) =>
+        `    ${kind}${serious ? ' (SERIOUS)' : ''}: the document has "${clean(expected)}", the quotation "${clean(found)}"\n`,
     )
     .join('');
 }

@@ -56,6 +56,7 @@ function recheck(store: Store, before: StoredVersion): { checked: number; lost: 
   );
   const claims = [...before.claims, ...elsewhere];
   const within = {
+    findSentences: (text: string, limit: number) => store.findSentences(text, limit, after.id),
     findPassages: (match: string, limit: number) => store.findPassages(match, limit, after.id),
     wordFrequencies: (list: string[]) => store.wordFrequencies(list),
     getVersion: (id: number) => store.getVersion(id),

@@ -39,6 +39,15 @@ export const FLOORS = {
     macroF1OfHeld: 54,
     held: { contradict: 80, answer: 75, apart: 72 },
   },
+  verify: {
+    /** True quotations, as they are and as printing changes them, that are called verbatim. */
+    trueVerbatim: 99.5,
+    /** Changed quotations whose change is called by its kind, and those of the worst kind. */
+    kindRight: 97,
+    kindRightOfWorst: 90,
+    /** Invented quotations that are called anything but not found. */
+    inventedTaken: 1,
+  },
   /** F1 of the main text of web pages, 0 to 1. */
   reading: { f1: 0.965 },
   /** Titles and dates of web pages. */

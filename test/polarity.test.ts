@@ -85,15 +85,18 @@ describe('What somebody denies or does not say', () => {
     expect(shown.filter((one) => /^(?:Ida Holm|Jo Berg)/.test(one))).toEqual([]);
   });
 
-  it('confirms no quotation', () => {
+  it('confirms no quotation', async () => {
     const quotation = 'the harbour office had ever opened the cable to spies';
-    const found = knowledge.verify({ quotation, speaker: 'Karl Orda' });
-    expect(found).toMatchObject({ verdict: 'verbatim', attribution: 'unknown' });
+    const found = await knowledge.verify({ quotation, speaker: 'Karl Orda' });
+    expect(found).toMatchObject({ verdict: 'verbatim', attribution: 'unattributed' });
     expect(found.matches[0]).toMatchObject({ speaker: { name: 'Karl Orda' }, polarity: 'denied' });
     expect(found.summary).toContain('Karl Orda denies it');
     expect(
-      knowledge.verify({ quotation: 'the undersea cable of the valley is safe from every spy', speaker: 'Ada Marsh' }),
-    ).toMatchObject({ attribution: 'confirmed' });
+      await knowledge.verify({
+        quotation: 'the undersea cable of the valley is safe from every spy',
+        speaker: 'Ada Marsh',
+      }),
+    ).toMatchObject({ attribution: 'reported-by', speaker: { name: 'Ada Marsh' } });
   });
 });
 

@@ -23,6 +23,8 @@ type View = keyof typeof VIEWS;
 interface Shot {
   name: string;
   address: string;
+  /** What is sent to the address, where it is a form's. */
+  form?: Record<string, string>;
   views: View[];
   /** The whole page, or only what a screen shows. */
   whole: boolean;
@@ -57,6 +59,13 @@ async function listShots(url: string): Promise<Shot[]> {
   const claim = [...claims].sort((a, b) => b.text.length - a.text.length)[0]!;
   const altered = claim.text.replace(/\S+(\s+\S+)$/u, 'amended$1');
   const verify = new URLSearchParams({ quotation: altered, speaker: claim.speaker.name });
+  const draft = claims
+    .slice(0, 5)
+    .map(
+      ({ text, speaker }, i) =>
+        `“${i % 2 ? text.replace(/ (?:is|are|was|has) /, '$&not ') : text}” ${speaker.name} said.`,
+    )
+    .join('\n\n');
   const place = `/documents/${encodeURIComponent(claim.document)}?claim=${claim.id}#${claim.id}`;
   return [
     { name: 'home', address: '/', views: ['desktop', 'phone'], whole: true },
@@ -76,7 +85,8 @@ async function listShots(url: string): Promise<Shot[]> {
       views: ['desktop'],
       whole: false,
     },
-    { name: 'verify', address: `/verify?${verify}`, views: ['desktop', 'phone'], whole: true },
+    { name: 'verify', address: `/verify?${verify}`, views: ['desktop', 'phone', 'dark'], whole: true },
+    { name: 'draft', address: '/verify', form: { draft }, views: ['desktop', 'phone', 'dark'], whole: true },
     { name: 'documents', address: '/documents', views: ['desktop', 'phone'], whole: false },
     { name: 'document', address: place, views: ['desktop', 'phone'], whole: false },
     { name: 'claim', address: `/claims/${claim.id}`, views: ['desktop', 'phone', 'dark'], whole: true },
@@ -89,6 +99,12 @@ async function capture(browser: Browser, url: string, shot: Shot, view: View): P
   const page = await browser.newPage(VIEWS[view]);
   if (view === 'print') await page.emulateMedia({ media: 'print' });
   await page.goto(url + shot.address);
+  for (const [name, value] of Object.entries(shot.form ?? {})) {
+    await page.locator('details.draft-form summary').click();
+    await page.locator(`[name=${name}]`).fill(value);
+    await page.getByRole('button', { name: 'Check all quotations' }).click();
+    await page.locator('#report').waitFor();
+  }
   await page.screenshot({ path: join(out, `${shot.name}-${view}.png`), fullPage: shot.whole });
   await page.close();
 }

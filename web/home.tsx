@@ -79,7 +79,7 @@ function VerifyJob() {
   return (
     <section class="job" aria-labelledby="job-verify">
       <h2 id="job-verify">Check a quotation</h2>
-      <p>Is it real, whole, and that speaker’s? See which words differ.</p>
+      <p>Is it real, whole, and that speaker’s? See which words differ, and whether that is serious.</p>
       <form action="/verify">
         <label for="home-quotation">Quotation</label>
         <textarea id="home-quotation" name="quotation" rows={2} />

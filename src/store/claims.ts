@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import type { Claim, Hop, JointSpeaker, Metadata } from '../claim.ts';
+import type { Claim, Hop, JointSpeaker, Metadata, Span } from '../claim.ts';
 import type { Facets, Filter } from '../contract.ts';
 import { CLAIM_TABLES, date, STANDING, toCondition } from './filter.ts';
 
@@ -40,7 +40,7 @@ const decider = (
   'start', ${row}.decided_start, 'end', ${row}.decided_end, 'sentences', ${row}.decided_sentences) END`;
 
 /** Text recognised in pictures is stored as damaged, and how sure the recognition was. */
-const QUALITY = "CASE WHEN v.recognition IS NULL THEN v.quality ELSE 'ocr' END";
+export const QUALITY = "CASE WHEN v.recognition IS NULL THEN v.quality ELSE 'ocr' END";
 
 /** The columns of a row of `hops` or `claim_speakers` that say how its speaker was found. */
 const resolution = (row: string) => `CASE WHEN ${row}.rule IS NOT NULL THEN json_object('mention', ${row}.mention,
@@ -70,10 +70,13 @@ export function getClaims(database: Database.Database, keys: readonly number[]):
 export function getClaimsOfVersion(
   database: Database.Database,
   version: number,
-  options: { rejected?: boolean } = {},
+  options: { rejected?: boolean; span?: Span } = {},
 ): Claim[] {
-  const condition = options.rejected ? 'c.version = ?' : 'c.version = ? AND c.rejected = 0';
-  return read(database, condition, [version], 'ORDER BY c.start, c."end"').map(toClaim);
+  const { span } = options;
+  const current = options.rejected ? 'c.version = ?' : 'c.version = ? AND c.rejected = 0';
+  const condition = span ? `${current} AND c.start < ? AND c."end" > ?` : current;
+  const values = span ? [version, span.end, span.start] : [version];
+  return read(database, condition, values, 'ORDER BY c.start, c."end"').map(toClaim);
 }
 
 /** Keys of all claims that satisfy a filter: newest document first, in text order. */

@@ -25,7 +25,16 @@ import { Memo } from './memo.ts';
 import { migrate } from './migrations.ts';
 import { NearestIndex, noteNewVectors, trimChanges } from './nearest/index.ts';
 import { DAMAGED, MeaningMatcher } from './nearest/match.ts';
+import {
+  type BlockId,
+  blocksOf,
+  findPassages,
+  findPassageVersion,
+  type PassageVersion,
+  wordFrequencies,
+} from './passages.ts';
 import { type DocumentToSave, type Saved, saveDocument, unindexVersion } from './save.ts';
+import { findSentences } from './sentences.ts';
 import { checkSnapshots, findSnapshot, type StoredSnapshot } from './snapshots.ts';
 import { dropUnusedSpeakers, speakersOf } from './speakers.ts';
 
@@ -449,56 +458,25 @@ export class Store {
    * Blocks of current versions, or of one of them alone, that match an FTS5 query, best BM25 first. `block` is its ordinal
    * in the version.
    */
-  findPassages(match: string, limit: number, only?: number): { version: number; block: number }[] {
-    return this.#database
-      .prepare(
-        `SELECT b.version, b.ordinal AS block FROM block_words w JOIN blocks b ON b.id = w.rowid
-          WHERE block_words MATCH @match AND b.version = coalesce(@only, b.version)
-          ORDER BY bm25(block_words), b.id LIMIT @limit`,
-      )
-      .all({ match, limit, only: only ?? null }) as { version: number; block: number }[];
+  findPassages(match: string, limit: number, only?: number): BlockId[] {
+    return findPassages(this.#database, match, { limit, only });
+  }
+
+  /** Blocks of current versions, or of one of them alone, that have a whole sentence of a text, those with most of them first. */
+  findSentences(text: string, limit: number, only?: number): BlockId[] {
+    return findSentences(this.#database, text, { limit, only });
   }
 
   /** How many blocks of current versions contain each word; words that none contains are left out. */
   wordFrequencies(words: readonly string[]): Map<string, number> {
-    const rows = this.#database
-      .prepare('SELECT term, doc FROM block_vocabulary WHERE term IN (SELECT value FROM json_each(?))')
-      .all(JSON.stringify(words)) as { term: string; doc: number }[];
-    return new Map(rows.map(({ term, doc }) => [term, doc]));
+    return wordFrequencies(this.#database, words);
   }
 
-  /** A version with its text, blocks and claims, by database id. The claims are read when first asked for. */
-  getVersion(id: number): {
-    document: string;
-    version: string;
-    title: string | null;
-    date: string | null;
-    digestOf: string | null;
-    quality: Quality;
-    text: string;
-    blocks: Block[];
-    claims: Claim[];
-  } {
-    const [row] = this.#versionRows('v.id = ?', [id]);
-    if (!row) throw new TriptychError('NOT_FOUND', `There is no version ${id}.`);
-    const database = this.#database;
-    const summary = toSummary(row);
-    const source = summary.digestOf;
-    let claims: Claim[] | undefined;
-    return {
-      document: summary.name,
-      version: summary.version,
-      title: summary.title,
-      date: source ? (source.date ?? null) : summary.date,
-      digestOf: source ? (source.title ?? source.publisher ?? 'an unnamed source') : null,
-      quality: summary.quality,
-      text: row.text,
-      blocks: this.#blocks(id),
-      get claims() {
-        claims ??= getClaimsOfVersion(database, id);
-        return claims;
-      },
-    };
+  /** A version with its text and blocks, by database id. Throws NOT_FOUND. */
+  getVersion(id: number): PassageVersion {
+    const version = findPassageVersion(this.#database, id);
+    if (!version) throw new TriptychError('NOT_FOUND', `There is no version ${id}.`);
+    return version;
   }
 
   // ---- Speakers ----
@@ -674,20 +652,9 @@ export class Store {
       current: row.current === 1,
       summary: toSummary(row),
       text: row.text,
-      blocks: this.#blocks(row.id),
+      blocks: blocksOf(this.#database, row.id),
       claims: getClaimsOfVersion(this.#database, row.id),
     };
-  }
-
-  #blocks(version: number): Block[] {
-    const rows = this.#database
-      .prepare('SELECT kind, level, page, start, "end" FROM blocks WHERE version = ? ORDER BY ordinal')
-      .all(version) as { kind: Block['kind']; level: number | null; page: number | null; start: number; end: number }[];
-    return rows.map(({ level, page, ...block }) => ({
-      ...block,
-      ...(level === null ? {} : { level }),
-      ...(page === null ? {} : { page }),
-    }));
   }
 }
 

@@ -173,6 +173,18 @@ export const MIGRATIONS: Migration[] = [
       CREATE INDEX claim_speakers_by_profile ON claim_speakers (profile);
     `,
   },
+  {
+    // Filled when a document is read again; until then its sentences are found by their words.
+    to: 10,
+    sql: `
+      CREATE TABLE block_sentences (
+        hash  INTEGER NOT NULL,
+        block INTEGER NOT NULL REFERENCES blocks ON DELETE CASCADE,
+        PRIMARY KEY (hash, block)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX sentences_by_block ON block_sentences (block);
+    `,
+  },
 ];
 
 const NEW = 0;

@@ -6,6 +6,7 @@ import { searchTerms, words } from '../text.ts';
 import { type Known, layCorrections, noteTarget } from './corrections.ts';
 import { dropUnusedProfiles, type Linked, linkSpeakers, profilesOf } from './identities.ts';
 import { trimChanges } from './nearest/index.ts';
+import { indexSentences } from './sentences.ts';
 import { saveSnapshot } from './snapshots.ts';
 import { dropUnusedSpeakers, speakersOf } from './speakers.ts';
 import { indexWords } from './words.ts';
@@ -225,6 +226,7 @@ function saveBlocks(database: Database.Database, version: number, reading: Readi
   );
   if (!isNew) database.prepare('DELETE FROM blocks WHERE version = ?').run(version);
   const index = database.prepare('INSERT INTO block_words (rowid, words) VALUES (?, ?)');
+  const addSentences = indexSentences(database);
   reading.blocks.forEach((block, ordinal) => {
     const { lastInsertRowid } = insert.run(
       version,
@@ -235,7 +237,9 @@ function saveBlocks(database: Database.Database, version: number, reading: Readi
       block.start,
       block.end,
     );
-    index.run(lastInsertRowid, searchTerms(reading.text.slice(block.start, block.end)));
+    const text = reading.text.slice(block.start, block.end);
+    index.run(lastInsertRowid, searchTerms(text));
+    addSentences(lastInsertRowid, text);
   });
 }
 

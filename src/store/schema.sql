@@ -251,6 +251,14 @@ CREATE VIRTUAL TABLE block_words USING fts5 (
 );
 CREATE VIRTUAL TABLE block_vocabulary USING fts5vocab (block_words, row);
 
+-- Sentences of blocks by a hash of their words, to find all who carry one. Blocks read before this was kept have none.
+CREATE TABLE block_sentences (
+  hash  INTEGER NOT NULL,            -- 48 bits of the SHA-256 of the words, without case, marks and white space
+  block INTEGER NOT NULL REFERENCES blocks ON DELETE CASCADE,
+  PRIMARY KEY (hash, block)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX sentences_by_block ON block_sentences (block);
+
 -- Vectors of the registry's definitions and statements, kept so that reading one more file need not make them again.
 CREATE TABLE label_vectors (
   text   TEXT PRIMARY KEY,

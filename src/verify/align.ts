@@ -86,5 +86,6 @@ function areasBetween(ties: Tie[], { q, d }: Sides): Area[] {
 function goesOn({ quotation, passage }: Sides, i: number, j: number): boolean {
   const [ours, theirs] = [quotation.atoms[i], passage.atoms[j]];
   if (!ours || !theirs || theirs.opens || /[.?!;:…。？！；：]/u.test(theirs.marks)) return false;
-  return hasSameMarks(ours, theirs);
+  // A bracket around words that stand for others is no difference of the sentence.
+  return hasSameMarks({ ...ours, marks: ours.marks.replace(/[[\]]/g, '') }, theirs);
 }

@@ -1,27 +1,61 @@
-import type { Claim, Span, Speaker } from '../claim.ts';
-import type { VerifyResponse } from '../contract.ts';
+import type { Claim, Hop, Span, Speaker } from '../claim.ts';
+import type { Check } from '../contract.ts';
+import { normaliseName } from '../text.ts';
 import { type Place, rank } from './place.ts';
 
+/** Who is said to have said something: the name that was given, and everyone known whom it may mean. */
+export interface Named {
+  name: string;
+  speakers: Speaker[];
+}
+
 /**
- * Whether one of `speakers` says what stands at these places, best first: one of the equally good ones by the speaker
- * confirms, and only the words of another known speaker contradict. Who denies the words neither confirms nor contradicts.
+ * Whether somebody says what stands at these places, best first; one of the equally good ones by the speaker confirms.
+ * Words that a reporter chose are the reporter's, and who denies the words, or is only said not to have said them, is
+ * nobody's witness.
  */
-export function attribute(places: Place[], speakers: Speaker[]): VerifyResponse['attribution'] {
-  if (speakers.length === 0) return 'unknown';
+export function attribute(places: Place[], named: Named): NonNullable<Check['attribution']> {
   const equal = places.filter((place) => rank(place) === rank(places[0]) && place.weight === places[0]!.weight);
-  const said = equal
-    .map(findClaim)
-    .filter((claim) => claim !== undefined && claim.polarity === 'asserted')
-    .map((claim) => claim!.speaker);
-  if (said.some(({ id }) => speakers.some((speaker) => speaker.id === id))) return 'confirmed';
-  return said.some(({ kind }) => kind !== 'unnamed') ? 'different-speaker' : 'unknown';
+  const found = equal.map((place) => judge(place, named));
+  return ORDER.find((one) => found.includes(one)) ?? 'unattributed';
+}
+
+const ORDER = ['confirmed', 'reported-by', 'different-speaker', 'unattributed'] as const;
+
+function judge(place: Place, named: Named): (typeof ORDER)[number] {
+  const claim = findClaim(place);
+  if (claim === undefined || claim.polarity !== 'asserted') return 'unattributed';
+  const isNamed = (hop: Pick<Hop, 'id' | 'name'>) => means(named, hop);
+  if ([claim.speaker, ...claim.jointly].some(isNamed)) return claim.manner === 'indirect' ? 'reported-by' : 'confirmed';
+  if (claim.chain.slice(0, -1).some(isNamed)) return 'reported-by';
+  // The outlet's own words beside those that it reports of the speaker.
+  if (claim.manner === 'own' && reportsAny(place, isNamed)) return 'reported-by';
+  return claim.speaker.kind === 'unnamed' ? 'unattributed' : 'different-speaker';
+}
+
+/** Whether a document reports somebody anywhere. */
+function reportsAny({ version }: Place, isNamed: (speaker: Claim['speaker']) => boolean): boolean {
+  const all = version.claimsIn({ start: 0, end: version.text.length });
+  return all.some(({ manner, speaker }) => manner !== 'own' && isNamed(speaker));
+}
+
+/** By identifier; of a name that is not known, by the name itself or its last words ("Costa" for Rui Costa). */
+function means({ name, speakers }: Named, { id, name: other }: Pick<Hop, 'id' | 'name'>): boolean {
+  if (speakers.some((speaker) => speaker.id === id)) return true;
+  const wanted = normaliseName(name);
+  return wanted !== '' && ` ${normaliseName(other)}`.endsWith(` ${wanted}`);
+}
+
+/** The last who reports the claim on its way to the reader; undefined where its speaker speaks for itself. */
+export function reporterOf({ chain }: Pick<Claim, 'chain'>): Hop | undefined {
+  return chain.at(-2);
 }
 
 /** Of the claims of the speaker who says most of a place, that which covers most; undefined where nobody says half of it. */
 export function findClaim(place: Place): Claim | undefined {
   const overlap = (claim: Span) => Math.min(claim.end, place.end) - Math.max(claim.start, place.start);
-  const touching = place.version.claims
-    .filter((claim) => overlap(claim) > 0)
+  const touching = place.version
+    .claimsIn(place)
     .sort((a, b) => overlap(b) - overlap(a) || length(a) - length(b) || b.confidence - a.confidence);
   const [most] = [...new Set(touching.map(({ speaker }) => speaker.id))]
     .map((id) => touching.filter(({ speaker }) => speaker.id === id))

@@ -1,79 +1,161 @@
 import type { Span } from '../claim.ts';
 import type { Difference } from '../contract.ts';
 import { fold } from '../text.ts';
-import { hasSameMarks, type Reading } from './atoms.ts';
+import { type Atom, hasSameMarks, type Reading } from './atoms.ts';
+import { kindOf, termsOf } from './kinds.ts';
+import { namesOf } from './names.ts';
+import { type Run, reordered, runsOf, type Seam } from './runs.ts';
 import { type Mates, type Sides, sameness } from './sides.ts';
 
-/** The differences in text order: words replaced, dropped or added, and punctuation, shown with the words at its sides. */
+/**
+ * The differences in text order, each of its kind: words, their order and spelling, and punctuation, which is shown with
+ * the words at its sides.
+ */
 export function differencesOf(sides: Sides, mates: Mates): Difference[] {
-  const differences: Difference[] = [];
   const isSame = sameness(sides, mates);
-  let last = -1;
-  for (let i = 0; i < mates.length; ) {
-    const from = i;
-    while (i < mates.length && !isSame(i)) i++;
-    const next =
-      i < mates.length ? mates[i]! : 1 + mates.slice(from).reduce((most, mate) => Math.max(most, mate), last);
-    const start = last >= 0 ? last + 1 : (mates.slice(from, i + 1).find((mate) => mate >= 0) ?? next);
-    const changed = i > from || next > start;
-    if (changed) differences.push(wordDifference(sides, { start: from, end: i }, { start, end: next }));
-    else if (!sides.damaged && i > 0 && last >= 0) differences.push(...punctuationBetween(sides, i, next));
-    last = i < mates.length ? next : last;
-    i++;
+  const describe = describer(sides);
+  const differences: Difference[] = [];
+  for (const item of reordered(runsOf(sides, mates), sides)) {
+    if ('kind' in item) differences.push(describe(item));
+    else if (!sides.damaged) differences.push(...betweenWords(sides, item));
   }
   if (sides.damaged) return differences;
-  const before = isSame(0) ? edgeBefore(sides, mates[0]!) : [];
-  const after = isSame(mates.length - 1) ? edgeAfter(sides, mates.at(-1)!) : [];
+  const before = isSame(0) ? edgeBefore(sides, mates[0]!, describe) : [];
+  const after = isSame(mates.length - 1) ? edgeAfter(sides, mates.at(-1)!, describe) : [];
   return [...before, ...differences, ...after];
 }
 
-/** The difference between some atoms of the quotation and some of the passage. */
-function wordDifference({ quotation, passage }: Sides, ours: Span, theirs: Span): Difference {
-  const expected = wordsOf(passage, theirs);
-  const found = wordsOf(quotation, ours);
-  return { kind: expected === '' ? 'added' : found === '' ? 'dropped' : 'replaced', expected, found };
+/** Offsets into the texts, where they are not those of the run's atoms. */
+interface Places {
+  expectedAt: Span;
+  foundAt: Span;
 }
 
-/** The text of some atoms as a reader sees it, on one line. */
-function wordsOf({ text, atoms }: Reading, { start, end }: Span): string {
-  return end <= start ? '' : text.slice(atoms[start]!.start, atoms[end - 1]!.end).replace(/\s+/gu, ' ');
+type Describe = (run: Run, places?: Places) => Difference;
+
+/** Makes differences of runs: what a reader sees of both texts, and what kind of change it is. */
+function describer({ quotation, passage }: Sides): Describe {
+  const [isOurName, isTheirName] = [namesOf(quotation), namesOf(passage)];
+  return ({ kind, ours, theirs }, places) => {
+    const expectedAt = places?.expectedAt ?? placeOf(passage, theirs);
+    const foundAt = places?.foundAt ?? placeOf(quotation, ours);
+    const words = { ...shown(passage, quotation, { expectedAt, foundAt }), expectedAt, foundAt };
+    const change = {
+      expected: termsOf(passage, theirs, isTheirName),
+      found: termsOf(quotation, ours, isOurName),
+      inSentence: isWithinSentence(passage.atoms, theirs) && isWithinSentence(quotation.atoms, ours),
+    };
+    const judged = kindOf(change);
+    // What a bracket may not do silently: deny, change a figure, or make sure what was not.
+    if (kind === 'words' || (kind === 'bracketed' && isForged(judged.kind, change))) return { ...judged, ...words };
+    const serious = kind === 'hidden' ? hidesTurn(passage, theirs, isTheirName) : kind === 'order' && judged.serious;
+    return { kind, serious, ...words };
+  };
 }
 
-function punctuationBetween(sides: Sides, i: number, j: number): Difference[] {
-  const [ours, theirs] = [sides.quotation.atoms, sides.passage.atoms];
+/** From the first to the last of some atoms; of none, the place before the next. */
+function placeOf({ atoms }: Reading, { start, end }: Span): Span {
+  if (end > start) return { start: atoms[start]!.start, end: atoms[end - 1]!.end };
+  const at = atoms[start]?.start ?? atoms.at(-1)!.end;
+  return { start: at, end: at };
+}
+
+/** The words as a reader sees them, on one line. */
+function shown(
+  passage: Reading,
+  quotation: Reading,
+  { expectedAt, foundAt }: Places,
+): Pick<Difference, 'expected' | 'found'> {
+  const line = ({ text }: Reading, { start, end }: Span) => text.slice(start, end).replace(/\s+/gu, ' ');
+  return { expected: line(passage, expectedAt), found: line(quotation, foundAt) };
+}
+
+/**
+ * Whether what an ellipsis hides turns a sentence round of which words stand before or after it: a negation or a hedge in
+ * the same sentence, not a mere name or figure, and not what whole sentences in between say.
+ */
+function hidesTurn(passage: Reading, { start, end }: Span, isName: (index: number) => boolean): boolean {
+  const { atoms } = passage;
+  const breaks = Array.from({ length: end - start + 1 }, (_, i) => start + i).filter(
+    (i) => atoms[i] !== undefined && opensSentence(atoms[i]!),
+  );
+  const parts =
+    breaks.length === 0
+      ? [{ start, end }]
+      : [
+          { start, end: breaks[0]! },
+          { start: breaks.at(-1)!, end },
+        ];
+  return parts.some((part) => {
+    const { kind, serious } = kindOf({ expected: termsOf(passage, part, isName), found: [], inSentence: true });
+    return serious && kind !== 'name' && kind !== 'number';
+  });
+}
+
+function opensSentence({ opens, marks }: Atom): boolean {
+  return opens || /[.?!。？！]/u.test(marks);
+}
+
+/** A name in brackets for "he", or a year for "then", explains; another name for a name does not. */
+function isForged(kind: Difference['kind'], { expected }: { expected: { name: boolean; word: string }[] }): boolean {
+  if (kind === 'negation' || kind === 'hedge') return true;
+  if (kind === 'name') return expected.some(({ name }) => name);
+  return kind === 'number' && expected.some(({ word }) => /\p{N}/u.test(word));
+}
+
+function isWithinSentence(atoms: Atom[], { start, end }: Span): boolean {
+  return !atoms.slice(start, end + 1).some((atom, i) => i > 0 && opensSentence(atom));
+}
+
+/** Two pairs of the same words side by side in both texts, and what stands between them. */
+function betweenWords({ quotation, passage }: Sides, { ours: i, theirs: j }: Seam): Difference[] {
+  const [ours, theirs] = [quotation.atoms, passage.atoms];
   if (hasSameMarks(ours[i]!, theirs[j]!, ours[i - 1]!.dotted || theirs[j - 1]!.dotted)) return [];
-  return [wordDifference(sides, { start: i - 1, end: i + 1 }, { start: j - 1, end: j + 1 })];
+  const places = {
+    expectedAt: placeOf(passage, { start: j - 1, end: j + 1 }),
+    foundAt: placeOf(quotation, { start: i - 1, end: i + 1 }),
+  };
+  return [punctuation(quotation, passage, places)];
+}
+
+function punctuation(quotation: Reading, passage: Reading, places: Places): Difference {
+  return { kind: 'punctuation', serious: false, ...shown(passage, quotation, places), ...places };
 }
 
 /** Part of a compound, or of a number with a sign, is not the word itself: "EU countries" out of "non-EU countries". */
-function edgeBefore({ quotation, passage }: Sides, mate: number): Difference[] {
+function edgeBefore({ quotation, passage }: Sides, mate: number, describe: Describe): Difference[] {
   const [here, there] = [quotation.atoms[0]!, passage.atoms[mate]!];
   const attached = (text: string, at: number) =>
     /(?:[\p{L}\p{N}][-‐‑/&@]|[\p{Sm}\p{Sc}])$/u.exec(text.slice(Math.max(0, at - 3), at))?.[0];
   const more = attached(passage.text, there.start);
   if (more === undefined || more === attached(quotation.text, here.start)) return [];
   const isWord = /[\p{L}\p{N}]/u.test(more);
-  const start = isWord ? (passage.atoms[mate - 1]?.start ?? there.start) : there.start - more.length;
-  const expected = passage.text.slice(start, there.end);
-  return [{ kind: 'replaced', expected, found: quotation.text.slice(here.start, here.end) }];
+  const from = isWord ? Math.max(0, mate - 1) : mate;
+  const start = isWord ? passage.atoms[from]!.start : there.start - more.length;
+  const run: Run = { kind: 'words', ours: { start: 0, end: 1 }, theirs: { start: from, end: mate + 1 } };
+  return [describe(run, { expectedAt: { start, end: there.end }, foundAt: placeOf(quotation, run.ours) })];
 }
 
 /** The same at the end; and a question is not a statement, nor an exclamation one. A full stop or comma may be cut or put. */
-function edgeAfter({ quotation, passage }: Sides, mate: number): Difference[] {
-  const [here, there] = [quotation.atoms.at(-1)!, passage.atoms[mate]!];
+function edgeAfter({ quotation, passage }: Sides, mate: number, describe: Describe): Difference[] {
+  const last = quotation.atoms.length - 1;
+  const [here, there] = [quotation.atoms[last]!, passage.atoms[mate]!];
   const [ours, theirs] = [quotation.text.slice(here.end, here.end + 8), passage.text.slice(there.end, there.end + 8)];
-  const found = quotation.text.slice(here.start, here.end);
   const attached = (rest: string) => /^[-‐‑/&@][\p{L}\p{N}]|^[\p{Sm}\p{Sc}]/u.exec(rest)?.[0];
   const more = attached(theirs);
   if (more !== undefined && more !== attached(ours)) {
-    const isWord = /[\p{L}\p{N}]/u.test(more);
-    const end = isWord ? (passage.atoms[mate + 1]?.end ?? there.end) : there.end + 1;
-    return [{ kind: 'replaced', expected: passage.text.slice(there.start, end), found }];
+    const to = /[\p{L}\p{N}]/u.test(more) ? Math.min(mate + 1, passage.atoms.length - 1) : mate;
+    const end = to > mate ? passage.atoms[to]!.end : there.end + 1;
+    const run: Run = { kind: 'words', ours: { start: last, end: last + 1 }, theirs: { start: mate, end: to + 1 } };
+    return [describe(run, { expectedAt: { start: there.start, end }, foundAt: placeOf(quotation, run.ours) })];
   }
   const [mark, markThere] = [finalMark(ours), finalMark(theirs)];
   if (mark === markThere || (mark === '' && markThere !== '?') || !/[?!]/.test(mark + markThere)) return [];
-  const expected = passage.text.slice(there.start, there.end);
-  return [{ kind: 'replaced', expected: expected + markThere, found: found + mark }];
+  const places = {
+    expectedAt: { start: there.start, end: there.end + markThere.length },
+    foundAt: { start: here.start, end: here.end + mark.length },
+  };
+  return [punctuation(quotation, passage, places)];
 }
 
 /** The punctuation mark that follows a word at once or after closing quotation marks; a question mark before any other. */

@@ -1,11 +1,12 @@
 import { searchWords } from '../text.ts';
 import { ALL_CELLS, align, type Budget, exactMates, pairEdges } from './align.ts';
 import { type Reading, sizeOf } from './atoms.ts';
-import { candidates } from './candidates.ts';
-import { passagesOf } from './passages.ts';
-import { byQuality, type Place, toPlace, withoutOverlaps } from './place.ts';
+import { candidates, MOST_CARRIERS } from './candidates.ts';
+import { prospectsOf, worthReading } from './passages.ts';
+import { byQuality, type Place, rank, toPlace, withoutOverlaps } from './place.ts';
 import { isRecognisable, mayBeRecognisable } from './recognise.ts';
 import { extentOf, mask, type Passage, toSides } from './sides.ts';
+import { otherSpellings } from './spelling.ts';
 import type { BlockId, PassageStore } from './store.ts';
 
 /** Shorter stretches of common words stand in many texts by chance, so that only exact matches count. */
@@ -14,16 +15,30 @@ export const FEWEST_WORDS = 5;
 /** The places that carry the quotation, best first, {@link MOST_MATCHES} at most. */
 export function findPlaces(store: PassageStore, quotation: Reading): Place[] {
   const words = searchWords(quotation.text);
-  const frequencies = store.wordFrequencies(words);
+  const spellings = [...new Set(words.flatMap((word) => [word, ...otherSpellings(word)]))];
+  const frequencies = store.wordFrequencies(spellings);
   const search = { quotation, frequencies, budget: { cells: ALL_CELLS } };
-  for (const blocks of candidates(store, quotation.text, { words, frequencies })) {
-    const places = placesAmong(store, blocks, search);
-    if (places.length > 0) return places.sort(byQuality).slice(0, MOST_MATCHES);
+  let places: Place[] = [];
+  for (const { blocks, complete } of candidates(store, quotation.text, { words: spellings, frequencies })) {
+    places = [...places, ...placesAmong(store, blocks, search)].sort(byQuality);
+    // Of common words more blocks have pairs than are looked at, so that an unchanged place may be among the others.
+    if (places.length > 0 && (complete || rank(places[0]) === 0)) break;
   }
-  return [];
+  return withoutTwins(places).slice(0, MOST_MATCHES);
 }
 
-const MOST_MATCHES = 20;
+/** A block and the one beside it, looked at in two stages, show the same place twice. */
+function withoutTwins(places: Place[]): Place[] {
+  const seen = new Set<string>();
+  return places.filter(({ version, start, end }) => {
+    const key = `${version.document} ${version.version} ${start} ${end}`;
+    const isNew = !seen.has(key);
+    seen.add(key);
+    return isNew;
+  });
+}
+
+const MOST_MATCHES = MOST_CARRIERS;
 /** Passages altered in different ways that one stretch of text can yield. */
 const ROUNDS = 5;
 
@@ -35,11 +50,17 @@ interface Search {
 }
 
 function placesAmong(store: PassageStore, blocks: BlockId[], search: Search): Place[] {
-  return [...new Set(blocks.map(({ version }) => version))].flatMap((id) => {
+  const prospects = [...new Set(blocks.map(({ version }) => version))].flatMap((id) => {
     const ordinals = new Set(blocks.filter(({ version }) => version === id).map(({ block }) => block));
-    const passages = passagesOf(store.getVersion(id), [...ordinals], search.quotation);
-    return withoutOverlaps(passages.flatMap((passage) => placesIn(passage, search)));
+    return prospectsOf(store.getVersion(id), [...ordinals], search.quotation);
   });
+  const places = worthReading(prospects).flatMap(({ read }) => placesIn(read(), search));
+  const byVersion = new Map<string, Place[]>();
+  for (const place of places) {
+    const key = `${place.version.document} ${place.version.version}`;
+    byVersion.set(key, [...(byVersion.get(key) ?? []), place]);
+  }
+  return [...byVersion.values()].flatMap(withoutOverlaps);
 }
 
 /** Every place of a passage that carries the quotation: exact ones first, then the best alignments of what is left. */

@@ -1,23 +1,30 @@
-import type { Match, VerifyRequest, VerifyResponse } from '../contract.ts';
+import type { Check, Match, Verdict, VerifyRequest } from '../contract.ts';
 import { TriptychError } from '../error.ts';
-import { attribute, findClaim } from './attribution.ts';
+import { attribute, findClaim, reporterOf } from './attribution.ts';
 import { findPlaces } from './find.ts';
 import { type Place, rank } from './place.ts';
 import { readingsOf } from './quotation.ts';
 import type { PassageStore } from './store.ts';
 import { summarise } from './summary.ts';
+import { earliestOf, wordingsOf } from './wordings.ts';
 
+export { type MeaningStore, withParaphrases } from './paraphrase.ts';
 export type { PassageStore, PassageVersion } from './store.ts';
 
 /** A pasted article is longer than any quotation; above this one check would take more than a second. */
 export const MAX_WORDS = 5000;
+/** Characters of the document that a place is shown with, on each side. */
+const CONTEXT = 200;
 
 /**
  * Says whether a quotation stands in the documents: `verbatim` where every word, number and inner punctuation mark is the
- * same, `altered` where a passage is recognisably the same, with each difference; else `not-found`.
+ * same, `trimmed` where all that differs is what the quotation marks itself by ellipses and brackets, `altered` where a
+ * passage is recognisably the same, with each difference and its kind; else `not-found`.
  * Fails with USAGE where the quotation has no word, or more than {@link MAX_WORDS}.
  */
-export function verify(store: PassageStore, { quotation, speaker }: VerifyRequest): VerifyResponse {
+export function verify(store: PassageStore, request: Pick<VerifyRequest, 'quotation' | 'speaker'>): Check {
+  const { speaker } = request;
+  const quotation = request.quotation.trim();
   const readings = readingsOf(quotation);
   const size = readings[0]!.atoms.length;
   if (size === 0) throw new TriptychError('USAGE', 'There is no word to verify: give the quotation.');
@@ -28,29 +35,45 @@ export function verify(store: PassageStore, { quotation, speaker }: VerifyReques
   // Of two equally good readings the later, without the attribution that was pasted along, is the one that was meant.
   const places = results.reduce((best, next) => (rank(next[0]) <= rank(best[0]) ? next : best));
   const found = places.filter(({ version }) => version.quality === 'intact');
-  const verdict = found.length === 0 ? 'not-found' : found[0]!.differences.length === 0 ? 'verbatim' : 'altered';
+  const verdict: Verdict = found[0]?.verdict ?? 'not-found';
   const attribution =
-    speaker === undefined || verdict === 'not-found' ? null : attribute(found, store.findSpeakers(speaker));
-  const response = { quotation, verdict, attribution, matches: places.map(toMatch) } as const;
+    speaker === undefined || verdict === 'not-found'
+      ? null
+      : attribute(found, { name: speaker, speakers: store.findSpeakers(speaker) });
+  const matches = places.map(toMatch);
+  const response = {
+    quotation,
+    verdict,
+    attribution,
+    speaker: found[0] ? (matches[0]?.speaker ?? null) : null,
+    earliest: earliestOf(matches),
+    matches,
+    wordings: wordingsOf(places, matches),
+    paraphrases: [],
+  };
   return { ...response, summary: summarise(response, speaker, size) };
 }
 
 function toMatch(place: Place): Match {
-  const { version, start, end, page, differences } = place;
-  const { document, version: hash, title, date, digestOf, quality } = version;
+  const { version, start, end, page, verdict, differences } = place;
+  const { document, version: hash, title, date, digestOf, quality, text } = version;
   const claim = findClaim(place);
   return {
     document,
     version: hash,
     title,
     date,
-    digestOf,
-    quality,
     start,
     end,
+    digestOf,
+    quality,
     page,
-    text: version.text.slice(start, end),
+    text: text.slice(start, end),
+    before: text.slice(Math.max(0, start - CONTEXT), start),
+    after: text.slice(end, end + CONTEXT),
+    verdict,
     speaker: claim?.speaker ?? null,
+    reporter: (claim && reporterOf(claim)?.name) ?? null,
     manner: claim?.manner ?? null,
     polarity: claim?.polarity ?? null,
     claim: claim?.id ?? null,

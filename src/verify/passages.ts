@@ -2,10 +2,18 @@ import type { Block, Span } from '../claim.ts';
 import { type Atom, atomsOf, isContent, type Reading } from './atoms.ts';
 import { FEWEST_CONTENT } from './recognise.ts';
 import type { Passage } from './sides.ts';
+import { otherSpellings } from './spelling.ts';
 import type { PassageVersion } from './store.ts';
 
+/** A stretch that may be worth aligning, read only if it is. */
+export interface Prospect {
+  /** Share of the quotation's words with meaning that a look at the bare text does not find there. */
+  missing: number;
+  read: () => Passage;
+}
+
 /** The candidate blocks with as much around each as the quotation may reach, those that touch taken together. */
-export function passagesOf(version: PassageVersion, candidates: number[], { text, atoms }: Reading): Passage[] {
+export function prospectsOf(version: PassageVersion, candidates: number[], { text, atoms }: Reading): Prospect[] {
   const ellipses = atoms.filter((atom) => atom.marks.includes('…')).length;
   const reach = text.length * 1.5 + Math.min(MOST_ELLIPSES, ellipses) * HIDDEN_LENGTH;
   const ranges: Span[] = [];
@@ -17,9 +25,16 @@ export function passagesOf(version: PassageVersion, candidates: number[], { text
   }
   const numbered = /^\s*\(?\d{1,3}[.)]\s/mu.test(text);
   const words = [...new Set(atoms.filter(isContent).map((atom) => atom.key))];
-  return ranges
-    .filter((range) => mayHold(version, range, words))
-    .map((range) => ({ version, text: version.text, atoms: atomsOfBlocks(version, range, candidates, numbered) }));
+  return ranges.map((range) => ({
+    missing: missingShare(version, range, words),
+    read: () => ({ version, text: version.text, atoms: atomsOfBlocks(version, range, candidates, numbered) }),
+  }));
+}
+
+/** Those that may hold the quotation, and not much less of it than the best of them. */
+export function worthReading(prospects: Prospect[]): Prospect[] {
+  const least = Math.min(...prospects.map(({ missing }) => missing));
+  return prospects.filter(({ missing }) => missing <= Math.min(MOST_MISSING, least + MORE_MISSING));
 }
 
 /** Characters an ellipsis may hide: some 200 words. */
@@ -30,6 +45,8 @@ const MOST_ELLIPSES = 3;
  * that are folded (broken at a line end, ligatures) and for passages to which other words were added.
  */
 const MOST_MISSING = 0.7;
+/** Another wording of a passage may lack so many more of the words than the best; passages on the same subject lack more. */
+const MORE_MISSING = 0.4;
 
 /** Ordinals of the blocks around one, so many characters on each side and at least a block, furniture not counted. */
 function around(blocks: Block[], candidate: number, need: number): Span {
@@ -45,11 +62,12 @@ function around(blocks: Block[], candidate: number, need: number): Span {
   return { start: reach(-1), end: reach(1) + 1 };
 }
 
-/** Whether a look at the bare text leaves it possible that the quotation stands here: a hundred times quicker than aligning. */
-function mayHold(version: PassageVersion, range: Span, words: string[]): boolean {
+/** A look at the bare text is a hundred times quicker than aligning. */
+function missingShare(version: PassageVersion, range: Span, words: string[]): number {
+  if (words.length < FEWEST_CONTENT) return 0;
   const text = version.text.slice(version.blocks[range.start]!.start, version.blocks[range.end - 1]!.end).toLowerCase();
-  const missing = words.filter((word) => /^[a-z]+$/.test(word) && !text.includes(word)).length;
-  return words.length < FEWEST_CONTENT || missing <= words.length * MOST_MISSING;
+  const stands = (word: string) => text.includes(word) || otherSpellings(word).some((other) => text.includes(other));
+  return words.filter((word) => /^[a-z]+$/.test(word) && !stands(word)).length / words.length;
 }
 
 function atomsOfBlocks(version: PassageVersion, range: Span, candidates: number[], numbered: boolean): Atom[] {

@@ -1,6 +1,5 @@
 import type { Span } from '../claim.ts';
-import type { Difference } from '../contract.ts';
-import { fold } from '../text.ts';
+import type { Difference, Match } from '../contract.ts';
 import { differencesOf } from './differences.ts';
 import { extentOf, type Mates, type Sides } from './sides.ts';
 import type { PassageVersion } from './store.ts';
@@ -9,7 +8,8 @@ import type { PassageVersion } from './store.ts';
 export interface Place extends Span {
   version: PassageVersion;
   differences: Difference[];
-  /** Differences and words in them, differences of punctuation alone not counted. */
+  verdict: Match['verdict'];
+  /** Differences and words in them; those of punctuation and spelling, and what the quotation marks itself, not counted. */
   changes: number;
   weight: number;
   page: number | null;
@@ -19,23 +19,34 @@ export interface Place extends Span {
 export function toPlace(sides: Sides, mates: Mates): Place {
   const { version, atoms } = sides.passage;
   const differences = differencesOf(sides, mates);
-  const changes = differences.filter(({ expected, found }) => bare(expected) !== bare(found));
+  const changes = differences.filter(({ kind }) => !SLIGHT.has(kind));
   const { start } = atoms[extentOf(mates).start]!;
   return {
     version,
     start,
     end: withFinalMark(sides, mates),
     differences,
+    verdict: verdictOf(differences),
     changes: changes.length,
     weight: changes.reduce((sum, { expected, found }) => sum + `${expected} ${found}`.trim().split(/\s+/).length, 0),
     page: version.blocks.findLast((block) => block.start <= start)?.page ?? null,
   };
 }
 
-/** 0 for a verbatim place, 1 for an altered one, 2 for one in damaged text, 3 for none. */
+/** 0 for a verbatim place, 1 for a trimmed and 2 for an altered one, 3 for one in text that is not intact, 4 for none. */
 export function rank(place: Place | undefined): number {
-  if (place === undefined) return 3;
-  return place.version.quality === 'damaged' ? 2 : place.differences.length === 0 ? 0 : 1;
+  if (place === undefined) return 4;
+  return place.version.quality === 'intact' ? RANKS[place.verdict] : 3;
+}
+
+const RANKS = { verbatim: 0, trimmed: 1, altered: 2 } as const;
+/** Kinds of which a quotation tells itself. */
+const MARKED = new Set<Difference['kind']>(['hidden', 'bracketed']);
+const SLIGHT = new Set<Difference['kind']>(['hidden', 'bracketed', 'punctuation', 'spelling']);
+
+function verdictOf(differences: Difference[]): Match['verdict'] {
+  if (differences.length === 0) return 'verbatim';
+  return differences.every(({ kind }) => MARKED.has(kind)) ? 'trimmed' : 'altered';
 }
 
 /** Orders places: the least changed first; of equals originals before digests, then the earliest. */
@@ -59,11 +70,6 @@ export function withoutOverlaps(places: Place[]): Place[] {
     if (!kept.some((other) => place.start < other.end && other.start < place.end)) kept.push(place);
   }
   return kept;
-}
-
-/** Without punctuation, but with what belongs to numbers. */
-function bare(text: string): string {
-  return fold(text).text.replace(/(?!-\p{N})[^\p{L}\p{N}\p{S}%]/gu, '');
 }
 
 /** The end of the last word, or of the punctuation mark after it that both texts have. */

@@ -1,8 +1,7 @@
 import { atomsOf, type Reading } from './atoms.ts';
 
-/** The quotation as it is and, where an attribution was pasted after the closing mark or on a line of its own, without it. */
-export function readingsOf(quotation: string): [Reading, ...Reading[]] {
-  const text = quotation.trim();
+/** The quotation, trimmed, as it is and, where an attribution was pasted after the closing mark or on a line of its own, without it. */
+export function readingsOf(text: string): [Reading, ...Reading[]] {
   const whole = toReading(text);
   const line = /\n\s*[-–—―]\s*[^\n]{1,100}$/u.exec(text);
   const end = closingMark(text) ?? line?.index;

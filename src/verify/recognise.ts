@@ -1,6 +1,7 @@
 import { searchWords } from '../text.ts';
 import { type Atom, isChinese, isContent, sizeOf } from './atoms.ts';
 import { type Mates, type Sides, sameness } from './sides.ts';
+import { otherSpellings } from './spelling.ts';
 import { GAP, LONGER_GAP, REPLACED, scoreOfSame } from './table.ts';
 
 /** Words with meaning that must stand in order; three are enough where nearly everything else does too. */
@@ -106,7 +107,7 @@ function uncommonness(atoms: Atom[], frequencies: Map<string, number>): (i: numb
     const atom = atoms[i]!;
     const terms = isChinese(atom)
       ? [(atoms[i - 1]?.key ?? '') + atom.key, atom.key + (atoms[i + 1]?.key ?? '')]
-      : searchWords(atom.key);
+      : [...searchWords(atom.key), ...otherSpellings(atom.key)];
     return terms.some((term) => (frequencies.get(term) ?? Number.POSITIVE_INFINITY) <= most);
   };
 }

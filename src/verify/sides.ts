@@ -1,5 +1,6 @@
 import type { Span } from '../claim.ts';
 import { type Atom, type Reading, settle } from './atoms.ts';
+import { spellingKey } from './spelling.ts';
 import type { PassageVersion } from './store.ts';
 
 /** A stretch of a version that may hold the quotation. */
@@ -11,7 +12,7 @@ export interface Passage extends Reading {
 export interface Sides {
   quotation: Reading;
   passage: Passage;
-  /** The quotation's words as numbers. */
+  /** The quotation's words as numbers, the same for British and American spelling. */
   q: Int32Array;
   /** The passage's: negative where a word is not in the quotation, or was {@link mask}ed. */
   d: Int32Array;
@@ -26,7 +27,7 @@ export function toSides(quotation: Reading, passage: Passage): Sides {
   const damaged = passage.version.quality === 'damaged';
   const ours = settle(quotation.atoms, passage.atoms);
   const theirs = settle(passage.atoms, ours);
-  const keyOf = (atom: Atom) => (damaged ? atom.key.replaceAll("'", '') : atom.key);
+  const keyOf = (atom: Atom) => spellingKey(damaged ? atom.key.replaceAll("'", '') : atom.key);
   const numbers = new Map<string, number>();
   for (const atom of ours) if (!numbers.has(keyOf(atom))) numbers.set(keyOf(atom), numbers.size);
   return {

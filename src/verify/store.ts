@@ -1,6 +1,6 @@
-import type { Block, Claim, Quality, Speaker } from '../claim.ts';
+import type { Block, Claim, Quality, Span, Speaker } from '../claim.ts';
 
-/** A version as verifying reads it. `claims` is read only where a passage is found, so that it may be loaded late. */
+/** A version as verifying reads it. */
 export interface PassageVersion {
   /** Name of the document. */
   document: string;
@@ -13,7 +13,8 @@ export interface PassageVersion {
   text: string;
   /** In order. */
   blocks: Block[];
-  claims: Claim[];
+  /** Its claims that touch a span; asked for only where a passage is found. */
+  claimsIn(span: Span): Claim[];
 }
 
 /** A block by its version's id and its ordinal there. */
@@ -24,6 +25,8 @@ export interface BlockId {
 
 /** What verifying needs of the store. */
 export interface PassageStore {
+  /** Blocks of current versions that have a whole sentence of a text, those with most of them first. */
+  findSentences(text: string, limit: number): BlockId[];
   /** Blocks of current versions whose words match, most similar first (BM25). */
   findPassages(match: string, limit: number): BlockId[];
   getVersion(id: number): PassageVersion;

@@ -113,8 +113,12 @@ describe('Refreshing', () => {
     paragraphs = [NEVER, OPEN];
     const [refreshed] = await collect([knowledge.documents().find(({ name }) => name !== 'other.txt')!.name]);
     expect(refreshed).toMatchObject({ status: 'changed', checked: 4 });
-    const lost = refreshed!.lost.map(({ claim, now, differences }) => [claim.document.split(':')[0], now, differences]);
-    const altered = [{ kind: 'replaced', expected: 'was never', found: 'is' }];
+    const lost = refreshed!.lost.map(({ claim, now, differences }) => [
+      claim.document.split(':')[0],
+      now,
+      differences.map(({ kind, expected, found }) => ({ kind, expected, found })),
+    ]);
+    const altered = [{ kind: 'negation', expected: 'was never', found: 'is' }];
     expect(lost).toEqual([
       ['paper.example', expect.stringContaining('was never safe'), altered],
       ['paper.example', null, []],

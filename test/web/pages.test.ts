@@ -1,7 +1,7 @@
 import { load } from 'cheerio';
 import { describe, expect, it } from 'vitest';
 import type { Claim } from '../../src/claim.ts';
-import type { DocumentSummary, VerifyResponse } from '../../src/contract.ts';
+import type { DocumentSummary, DraftResponse, VerifyResponse } from '../../src/contract.ts';
 import {
   aboutPage,
   claimPage,
@@ -39,7 +39,7 @@ const EVIL_ADDRESS = 'javascript:alert(document.domain)//"><script>';
 function poison<T>(value: T, key = ''): T {
   if (typeof value === 'string') {
     if (
-      /^(bloc|manner|stance|kind|quality|id|version|start|verdict|attribution|order|silent|relation|claims|from|to|months?)$/.test(
+      /^(bloc|manner|stance|kind|quality|id|version|start|verdict|attribution|order|silent|relation|claims|from|to|months?|polarity)$/.test(
         key,
       )
     )
@@ -53,11 +53,15 @@ function poison<T>(value: T, key = ''): T {
 
 const CLAIMS = [QUOTED, PARAPHRASED, OVERLAPPING, OWN];
 
+const AT = { start: 0, end: 3 };
+
 const VERDICT: VerifyResponse = {
   quotation: 'a comprehensive approach to protecting our citizens’ data privacy',
   verdict: 'altered',
   attribution: 'different-speaker',
   summary: 'A passage like this stands in one document.',
+  speaker: QUOTED.speaker,
+  earliest: { document: 'plan.txt', version: VERSION, title: 'A plan', date: '2020', ...AT },
   matches: [
     {
       document: 'plan.txt',
@@ -70,16 +74,39 @@ const VERDICT: VerifyResponse = {
       end: QUOTED.end,
       page: 2,
       text: QUOTED.text,
+      before: 'before',
+      after: 'after',
+      verdict: 'altered',
+      reporter: 'The Gazette',
       speaker: QUOTED.speaker,
       manner: 'direct',
       polarity: 'asserted',
       claim: QUOTED.id,
       differences: [
-        { kind: 'replaced', expected: 'guarding', found: 'protecting' },
-        { kind: 'added', expected: '', found: 'data' },
+        { kind: 'replaced', serious: false, expected: 'guarding', found: 'protecting', expectedAt: AT, foundAt: AT },
+        { kind: 'negation', serious: true, expected: '', found: 'never', expectedAt: AT, foundAt: AT },
       ],
     },
   ],
+  wordings: [
+    { text: 'one', carriers: [{ document: 'a', version: VERSION, title: 'A', date: null, ...AT }], differences: [] },
+    {
+      text: 'two',
+      carriers: [{ document: 'b', version: VERSION, title: null, date: '2020', ...AT }],
+      differences: [{ kind: 'replaced', serious: false, expected: 'one', found: 'two', expectedAt: AT, foundAt: AT }],
+    },
+  ],
+  paraphrases: [{ claim: QUOTED, likeness: 0.8 }],
+  quotations: [],
+};
+
+const DRAFT: DraftResponse = {
+  title: 'An article',
+  text: 'She said “so”.',
+  quotations: [{ start: 10, end: 12, page: 1, speaker: 'Somebody', mention: 'She', check: VERDICT }],
+  counts: { verbatim: 0, trimmed: 0, altered: 1, paraphrase: 0, 'not-found': 0 },
+  misattributed: 1,
+  serious: 1,
 };
 
 /** Every page, over the given claims and a function through which all other data goes. */
@@ -131,6 +158,13 @@ function allPages(claims: Claim[], through: <T>(value: T) => T): Record<string, 
       target: '',
     }),
     verify: verifyPage({ request: verifying, response: through(VERDICT), speakers: [through('Mike Pompeo')] }),
+    draft: verifyPage({
+      request: { quotation: '' },
+      response: null,
+      speakers: [],
+      draft: through(DRAFT),
+      documents: 3,
+    }),
     form: verifyPage({ request: { quotation: '' }, response: null, speakers: [] }),
     documents: documentsPage({ documents: through([SUMMARY, digest]) }),
     document: documentPage({

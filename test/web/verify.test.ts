@@ -1,6 +1,6 @@
 import { load } from 'cheerio';
 import { describe, expect, it } from 'vitest';
-import type { Match, VerifyResponse } from '../../src/contract.ts';
+import { type Difference, type Match, VerifyResponse } from '../../src/contract.ts';
 import { verifyPage } from '../../web/index.ts';
 import { QUOTED, VERSION } from './examples.ts';
 
@@ -15,6 +15,10 @@ const MATCH: Match = {
   end: 101,
   page: null,
   text: 'a comprehensive approach to guarding our citizens’ privacy',
+  before: 'The Programme is ',
+  after: ' and data.',
+  verdict: 'verbatim',
+  reporter: 'The Gazette',
   speaker: QUOTED.speaker,
   manner: 'direct',
   polarity: 'asserted',
@@ -22,13 +26,34 @@ const MATCH: Match = {
   differences: [],
 };
 
+/** A difference between the match's words and a quotation, found in both by its words. */
+function difference(kind: Difference['kind'], quotation: string, expected: string, found: string): Difference {
+  const place = (text: string, words: string, from: number) => {
+    const start = from + text.indexOf(words);
+    return { start, end: start + words.length };
+  };
+  return {
+    kind,
+    serious: kind === 'negation',
+    expected,
+    found,
+    expectedAt: place(MATCH.text, expected, MATCH.start),
+    foundAt: place(quotation, found, 0),
+  };
+}
+
 function openVerdict(response: Partial<VerifyResponse>, speaker?: string) {
   const whole: VerifyResponse = {
     quotation: MATCH.text,
     verdict: 'verbatim',
     attribution: null,
+    speaker: QUOTED.speaker,
     summary: 'This stands word for word in one document.',
+    earliest: null,
     matches: [MATCH],
+    wordings: [],
+    paraphrases: [],
+    quotations: [],
     ...response,
   };
   const request = { quotation: whole.quotation, ...(speaker && { speaker }) };
@@ -38,7 +63,9 @@ function openVerdict(response: Partial<VerifyResponse>, speaker?: string) {
 describe('The verdict', () => {
   it.each([
     ['verbatim', 'Verbatim', '='],
+    ['trimmed', 'Trimmed', '…'],
     ['altered', 'Altered', '≠'],
+    ['paraphrase', 'Paraphrase', '≈'],
     ['not-found', 'Not found', '?'],
   ] as const)('%s is said in words and by a sign', (verdict, name, sign) => {
     const $ = openVerdict({ verdict });
@@ -46,48 +73,59 @@ describe('The verdict', () => {
     expect($('.verdict-sign').attr('aria-hidden')).toBe('true');
   });
 
-  it('marks the words that differ in both texts, and says to a screen reader that they do', () => {
+  it('marks the words that differ in both texts, says of what kind they are, and which are serious', () => {
+    const quotation = 'a comprehensive approach to never guarding our citizens’ data privacy';
     const $ = openVerdict({
       verdict: 'altered',
-      quotation: 'a comprehensive approach to protecting our citizens’ data privacy',
+      quotation,
       matches: [
         {
           ...MATCH,
+          text: 'a comprehensive approach to guarding our citizens’ privacy',
           differences: [
-            { kind: 'replaced', expected: 'guarding', found: 'protecting' },
-            { kind: 'added', expected: '', found: 'data' },
+            difference('negation', quotation, '', 'never'),
+            difference('replaced', quotation, 'citizens’', 'citizens’ data'),
           ],
         },
       ],
     });
-    expect(
-      $('.place ins')
+    const marks = (selector: string) =>
+      $(selector)
         .toArray()
-        .map((mark) => $(mark).text()),
-    ).toEqual([' [differs: guarding] ']);
-    expect(
-      $('.place del')
-        .toArray()
-        .map((mark) => $(mark).text()),
-    ).toEqual([' [differs: protecting] ', ' [differs: data] ']);
-    expect(
-      $('.differences li')
-        .toArray()
-        .map((item) => $(item).text()),
-    ).toEqual([
-      'the document has “guarding”, the quotation “protecting”',
-      'the quotation has “data”, which the document does not',
+        .map((mark) => $(mark).text());
+    expect(marks('.place ins')).toEqual([' [differs: citizens’] ']);
+    expect(marks('.place del')).toEqual([' [serious difference: never] ', ' [differs: citizens’ data] ']);
+    expect($('.place del.serious')).toHaveLength(1);
+    expect(marks('.differences li')).toEqual([
+      'Serious: negation: the quotation has “never”, which the document does not',
+      'other words: the document has “citizens’”, the quotation “citizens’ data”',
     ]);
   });
 
-  it('says what was left out', () => {
+  it('says what was left out, and what an ellipsis hides', () => {
+    const quotation = 'a comprehensive approach to … privacy';
+    const dropped = difference('dropped', quotation, 'our citizens’', '');
+    const hidden = difference('hidden', quotation, 'guarding our citizens’', '');
     const $ = openVerdict({
       verdict: 'altered',
-      quotation: 'a comprehensive approach to guarding privacy',
-      matches: [{ ...MATCH, differences: [{ kind: 'dropped', expected: 'our citizens’', found: '' }] }],
+      quotation,
+      matches: [
+        { ...MATCH, differences: [dropped] },
+        { ...MATCH, start: 43, differences: [hidden] },
+      ],
     });
-    expect($('.differences').text()).toBe('the document has “our citizens’”, the quotation leaves it out');
-    expect($('.place ins').text()).toContain('our citizens');
+    const lists = $('.differences').toArray();
+    expect($(lists[0]).text()).toBe('left out: the document has “our citizens’”, the quotation leaves it out');
+    expect($(lists[1]).text()).toBe('hidden by the ellipsis: “guarding our citizens’”');
+    expect($('.place ins').first().text()).toContain('our citizens');
+  });
+
+  it('shows the passage in its context, and cites the version by its hash', () => {
+    const $ = openVerdict({});
+    expect($('.wordings dd').first().text()).toBe(
+      'The Programme is a comprehensive approach to guarding our citizens’ privacy and data.',
+    );
+    expect($('.version').text()).toBe(`Version ${VERSION}, characters 42–101`);
   });
 
   it('says whether the speaker is the one that was named', () => {
@@ -95,9 +133,10 @@ describe('The verdict', () => {
       openVerdict({ attribution }, 'Wang Yi')('.attribution').text();
     expect(of('confirmed')).toBe('Speaker: confirmed, the words are attributed to Wang Yi.');
     expect(of('different-speaker')).toBe(
-      'Speaker: different, the words are not attributed to Wang Yi but to Mike Pompeo.',
+      `Speaker: different, the words are not attributed to Wang Yi but to ${QUOTED.speaker.name}.`,
     );
-    expect(of('unknown')).toContain('not known');
+    expect(of('unattributed')).toContain('not known');
+    expect(of('reported-by')).toContain('reported');
     expect(of(null)).toBe('');
   });
 
@@ -116,21 +155,41 @@ describe('The verdict', () => {
     expect(text).toContain('who says it here is not known');
   });
 
-  it('shows how the documents differ from each other', () => {
-    const other: Match = {
-      ...MATCH,
-      document: 'state.txt',
-      title: null,
-      text: 'a comprehensive approach to safeguarding privacy',
+  it('shows how the documents differ from each other, and who has the words first', () => {
+    const passage = {
+      document: 'plan.txt',
+      version: VERSION,
+      title: 'A plan in five parts',
+      date: null,
+      start: 42,
+      end: 101,
     };
-    const $ = openVerdict({ matches: [MATCH, { ...MATCH, document: 'copy.txt', title: 'A copy' }, other] });
+    const text = 'a comprehensive approach to safeguarding privacy';
+    const $ = openVerdict({
+      earliest: { ...passage, date: '2020' },
+      wordings: [
+        { text: MATCH.text, carriers: [passage, { ...passage, title: 'A copy' }], differences: [] },
+        {
+          text,
+          carriers: [{ ...passage, document: 'state.txt', title: null }],
+          differences: [difference('replaced', text, 'guarding our citizens’', 'safeguarding')],
+        },
+      ],
+    });
     const groups = $('.versions-of-words li').toArray();
-    expect(groups.map((group) => $(group).find('.where').text())).toEqual([
-      'A plan in five parts; A copy',
-      'state.txt',
-    ]);
-    expect($(groups[1]).find('ins').text()).toContain('safeguarding');
-    expect(openVerdict({})('.versions-of-words')).toHaveLength(0);
+    expect(
+      groups.filter((group) => $(group).find('.where').length > 0).map((group) => $(group).find('.where').text()),
+    ).toEqual(['A plan in five parts, date unknown; A copy, date unknown', 'state.txt, date unknown']);
+    expect($('.versions-of-words ins').text()).toContain('safeguarding');
+    expect($('.earliest').text()).toBe('Earliest known: A plan in five parts, 2020');
+    expect(openVerdict({})('.versions-of-words, .earliest')).toHaveLength(0);
+  });
+
+  it('shows claims that say the same, and that they are no source of the words', () => {
+    const $ = openVerdict({ verdict: 'paraphrase', matches: [], paraphrases: [{ claim: QUOTED, likeness: 0.834 }] });
+    expect($('#paraphrases').text()).toBe('The same in other words: 1 claim');
+    expect($('.place .who').text()).toContain('likeness 83 %');
+    expect($('.hint').text()).toContain('None of these is a source');
   });
 
   it('keeps what was pasted in the form', () => {
@@ -138,5 +197,62 @@ describe('The verdict', () => {
     expect($('textarea').text()).toBe('one\ntwo </textarea>');
     expect($('#speaker').attr('value')).toBe('Mike Pompeo');
     expect($('datalist option').attr('value')).toBe('Mike Pompeo');
+  });
+});
+
+describe('The report on a draft', () => {
+  const { quotations: _, ...check } = VerifyResponse.parse({
+    quotation: 'our citizens’ privacy',
+    verdict: 'verbatim',
+    attribution: 'different-speaker',
+    speaker: QUOTED.speaker,
+    summary: 'This stands word for word in one document.',
+    earliest: null,
+    matches: [MATCH],
+    wordings: [],
+    paraphrases: [],
+    quotations: [],
+  });
+  const text = 'She spoke of “our citizens’ privacy” and of “marmalade”.';
+  const quotations = [
+    { start: 14, end: 35, page: null, speaker: 'Wang Yi', mention: 'She', check },
+    {
+      start: 45,
+      end: 54,
+      page: 2,
+      speaker: null,
+      mention: null,
+      check: { ...check, verdict: 'not-found' as const, attribution: null, matches: [] },
+    },
+  ];
+  const draft = {
+    title: 'My article',
+    text,
+    quotations,
+    counts: { verbatim: 1, trimmed: 0, altered: 0, paraphrase: 0, 'not-found': 1 },
+    misattributed: 1,
+    serious: 0,
+  };
+  const $ = load(verifyPage({ request: { quotation: '' }, response: null, speakers: [], draft, documents: 7 }));
+
+  it('counts the verdicts and names what is wrong', () => {
+    expect($('#report').text()).toBe('My article: 2 quotations');
+    expect($('.report-head [role=status]').text()).toBe('1 verbatim, 1 not found. 1 not the speaker’s own words.');
+    expect($('.report-head .hint').text()).toContain('against 7 documents');
+  });
+
+  it('shows each quotation with its verdict, who says it according to the draft, and the places', () => {
+    const items = $('.quotation').toArray();
+    expect(items.map((item) => $(item).find('h3').text())).toEqual(['=Verbatim', '?Not found']);
+    expect($(items[0]).find('.words').text()).toBe('“our citizens’ privacy”');
+    expect($(items[0]).find('.who').first().text()).toContain('According to the draft said by Wang Yi (“She”).');
+    expect($(items[0]).find('.attribution').text()).toContain('different');
+    expect($(items[0]).find('details .version').text()).toContain(VERSION);
+    expect($(items[1]).find('.who').text()).toContain('The draft names no speaker. Characters 45–54, page 2.');
+  });
+
+  it('keeps the draft in its form', () => {
+    expect($('#draft').text()).toBe(text);
+    expect($('.draft-form').attr('open')).toBeDefined();
   });
 });

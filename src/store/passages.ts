@@ -1,0 +1,89 @@
+import type Database from 'better-sqlite3';
+import type { Block, Claim, Metadata, Quality, Span } from '../claim.ts';
+import { getClaimsOfVersion, QUALITY } from './claims.ts';
+
+/** A block by its version's id and its ordinal there. */
+export interface BlockId {
+  version: number;
+  block: number;
+}
+
+/** A version as verifying reads it, without what would have to be counted. */
+export interface PassageVersion {
+  document: string;
+  version: string;
+  title: string | null;
+  date: string | null;
+  digestOf: string | null;
+  quality: Quality;
+  text: string;
+  blocks: Block[];
+  /** Its claims that touch a span, in text order. */
+  claimsIn(span: Span): Claim[];
+}
+
+/** Blocks of current versions, or of one of them alone, that match an FTS5 query, best BM25 first. */
+export function findPassages(
+  database: Database.Database,
+  match: string,
+  { limit, only }: { limit: number; only?: number | undefined },
+): BlockId[] {
+  return prepared(
+    database,
+    `SELECT b.version, b.ordinal AS block FROM block_words w JOIN blocks b ON b.id = w.rowid
+      WHERE block_words MATCH @match AND b.version = coalesce(@only, b.version)
+      ORDER BY bm25(block_words), b.id LIMIT @limit`,
+  ).all({ match, limit, only: only ?? null }) as BlockId[];
+}
+
+/** How many blocks of current versions contain each word; words that none contains are left out. */
+export function wordFrequencies(database: Database.Database, words: readonly string[]): Map<string, number> {
+  const rows = prepared(
+    database,
+    'SELECT term, doc FROM block_vocabulary WHERE term IN (SELECT value FROM json_each(?))',
+  ).all(JSON.stringify(words)) as { term: string; doc: number }[];
+  return new Map(rows.map(({ term, doc }) => [term, doc]));
+}
+
+/** A version by database id; undefined where there is none. */
+export function findPassageVersion(database: Database.Database, id: number): PassageVersion | undefined {
+  const row = prepared(
+    database,
+    `SELECT d.name AS document, v.hash AS version, v.title, v.date, v.digest_of, ${QUALITY} AS quality, v.text
+       FROM versions v JOIN documents d ON d.id = v.document WHERE v.id = ?`,
+  ).get(id) as (Omit<PassageVersion, 'digestOf' | 'blocks' | 'claimsIn'> & { digest_of: string | null }) | undefined;
+  if (!row) return undefined;
+  const { digest_of, ...version } = row;
+  const source = digest_of === null ? undefined : (JSON.parse(digest_of) as Metadata);
+  return {
+    ...version,
+    date: source ? (source.date ?? null) : version.date,
+    digestOf: source ? (source.title ?? source.publisher ?? 'an unnamed source') : null,
+    blocks: blocksOf(database, id),
+    claimsIn: (span) => getClaimsOfVersion(database, id, { span }),
+  };
+}
+
+/** The blocks of a version, in text order. */
+export function blocksOf(database: Database.Database, version: number): Block[] {
+  const rows = prepared(
+    database,
+    'SELECT kind, level, page, start, "end" FROM blocks WHERE version = ? ORDER BY ordinal',
+  ).all(version) as { kind: Block['kind']; level: number | null; page: number | null; start: number; end: number }[];
+  return rows.map(({ level, page, ...block }) => ({
+    ...block,
+    ...(level === null ? {} : { level }),
+    ...(page === null ? {} : { page }),
+  }));
+}
+
+/** Statements by database and text: compiling one takes longer than running it, and a quotation asks dozens of times. */
+const statements = new WeakMap<Database.Database, Map<string, Database.Statement>>();
+
+function prepared(database: Database.Database, sql: string): Database.Statement {
+  const known = statements.get(database) ?? new Map<string, Database.Statement>();
+  statements.set(database, known);
+  const statement = known.get(sql) ?? database.prepare(sql);
+  known.set(sql, statement);
+  return statement;
+}

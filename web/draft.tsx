@@ -1,0 +1,110 @@
+import type { DraftResponse, QuotationCheck } from '../src/contract.ts';
+import { VERDICTS } from '../src/contract.ts';
+import { Attribution, Differences, Pieces, Place, VERDICT_NAMES, VerdictSign } from './check.tsx';
+import { piecesOf } from './differences.ts';
+import { countOf } from './words.ts';
+
+/** A report on every quotation of a draft, to read, print or send: it names the version of each source by its hash. */
+export function DraftReport({ draft, documents }: { draft: DraftResponse; documents: number }) {
+  const { quotations, counts } = draft;
+  const found = VERDICTS.filter((verdict) => counts[verdict] > 0);
+  return (
+    <>
+      <section class="report-head" aria-labelledby="report">
+        <h2 id="report">
+          {draft.title === null ? 'The draft' : <bdi>{draft.title}</bdi>}: {countOf(quotations.length, 'quotation')}
+        </h2>
+        <p role="status">
+          {quotations.length === 0
+            ? 'Nothing stands between quotation marks in this text.'
+            : `${found.map((verdict) => `${counts[verdict]} ${VERDICT_NAMES[verdict].name.toLowerCase()}`).join(', ')}. ${problems(draft)}`}
+        </p>
+        <p class="hint">
+          Checked on {new Date().toISOString().slice(0, 10)} against {countOf(documents, 'document')}. A quotation that
+          is not found may stand in a text that is not among them.
+        </p>
+      </section>
+      <Quotations quotations={quotations} text={draft.text} />
+    </>
+  );
+}
+
+/** The quotations of a text, each with its verdict. */
+export function Quotations({ quotations, text }: { quotations: QuotationCheck[]; text: string }) {
+  return (
+    <ol class="cards quotations">
+      {quotations.map((quotation) => (
+        <li key={quotation.start}>
+          <Quotation quotation={quotation} text={text} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function problems({ serious, misattributed }: DraftResponse): string {
+  const found = [
+    ...(serious > 0 ? [`${serious} with a serious difference`] : []),
+    ...(misattributed > 0 ? [`${misattributed} not the speaker’s own words`] : []),
+  ];
+  return found.length === 0 ? 'No serious difference and no wrong speaker was found.' : `${found.join(', ')}.`;
+}
+
+function Quotation({ quotation, text }: { quotation: QuotationCheck; text: string }) {
+  const { check, start, end, page, speaker, mention } = quotation;
+  const [best] = check.matches;
+  const differences = best?.differences ?? [];
+  return (
+    <article class={`quotation ${check.verdict}`}>
+      <h3>
+        <VerdictSign verdict={check.verdict} />
+        {VERDICT_NAMES[check.verdict].name}
+      </h3>
+      <p class="words" dir="auto">
+        <span class="mark">“</span>
+        <Pieces pieces={piecesOf(text.slice(start, end), 0, differences, 'foundAt')} as="del" />
+        <span class="mark">”</span>
+      </p>
+      <p class="who">
+        {speaker === null ? (
+          <>
+            The draft names no speaker
+            {mention && (
+              <>
+                {' '}
+                but “<bdi>{mention}</bdi>”
+              </>
+            )}
+            .
+          </>
+        ) : (
+          <>
+            According to the draft said by <bdi class="speaker">{speaker}</bdi>
+            {mention !== null && mention !== speaker && (
+              <>
+                {' '}
+                (“<bdi>{mention}</bdi>”)
+              </>
+            )}
+            .
+          </>
+        )}{' '}
+        Characters {start}–{end}
+        {page !== null && `, page ${page}`}.
+      </p>
+      <p>
+        <bdi>{check.summary}</bdi>
+      </p>
+      <Attribution check={check} speaker={speaker ?? undefined} />
+      {differences.length > 0 && <Differences differences={differences} there="the document" here="the quotation" />}
+      {check.matches.length > 0 && (
+        <details>
+          <summary>Where it stands: {countOf(check.matches.length, 'place')}</summary>
+          {check.matches.map((match) => (
+            <Place key={`${match.version}-${match.start}`} match={match} quotation={check.quotation} />
+          ))}
+        </details>
+      )}
+    </article>
+  );
+}
