@@ -27,14 +27,18 @@ import {
   toSearchJson,
   VerifyRequest,
 } from './contract.ts';
+import { addCorrectionRoutes } from './corrections/routes.ts';
 import { type ErrorCode, TriptychError } from './error.ts';
 import type { Knowledge } from './knowledge.ts';
+import { parseRequest as parse } from './parse.ts';
 import { ROOT } from './root.ts';
 import { showSnapshot } from './snapshot.ts';
 
 /** HTTP status of each expected failure; what is not listed is the server's own and answers 500. */
 const STATUS: Partial<Record<ErrorCode, number>> = {
   USAGE: 400,
+  UNAUTHORISED: 401,
+  READ_ONLY: 403,
   NOT_FOUND: 404,
   EMBEDDING_FAILED: 503,
 };
@@ -46,9 +50,9 @@ const DOWNLOAD = 100_000;
 
 /**
  * The pages and the same as JSON: `/search`, `/search.json`, `/search.csv` and so on. Every state is an address; nothing
- * is written. Responses carry a strict Content-Security-Policy.
+ * is written but corrections, by those who have the token. Responses carry a strict Content-Security-Policy.
  */
-export function createApp(knowledge: Knowledge): Express {
+export function createApp(knowledge: Knowledge, { token }: { token?: string | undefined } = {}): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use(
@@ -72,6 +76,7 @@ export function createApp(knowledge: Knowledge): Express {
   );
   addFiles(app);
   addPages(app, knowledge);
+  addCorrectionRoutes(app, knowledge, token);
   app.use((request) => {
     throw new TriptychError('NOT_FOUND', `There is no page ${request.path}.`);
   });
@@ -255,14 +260,6 @@ function ownAddress(request: Request, path: string): string {
   return `${request.protocol}://${request.get('host') ?? '127.0.0.1'}${path}`;
 }
 
-/** What a schema makes of the parameters. Throws USAGE naming the parameter that is wrong. */
-function parse<T>(schema: z.ZodType<T>, given: unknown): T {
-  const parsed = schema.safeParse(given);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw new TriptychError('USAGE', `The parameter ${String(issue?.path[0])} is wrong: ${issue?.message}.`);
-}
-
 // The one place that turns errors into statuses. Errors of Express itself (a bad escape in the address, a body that is
 // too large) bring their own.
 const answerError: ErrorRequestHandler = (error, request, response, next) => {
@@ -272,7 +269,7 @@ const answerError: ErrorRequestHandler = (error, request, response, next) => {
   const expected = error instanceof TriptychError || status < 500;
   if (!expected) process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
   const message = expected ? (error as Error).message : 'Something went wrong inside Triptych.';
-  if (/\.(json|jsonld|csv)$/.test(request.path))
+  if (/^\/api\/|\.(json|jsonld|csv)$/.test(request.path))
     response
       .status(status)
       .type('application/problem+json')

@@ -8,6 +8,9 @@ import { toCsvStream, toJsonLine } from './cite.ts';
 import { BLOCS, CAPACITIES, type Claim, MANNERS, type Metadata, POLARITIES, STANCES } from './claim.ts';
 import { type Config, parseConfig } from './config.ts';
 import { CompareRequest, Filter, SearchRequest, toSearchJson, VerifyRequest } from './contract.ts';
+import { addCorrectionCommands } from './corrections/command.ts';
+import { readCorrections } from './corrections/file.ts';
+import { importCorrections } from './corrections/index.ts';
 import { embedTexts } from './embed.ts';
 import { TriptychError } from './error.ts';
 import { openExtractor } from './extractor.ts';
@@ -176,7 +179,7 @@ function build(exit: (code: number) => void): Command {
     .option('--port <n>', 'TCP port (or TRIPTYCH_PORT); 0 takes any free one')
     .action(async (options: Common & { port?: string }) => {
       const config = parseConfig(process.env, options);
-      await runServe(await Knowledge.open(config, { mustExist: true, warm: true }), config.port);
+      await runServe(await Knowledge.open(config, { mustExist: true, warm: true }), config);
     });
 
   command('start', 'ingest the bundled corpus, then serve')
@@ -184,7 +187,7 @@ function build(exit: (code: number) => void): Command {
     .action(async (options: Common & { port?: string }) => {
       const config = parseConfig(process.env, options);
       const knowledge = await Knowledge.open(config, { warm: true });
-      await runServe(knowledge, config.port, async () => {
+      await runServe(knowledge, config, async () => {
         const outcomes = await readInto(knowledge, config, [resolve(config.corpus, 'documents')]);
         if (outcomes.some(({ status }) => status !== 'unchanged')) process.stderr.write(printOutcomes(outcomes));
       });
@@ -201,6 +204,8 @@ function build(exit: (code: number) => void): Command {
         if (problems.length > 0) exit(FAILED);
       });
     });
+
+  addCorrectionCommands({ command, withKnowledge, print });
 
   command('embed', 'make all vectors anew with the configured embedding model').action(async (options: Common) => {
     await runEmbed(parseConfig(process.env, options));
@@ -245,6 +250,8 @@ async function readInto(
   const { findFiles, ingest } = await import('../ingest/pipeline.ts');
   knowledge.store.identities.add(readDecisions(config.corpus), knowledge.registry);
   const { files, failed } = await findFiles(paths);
+  const taken = importCorrections(knowledge, readCorrections(config.corpus));
+  if (taken > 0) process.stderr.write(`${taken} entries of corrections.yaml were taken over.\n`);
   const bar = progressBar('reading', files.length);
   const outcomes = await ingest(files, await openWorkshop(knowledge, config), {
     given,
@@ -384,12 +391,12 @@ async function openFile(file: string): Promise<NodeJS.ReadableStream> {
 /** Serves until it is told to end. `prepare` runs while the port is held already, so that a taken one is known at once. */
 async function runServe(
   knowledge: Knowledge,
-  port: number,
+  { port, token }: Config,
   prepare: () => Promise<void> = async () => {},
 ): Promise<void> {
   try {
     const { createApp, listen } = await import('./api.ts');
-    const server = await listen(createApp(knowledge), port);
+    const server = await listen(createApp(knowledge, { token }), port);
     await prepare();
     process.stderr.write(`Triptych is at ${server.url} (Ctrl-C ends it)\n`);
     await new Promise<void>((done) => {

@@ -9,6 +9,8 @@ export interface Config {
   database: string;
   /** TCP port of the pages on 127.0.0.1; 0 takes any free one. */
   port: number;
+  /** What editors must show to correct over HTTP; without it nobody may. */
+  token?: string;
   /** Folder of the registry files and the bundled documents. */
   corpus: string;
   embeddings: {
@@ -57,6 +59,10 @@ const Environment = z.object({
     .string()
     .regex(/^[a-z]{3}(_[a-z]+)?(\+[a-z]{3}(_[a-z]+)?)*$/i, 'must be codes of languages such as eng or eng+chi_sim')
     .optional(),
+  TRIPTYCH_TOKEN: z
+    .string()
+    .regex(/^[\w.~+/=-]{16,}$/, 'must have 16 characters or more, of letters, digits and -._~+/=')
+    .optional(),
   OPENAI_API_KEY: z.string().optional(),
 });
 
@@ -84,6 +90,7 @@ export function parseConfig(
     database: data.TRIPTYCH_DB,
     port: data.TRIPTYCH_PORT,
     corpus: data.TRIPTYCH_CORPUS,
+    ...(data.TRIPTYCH_TOKEN === undefined ? {} : { token: data.TRIPTYCH_TOKEN }),
     embeddings: {
       model: data.TRIPTYCH_EMBEDDINGS,
       ...(data.TRIPTYCH_EMBEDDINGS_URL === undefined ? {} : { url: data.TRIPTYCH_EMBEDDINGS_URL }),

@@ -10,6 +10,7 @@ import {
   SPEAKER_KINDS,
   STANCES,
 } from './claim.ts';
+import { HistoryEntry, LabelSet } from './corrections/contract.ts';
 
 /**
  * The requests that the command line, the HTTP interface and the pages accept, and the shapes in which they answer.
@@ -537,7 +538,11 @@ export const ClaimView = z.object({
     stanceConfidence: z.number(),
     topics: z.array(z.object({ id: z.string(), name: z.string(), score: z.number() })),
     extractor: z.string(),
+    /** What the program says, where a person says otherwise. */
+    program: LabelSet.nullable(),
   }),
+  /** What people corrected, in the order in which they did. */
+  history: z.array(HistoryEntry),
   citations: z.object({
     plain: z.string(),
     bibtex: z.string(),

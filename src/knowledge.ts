@@ -22,6 +22,7 @@ import type {
   VerifyRequest,
   VerifyResponse,
 } from './contract.ts';
+import { history } from './corrections/index.ts';
 import { blindToNames, createEmbedder, type Embedder } from './embed.ts';
 import { TriptychError } from './error.ts';
 import { makeNameFinder, makeNeutral, type NameFinder } from './neutral.ts';
@@ -155,7 +156,9 @@ export class Knowledge {
         stanceConfidence: labels.stanceConfidence,
         topics: labels.topics.map((topic) => ({ ...topic, name: names.get(topic.id) ?? topic.id })),
         extractor: labels.labelledBy,
+        program: this.store.corrections.originalsOf(id) ?? null,
       },
+      history: history(this, id),
       citations: cite(claim, version.summary, { url, accessed }),
     };
   }

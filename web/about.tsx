@@ -94,8 +94,10 @@ function Unknown() {
         <li>Whether a claim is true. Triptych says who said it and where, and no more.</li>
         <li>Dates, authors and speakers that a document does not give. They are shown as unknown and never guessed.</li>
         <li>
-          Claims that the program missed, and labels that it got wrong: every label is made by a program, and some are
-          wrong. Read the place in the document before you cite it.
+          Claims that the program missed, and labels that it got wrong: labels are made by a program, unless the page of
+          the claim says that a person corrected them, and some are wrong. Read the place in the document before you
+          cite it. Who runs this knowledge base can correct a label with <code>triptych correct</code>; it then holds
+          for ever, and the page of the claim tells who said so and why.
         </li>
         <li>
           The words of originals that are here only as digests. A digest retells a source in other words, and is marked

@@ -11,6 +11,7 @@ import {
   placeAddress,
   searchAddress,
 } from './address.ts';
+import { CorrectedNote, History } from './corrected.tsx';
 import { renderPage } from './page.tsx';
 import { BlocName, Note, Stance, When } from './parts.tsx';
 import {
@@ -51,6 +52,7 @@ export function claimPage({ view, target }: { view: ClaimView; target: string })
           <SourcePart view={view} />
         </div>
       </div>
+      <History view={view} />
       <Citations view={view} />
     </>,
   );
@@ -60,6 +62,7 @@ function Banners({ view }: { view: ClaimView }) {
   const { claim } = view;
   return (
     <>
+      <CorrectedNote view={view} />
       {!view.current && (
         <Note>
           The document has changed since: these words no longer stand in its current version. This page and its citation

@@ -84,9 +84,21 @@ export function history({ store }: { store: Store }, claim?: string): HistoryEnt
   }));
 }
 
-/** Who corrects, where nobody says it: the name under which this program runs. */
+/**
+ * Takes entries over from elsewhere: those not known yet come into force, and wait where their claims are not here. Returns
+ * how many were new.
+ */
+export function importCorrections({ store, registry }: Correctable, entries: readonly Entry[]): number {
+  return entries.length === 0 ? 0 : store.corrections.add(entries, registry);
+}
+
+/** The name under which this program runs. Throws USAGE where the machine knows none. */
 export function currentUser(): string {
-  return userInfo().username;
+  try {
+    return userInfo().username;
+  } catch (cause) {
+    throw new TriptychError('USAGE', 'Say who corrects, with --by NAME.', { cause });
+  }
 }
 
 function append({ store, registry }: Correctable, now: Date, said: Omit<Entry, 'id' | 'at'>): Entry {
