@@ -7,6 +7,7 @@ import helmet from 'helmet';
 import { z } from 'zod';
 import {
   aboutPage,
+  auditPage,
   claimPage,
   comparePage,
   documentPage,
@@ -16,6 +17,7 @@ import {
   searchPage,
   verifyPage,
 } from '../web/index.ts';
+import { audit } from './audit/index.ts';
 import { toCsv } from './cite.ts';
 import {
   CompareRequest,
@@ -126,6 +128,12 @@ function addPages(app: Express, knowledge: Knowledge): void {
   });
   app.get('/about', (_, response) => {
     response.send(aboutPage({ stats: knowledge.stats() }));
+  });
+  app.get('/audit', (_, response) => {
+    response.send(auditPage({ audit: audit(knowledge.store) }));
+  });
+  app.get('/api/audit', (_, response) => {
+    response.json(audit(knowledge.store));
   });
   addSearch(app, knowledge);
   addCompare(app, knowledge);

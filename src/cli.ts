@@ -193,6 +193,16 @@ function build(exit: (code: number) => void): Command {
       });
     });
 
+  command('audit', 'how the claims of every bloc are reported and labelled, side by side')
+    .option('--json', 'print JSON')
+    .action(async (options: Common) => {
+      await withKnowledge(options, async ({ store }) => {
+        const { audit } = await import('./audit/index.ts');
+        const { printAudit } = await import('./audit/print.ts');
+        print(options.json ? json(audit(store)) : printAudit(audit(store)));
+      });
+    });
+
   command('stats', 'what the knowledge base holds')
     .option('--check', 'check every invariant of the database')
     .option('--json', 'print JSON')

@@ -27,7 +27,8 @@ export function aboutPage({ stats }: { stats: Stats }): string {
         <Distribution counts={stats.blocs} blocs={BLOC_ORDER} of="By the bloc of the speaker" />
         <p>
           The documents were chosen by whoever runs this knowledge base. That one bloc has more claims here says
-          something of the choice, and nothing of who is right.
+          something of the choice, and nothing of who is right. <a href="/audit">The audit</a> counts for every bloc how
+          its claims are reported, labelled and doubted.
         </p>
       </section>
     </div>,

@@ -1,4 +1,5 @@
 export { aboutPage } from './about.tsx';
+export { auditPage } from './audit.tsx';
 export { claimPage } from './claim.tsx';
 export { comparePage } from './compare.tsx';
 export { documentPage } from './document.tsx';

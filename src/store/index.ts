@@ -7,6 +7,7 @@ import type { Block, Capacity, Claim, Metadata, Quality, Speaker, Warning } from
 import type { DocumentSummary, Facets, Filter, Stats } from '../contract.ts';
 import { TriptychError } from '../error.ts';
 import { normaliseName } from '../text.ts';
+import { type AuditCounts, countForAudit } from './audit.ts';
 import { countBlocs, countLabels, eachClaim, findKeys, getClaims, getClaimsOfVersion } from './claims.ts';
 import { CorrectionLog, type Known, relabel } from './corrections.ts';
 import {
@@ -38,6 +39,7 @@ import { findSentences } from './sentences.ts';
 import { checkSnapshots, findSnapshot, type StoredSnapshot } from './snapshots.ts';
 import { dropUnusedSpeakers, speakersOf } from './speakers.ts';
 
+export type { AuditCounts, AuditRow } from './audit.ts';
 export type { Known } from './corrections.ts';
 export type { StoredProfile } from './identities.ts';
 export type { ClaimToSave, DocumentToSave, Saved } from './save.ts';
@@ -573,6 +575,11 @@ export class Store {
           .all() as [string, number][],
       );
     return this.#memo.get('documents by bloc', count);
+  }
+
+  /** What an audit counts of the claims that stand. */
+  countForAudit(): AuditCounts {
+    return countForAudit(this.#database);
   }
 
   /** Everything that contradicts the invariants of the design, in sentences; an empty list means that all is well. */
