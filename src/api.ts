@@ -35,6 +35,7 @@ import type { Knowledge } from './knowledge.ts';
 import { parseRequest as parse } from './parse.ts';
 import { ROOT } from './root.ts';
 import { showSnapshot } from './snapshot.ts';
+import { why } from './why/index.ts';
 
 /** HTTP status of each expected failure; what is not listed is the server's own and answers 500. */
 const STATUS: Partial<Record<ErrorCode, number>> = {
@@ -139,7 +140,10 @@ function addPages(app: Express, knowledge: Knowledge): void {
   addCompare(app, knowledge);
   addVerify(app, knowledge);
   addDocuments(app, knowledge);
-  app.get('/claims/:id', (request, response) => {
+  app.get('/api/claims/:id/why', async (request, response) => {
+    response.json(await why(knowledge, request.params.id));
+  });
+  app.get('/claims/:id', async (request, response) => {
     const { name, format } = splitFormat(request.params.id);
     if (format === 'jsonld') {
       const annotation = knowledge.annotate(name, (path) => ownAddress(request, path));
@@ -148,7 +152,10 @@ function addPages(app: Express, knowledge: Knowledge): void {
     }
     const view = knowledge.getClaim(name, ownAddress(request, `/claims/${encodeURIComponent(name)}`));
     if (format === 'json') response.json(view);
-    else response.send(claimPage({ view, target: knowledge.target }));
+    else {
+      const data = { target: knowledge.target, topics: knowledge.topics() };
+      response.send(claimPage({ view, why: await why(knowledge, name), ...data }));
+    }
   });
 }
 

@@ -193,6 +193,17 @@ function build(exit: (code: number) => void): Command {
       });
     });
 
+  command('why <claim>', 'the words, names, rules and likenesses behind the labels of a claim')
+    .option('--json', 'print JSON')
+    .action(async (claim: string, options: Common) => {
+      await withKnowledge(options, async (knowledge) => {
+        const { why } = await import('./why/index.ts');
+        const { printWhy } = await import('./why/print.ts');
+        const response = await why(knowledge, claim);
+        print(options.json ? json(response) : printWhy(response));
+      });
+    });
+
   command('audit', 'how the claims of every bloc are reported and labelled, side by side')
     .option('--json', 'print JSON')
     .action(async (options: Common) => {

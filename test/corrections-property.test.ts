@@ -110,7 +110,6 @@ function compare(model: Model, store: Store): void {
   expect(all.map(({ id }) => id).sort()).toEqual(shown.sort());
   for (const bloc of ['us', 'china', 'europe', 'other'] as const)
     expect(store.findKeys({ bloc: [bloc] })).toHaveLength(all.filter((claim) => claim.bloc === bloc).length);
-  expect(store.check()).toEqual([]);
 }
 
 abstract class Step implements fc.AsyncCommand<Model, Real> {
@@ -269,13 +268,13 @@ const STEPS = [
   fc.boolean().map((first) => new Move(first)),
 ];
 
-/** Sequences tried; each has up to thirty steps, after each of which everything is compared. */
-const RUNS = 100;
+/** Sequences tried; each has up to twenty-five steps, after each of which everything is compared. */
+const RUNS = 50;
 
 describe('Any sequence of corrections, undos and re-ingestions', () => {
   it('ends in the state that the corrections in force describe', { timeout: 120_000 }, async () => {
     await fc.assert(
-      fc.asyncProperty(fc.commands(STEPS, { maxCommands: 30, size: 'max' }), async (steps) => {
+      fc.asyncProperty(fc.commands(STEPS, { maxCommands: 25, size: 'max' }), async (steps) => {
         let real: Real | undefined;
         const setup = () => {
           real = { store: Store.open(':memory:', MODEL) };
@@ -284,6 +283,7 @@ describe('Any sequence of corrections, undos and re-ingestions', () => {
         };
         try {
           await fc.asyncModelRun(setup, steps);
+          expect(real?.store.check()).toEqual([]);
         } finally {
           real?.store.close();
         }

@@ -4,14 +4,18 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp, listen } from '../src/api.ts';
+import { AuditResponse } from '../src/audit/contract.ts';
 import type { Claim } from '../src/claim.ts';
 import { parseConfig } from '../src/config.ts';
 import type { HistoryEntry } from '../src/corrections/contract.ts';
 import { Knowledge } from '../src/knowledge.ts';
+import { WhyResponse } from '../src/why/contract.ts';
 import { dumpOf } from './dump.ts';
 import { linesOf, runBeside } from './run.ts';
 
 const CORPUS = fileURLToPath(new URL('../corpus', import.meta.url));
+/** In milliseconds: each command opens the models, and takes a moment. */
+const MANY_COMMANDS = 300_000;
 const TOKEN = 'a-token-of-twenty-chars';
 const SPEECH = `Minister Ada Stone said: “The cable is safe from all harm.” She added: “The cloud is a danger to everybody.”`;
 
@@ -42,7 +46,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('triptych correct', () => {
   it('sets labels that outlive reading again, changes of the text and other databases', {
-    timeout: 120_000,
+    timeout: MANY_COMMANDS,
   }, async () => {
     await triptych('main.db', 'ingest', file);
     const [cable, cloud] = (await claimsOf('main.db')) as [Claim, Claim];
@@ -174,6 +178,34 @@ describe('/api', () => {
     ]);
     expect(await (await fetch(`${url}/api/corrections`)).json()).toEqual({ corrections: history });
     expect((await send(url, path, { by: 'Ben' }, TOKEN)).status).toBe(400);
+  });
+
+  it('tells why a claim has its labels, and what there is of every bloc', async () => {
+    const url = await serve();
+    const found = WhyResponse.parse(await (await fetch(`${url}/api/claims/${id}/why`)).json());
+    expect(found).toMatchObject({
+      speaker: { name: 'Ada Stone', mention: expect.stringContaining('Ada Stone'), rule: expect.any(String) },
+      bloc: { bloc: 'other', facts: [] },
+      unexplained: null,
+    });
+    const { claim, labels } = knowledge.getClaim(id, url);
+    const given = found.topics!.filter((topic) => topic.given);
+    expect(given.map((topic) => topic.id)).toEqual(claim.topics);
+    for (const topic of given) {
+      const stored = labels.topics.find((other) => other.id === topic.id)!;
+      expect(topic.probability).toBeCloseTo(stored.score, 2);
+    }
+    const target = knowledge.registry.targets[0]!.id;
+    const stance = found.stances!.find((reason) => reason.target === target)!;
+    expect(stance.stance).toBe(claim.stance);
+    expect(stance.confidence).toBeCloseTo(labels.stanceConfidence, 2);
+    expect(await (await fetch(`${url}/claims/${id}`)).text()).toContain('Why these labels');
+    expect(AuditResponse.parse(await (await fetch(`${url}/api/audit`)).json())).toMatchObject({ documents: 1 });
+    expect(await (await fetch(`${url}/audit`)).text()).toContain('Claims of each bloc');
+    expect((await fetch(`${url}/api/claims/none/why`)).status).toBe(404);
+    const { out } = await triptych('api.db', 'why', id);
+    expect(out).toMatch(/Speaker: Ada Stone\n {2}“(Minister )?Ada Stone” \(/);
+    expect((await triptych('api.db', 'audit')).out).toMatch(/1 documents, \d+ claims/);
   });
 
   it.each([

@@ -4,6 +4,9 @@ import * as sqliteVec from 'sqlite-vec';
 /** When something was done, which no two runs have in common. */
 const TIMES = new Set(['read_at']);
 
+/** What tells an index in memory what to read again; not what there is. */
+const BOOKKEEPING = new Set(['changes']);
+
 /** All rows of all tables of a database, in a fixed order; indexes, which are made from them, and times left out. */
 export function dumpOf(path: string): Record<string, unknown[]> {
   const database = new Database(path, { readonly: true });
@@ -13,7 +16,8 @@ export function dumpOf(path: string): Record<string, unknown[]> {
       .prepare("SELECT name FROM pragma_table_list WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")
       .pluck()
       .all() as string[];
-    return Object.fromEntries(tables.map((table) => [table, rowsOf(database, table)]));
+    const told = tables.filter((table) => !BOOKKEEPING.has(table));
+    return Object.fromEntries(told.map((table) => [table, rowsOf(database, table)]));
   } finally {
     database.close();
   }

@@ -12,6 +12,7 @@ import { Claim as ClaimSchema, SearchRequest } from '../src/contract.ts';
 import { Knowledge } from '../src/knowledge.ts';
 import { printSearch } from '../src/print.ts';
 import { MIGRATIONS, migrate } from '../src/store/migrations.ts';
+import { why } from '../src/why/index.ts';
 import { claimPage } from '../web/claim.tsx';
 
 const TEXT = `The ferry and the lighthouse
@@ -69,17 +70,20 @@ describe('Who is meant', () => {
     expect(knowledge.store.check()).toEqual([]);
   });
 
-  it('is told on the page of the claim where the text does not name the speaker, and there only', () => {
-    const page = (words: string) =>
-      load(claimPage({ view: knowledge.getClaim(claimWith(words).id, 'http://127.0.0.1:3000'), target: 'it' }));
-    const $ = page('timetable');
+  it('is told on the page of the claim where the text does not name the speaker, and there only', async () => {
+    const page = async (words: string) => {
+      const { id } = claimWith(words);
+      const view = knowledge.getClaim(id, 'http://127.0.0.1:3000');
+      return load(claimPage({ view, target: 'it', topics: knowledge.topics(), why: await why(knowledge, id) }));
+    };
+    const $ = await page('timetable');
     expect($('.meant').text()).toBe(
       '“She” stands for Runa Mikkel, decided by “Runa Mikkel” 2 sentences before (pronoun, 80%)',
     );
     const at = TEXT.indexOf('Runa Mikkel');
     expect($('.meant a').attr('href')).toContain(`start=${at}&end=${at + 'Runa Mikkel'.length}`);
-    expect(page('painted')('.meant')).toHaveLength(0);
-    expect(page('for sale')('.meant')).toHaveLength(0);
+    expect((await page('painted'))('.meant')).toHaveLength(0);
+    expect((await page('for sale'))('.meant')).toHaveLength(0);
   });
 
   it('is told on the command line and in every export', async () => {

@@ -24,7 +24,7 @@ describe('The README', () => {
     for (const command of commands) {
       const { status, stdout } = triptych(command, '--help');
       expect({ command, status }).toEqual({ command, status: 0 });
-      const lines = readme.split('\n').filter((line) => line.includes(`npx triptych ${command}`));
+      const lines = readme.split('\n').filter((line) => new RegExp(`npx triptych ${command}\\b`).test(line));
       for (const flag of all(/(--\w+)/g, lines.map((line) => line.split('#')[0]).join('\n')))
         expect(stdout).toContain(flag);
     }

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { AuditResponse, BlocAudit, Imbalance } from '../src/audit/contract.ts';
 import { renderPage } from './page.tsx';
 import { BLOC_ORDER, BlocName } from './parts.tsx';
-import { BLOC_NAMES, countOf, figures, MANNER_NAMES, percent, STANCE_NAMES } from './words.ts';
+import { BLOC_NAMES, CAPACITY_NAMES, countOf, figures, MANNER_NAMES, percent, STANCE_NAMES } from './words.ts';
 
 const MEASURES: Record<Imbalance['measure'], ComponentChildren> = {
   own: 'claims in their own voice',
@@ -83,7 +83,6 @@ function Rows({ blocs }: { blocs: BlocAudit[] }) {
   const share = (value: number | null) => (value === null ? '–' : percent(value));
   const ofClaims = (bloc: BlocAudit, count: number) =>
     bloc.claims === 0 ? figures(count) : `${figures(count)} (${percent(count / bloc.claims)})`;
-  const capacities = [...new Set(blocs.flatMap((bloc) => Object.keys(bloc.capacities)))].sort();
   return (
     <>
       <tbody>
@@ -97,11 +96,11 @@ function Rows({ blocs }: { blocs: BlocAudit[] }) {
           row(name, (bloc) => ofClaims(bloc, bloc.manners[manner as 'own'])),
         )}
       </Group>
-      {capacities.length > 0 && (
-        <Group name="Capacity" span={blocs.length + 1}>
-          {capacities.map((capacity) => row(capacity, (bloc) => ofClaims(bloc, bloc.capacities[capacity] ?? 0)))}
-        </Group>
-      )}
+      <Group name="Capacity" span={blocs.length + 1}>
+        {Object.entries(CAPACITY_NAMES).map(([capacity, name]) =>
+          row(name, (bloc) => ofClaims(bloc, bloc.capacities[capacity as 'person'])),
+        )}
+      </Group>
       <Group name="Stance" span={blocs.length + 1}>
         {Object.entries(STANCE_NAMES).map(([stance, name]) =>
           row(name, (bloc) => ofClaims(bloc, bloc.stances[stance as 'neutral'])),

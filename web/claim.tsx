@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Hop } from '../src/claim.ts';
-import { type ClaimView, distanceWords, namesItself } from '../src/contract.ts';
+import { type ClaimView, distanceWords, namesItself, type TopicCount } from '../src/contract.ts';
+import type { WhyResponse } from '../src/why/contract.ts';
 import {
   annotationAddress,
   claimAddress,
@@ -13,7 +14,8 @@ import {
 } from './address.ts';
 import { CorrectedNote, History } from './corrected.tsx';
 import { renderPage } from './page.tsx';
-import { BlocName, Note, Stance, When } from './parts.tsx';
+import { BlocName, Note, namesOf, Stance, When } from './parts.tsx';
+import { Why } from './why.tsx';
 import {
   CAPACITY_NAMES,
   countryName,
@@ -27,8 +29,19 @@ import {
 } from './words.ts';
 
 /** A claim alone: its words in context, who made it, how it reached us, its labels with their confidence, and citations. */
-export function claimPage({ view, target }: { view: ClaimView; target: string }): string {
+export function claimPage({
+  view,
+  target,
+  why,
+  topics,
+}: {
+  view: ClaimView;
+  target: string;
+  why: WhyResponse;
+  topics: TopicCount[];
+}): string {
   const { claim } = view;
+  const names = namesOf({ topics, target });
   return renderPage(
     {
       title: `${claim.speaker.name}, in ${claim.title ?? claim.document}`,
@@ -52,6 +65,7 @@ export function claimPage({ view, target }: { view: ClaimView; target: string })
           <SourcePart view={view} />
         </div>
       </div>
+      <Why why={why} names={names.topics} />
       <History view={view} />
       <Citations view={view} />
     </>,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BLOCS, MANNERS, STANCES } from '../claim.ts';
+import { BLOCS, CAPACITIES, MANNERS, STANCES } from '../claim.ts';
 import { VERB_KINDS } from './verbs.ts';
 
 const count = z.number().int();
@@ -17,7 +17,7 @@ export const BlocAudit = z.object({
   corrected: count,
   manners: z.record(z.enum(MANNERS), count),
   stances: z.record(z.enum(STANCES), count),
-  capacities: z.record(z.string(), count),
+  capacities: z.record(z.enum(CAPACITIES), count),
   /** How reports of the bloc's claims are worded; claims in their own voice, and without a reporting word, are none. */
   verbs: z.record(z.enum(VERB_KINDS), count),
   shares: z.object({ own: share, clear: share, neutral: share, doubting: share, endorsing: share }),

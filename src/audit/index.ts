@@ -1,4 +1,4 @@
-import { BLOCS, type Bloc, MANNERS, STANCES } from '../claim.ts';
+import { BLOCS, type Bloc, CAPACITIES, MANNERS, STANCES } from '../claim.ts';
 import type { AuditCounts, AuditRow, Store } from '../store/index.ts';
 import type { AuditResponse, BlocAudit, Imbalance } from './contract.ts';
 import { kindOfVerb, VERB_KINDS } from './verbs.ts';
@@ -51,7 +51,10 @@ function auditBloc(bloc: Bloc, counts: AuditCounts): Counted {
     corrected: sum((row) => row.corrected),
     manners,
     stances,
-    capacities: {},
+    capacities: tally(
+      CAPACITIES,
+      (capacity) => counts.capacities.find((one) => one.bloc === bloc && one.capacity === capacity)?.claims ?? 0,
+    ),
     verbs,
     shares: tally(MEASURES, (measure) => shareOf(of[measure])),
     confidence: {

@@ -1,13 +1,15 @@
 import type Database from 'better-sqlite3';
 import type { Registry, Speaker, Stance } from '../claim.ts';
 import { type Entry, inForce, type LabelSet, labelsOf, type NamedSpeaker } from '../corrections/record.ts';
+import { date } from './filter.ts';
 import { dropUnusedSpeakers, saveSpeaker } from './speakers.ts';
 import { reindexWords } from './words.ts';
 
 /** What the registry knows of the speakers and targets that corrections name. */
-export type Known = Pick<Registry, 'speakers' | 'targets'>;
+export type Known = Pick<Registry, 'speakers' | 'targets' | 'positionOf'>;
 
-const NOTHING: Known = { speakers: [], targets: [] };
+/** The registry of nobody. */
+export const NOTHING: Known = { speakers: [], targets: [], positionOf: (speaker) => speaker };
 /** The rule of a hop whose speaker a person set. */
 export const BY_HAND = 'corrected by a person';
 /** The setting that names the target whose stance `claims.stance` is. */
@@ -180,7 +182,7 @@ function lay(database: Database.Database, key: number, claim: string, known: Kno
     database
       .prepare('INSERT INTO claim_originals (claim, corrected, speaker, labels) VALUES (?, ?, ?, ?)')
       .run(key, JSON.stringify(corrected), speaker, JSON.stringify(labels));
-    writeLabels(database, key, correct(database, original, set, known));
+    writeLabels(database, key, correct(database, { key, original }, set, known));
   }
   dropUnusedSpeakers(database, [before.speaker, original.speaker]);
 }
@@ -204,7 +206,7 @@ function findOriginal(database: Database.Database, key: number): StoredLabels | 
 /** What a person says is sure: a corrected label has confidence 1, and so has a claim whose speaker a person named. */
 function correct(
   database: Database.Database,
-  original: StoredLabels,
+  { key, original }: { key: number; original: StoredLabels },
   { speaker, bloc, topics, stances, rejected }: LabelSet,
   known: Known,
 ): StoredLabels {
@@ -212,7 +214,7 @@ function correct(
   if (speaker) {
     labels.speaker = speaker.id;
     labels.hop = { ...EMPTY_HOP, mention: original.hop.mention, rule: BY_HAND, confidence: 1 };
-    const side = enter(database, speaker, known);
+    const side = enter(database, speaker, known, dateOf(database, key));
     Object.assign(labels.claim, { ...side, confidence: 1, speaker_confidence: 1 });
   }
   if (bloc) labels.claim.bloc = bloc;
@@ -232,17 +234,34 @@ function correct(
 
 const EMPTY_HOP = Object.fromEntries(HOP_COLUMNS.map((column) => [column, null])) as StoredLabels['hop'];
 
-/** Enters the speaker whom a correction names, as the registry, the texts or else the correction knows him; whose side he is on. */
+/**
+ * Enters the speaker whom a correction names, as the registry, the texts or else the correction knows them; whose side they
+ * were on, and in what capacity, on a date.
+ */
 function enter(
   database: Database.Database,
   speaker: NamedSpeaker,
   known: Known,
+  on: string | undefined,
 ): Pick<StoredLabels['claim'], 'bloc' | 'capacity'> {
   const listed = known.speakers.find(({ id }) => id === speaker.id);
-  if (listed) saveSpeaker(database, listed);
+  if (listed) {
+    saveSpeaker(database, listed);
+    const { bloc, capacity = null } = known.positionOf(listed, on);
+    return { bloc, capacity };
+  }
   const find = database.prepare('SELECT bloc, capacity FROM speakers WHERE id = ?');
   if (find.get(speaker.id) === undefined) saveSpeaker(database, { ...speaker, aliases: [], roles: [] });
   return find.get(speaker.id) as Pick<StoredLabels['claim'], 'bloc' | 'capacity'>;
+}
+
+/** The date that counts for a claim. */
+function dateOf(database: Database.Database, key: number): string | undefined {
+  const found = database
+    .prepare(`SELECT ${date()} FROM claims c JOIN versions v ON v.id = c.version WHERE c.key = ?`)
+    .pluck()
+    .get(key) as string | null;
+  return found ?? undefined;
 }
 
 function readLabels(database: Database.Database, key: number): StoredLabels {

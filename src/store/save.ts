@@ -3,7 +3,7 @@ import { basename, dirname, sep } from 'node:path';
 import type Database from 'better-sqlite3';
 import type { Manner, Metadata, Polarity, Position, Reading, Resolution, Snapshot, Speaker, Stance } from '../claim.ts';
 import { searchTerms, words } from '../text.ts';
-import { type Known, layCorrections, noteTarget } from './corrections.ts';
+import { type Known, layCorrections, NOTHING, noteTarget } from './corrections.ts';
 import { dropUnusedProfiles, type Linked, linkSpeakers, profilesOf } from './identities.ts';
 import { trimChanges } from './nearest/index.ts';
 import { indexSentences } from './sentences.ts';
@@ -74,7 +74,7 @@ export function saveDocument(database: Database.Database, document: DocumentToSa
     const speakers = new Map<string, Speaker>();
     for (const claim of document.claims)
       for (const { speaker } of [claim, ...(claim.jointly ?? []), ...claim.chain]) speakers.set(speaker.id, speaker);
-    const linked = linkSpeakers(database, speakers, document.registry ?? NOBODY);
+    const linked = linkSpeakers(database, speakers, document.registry ?? NOTHING);
     saveBlocks(database, version.id, document.reading, version.isNew);
     saveClaims(database, name, version.id, withLinked(document, linked));
     layCorrections(database, version.id, document.registry);
@@ -85,8 +85,6 @@ export function saveDocument(database: Database.Database, document: DocumentToSa
     return isNew ? 'added' : version.isNew ? 'new version' : 'relabelled';
   })();
 }
-
-const NOBODY: Known = { speakers: [], targets: [] };
 
 /** A claim with the descriptions of its speakers. */
 type LinkedClaim = ClaimToSave & { profiles: { chain: (string | null)[]; jointly: (string | null)[] } };

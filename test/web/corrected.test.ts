@@ -1,11 +1,33 @@
 import { load } from 'cheerio';
 import { describe, expect, it } from 'vitest';
 import { claimPage } from '../../web/index.ts';
-import { exampleClaimView, QUOTED } from './examples.ts';
+import { exampleClaimView, QUOTED, TOPICS, WHY } from './examples.ts';
 
-const page = (view: ReturnType<typeof exampleClaimView>) => load(claimPage({ view, target: 'the Programme' }));
+const page = (view: ReturnType<typeof exampleClaimView>, why: Partial<typeof WHY> = {}) =>
+  load(claimPage({ view, target: 'the Programme', topics: TOPICS, why: { ...WHY, ...why } }));
 
 describe('The page of a claim', () => {
+  it('tells why the claim has its labels', () => {
+    const $ = page(exampleClaimView(QUOTED));
+    const reasons = $('.why details')
+      .toArray()
+      .map((part) => $(part).text());
+    expect(reasons).toHaveLength(4);
+    const [speaker, bloc, topics, stance] = reasons as [string, string, string, string];
+    expect(speaker).toContain('The text says “The secretary”. Rule: title or office, 85%. Decided by “A plan”.');
+    expect(bloc).toContain('Country: United States → United States');
+    expect(topics).toMatch(
+      /On Cloud services: 81%, given from 50%.*Words: cloud, data.*Nearest example, 0\.70: Data is kept abroad\./,
+    );
+    expect(topics).toContain('Not on App stores: 12%');
+    expect(stance).toMatch(
+      /supports the-programme 70%.*For, likeness 0\.66: The plan is right\..*guarding \(\+0\.12\), detail \(−0\.05\)/,
+    );
+    expect(
+      page(exampleClaimView(QUOTED), { topics: null, stances: null, unexplained: 'No service.' })('.why').text(),
+    ).toContain('cannot be explained now: No service.');
+  });
+
   it('says that nobody corrected it, and how to', () => {
     const $ = page(exampleClaimView(QUOTED, { history: [] }));
     expect($('.note').text()).not.toContain('person');

@@ -1,7 +1,18 @@
 import { load } from 'cheerio';
 import { describe, expect, it } from 'vitest';
 import { claimPage, documentPage } from '../../web/index.ts';
-import { exampleClaimView, exampleView, OVERLAPPING, OWN, PARAPHRASED, QUOTED, TEXT, VERSION } from './examples.ts';
+import {
+  exampleClaimView,
+  exampleView,
+  OVERLAPPING,
+  OWN,
+  PARAPHRASED,
+  QUOTED,
+  TEXT,
+  TOPICS,
+  VERSION,
+  WHY,
+} from './examples.ts';
 
 const CLAIMS = [QUOTED, PARAPHRASED, OVERLAPPING, OWN];
 
@@ -103,7 +114,9 @@ describe('The document page', () => {
 
 describe('The claim page', () => {
   it('shows the words in context, the chain from publisher to speaker, and citations', () => {
-    const $ = load(claimPage({ view: exampleClaimView(PARAPHRASED), target: 'the Programme' }));
+    const $ = load(
+      claimPage({ view: exampleClaimView(PARAPHRASED), target: 'the Programme', topics: TOPICS, why: WHY }),
+    );
     expect($('.context mark').text()).toBe(PARAPHRASED.text);
     expect(
       $('.chain .speaker')
@@ -121,7 +134,14 @@ describe('The claim page', () => {
   });
 
   it('says that a claim no longer stands in its document, and leads to the version in which it does', () => {
-    const $ = load(claimPage({ view: exampleClaimView(QUOTED, { current: false }), target: 'the Programme' }));
+    const $ = load(
+      claimPage({
+        view: exampleClaimView(QUOTED, { current: false }),
+        target: 'the Programme',
+        topics: TOPICS,
+        why: WHY,
+      }),
+    );
     expect($('.note').text()).toContain('no longer stand');
     expect($('.where a').attr('href')).toBe(`/documents/plan.txt?version=${VERSION}&claim=${QUOTED.id}#${QUOTED.id}`);
   });

@@ -1,3 +1,4 @@
+import type { AuditResponse, BlocAudit } from '../../src/audit/contract.ts';
 import type { Bloc, Claim, Resolution } from '../../src/claim.ts';
 import type {
   ClaimView,
@@ -12,6 +13,7 @@ import type {
   TopicCount,
   TopicSides,
 } from '../../src/contract.ts';
+import type { WhyResponse } from '../../src/why/contract.ts';
 
 /** Made-up data for the tests of the pages: one document, a few claims, and everything that stands around them. */
 export const VERSION = 'a3f1'.repeat(16);
@@ -31,6 +33,90 @@ export const STATS: Stats = {
   embeddings: { model: 'use-512', dimensions: 512 },
   blocs: { us: 540, china: 310, europe: 290, other: 64 },
   manners: { direct: 400, indirect: 500, own: 304 },
+};
+
+const auditOf = (bloc: Bloc): BlocAudit => ({
+  bloc,
+  claims: 40,
+  documents: 3,
+  published: 1,
+  corrected: 2,
+  manners: { direct: 10, indirect: 20, own: 10 },
+  stances: { supports: 10, opposes: 5, neutral: 25 },
+  capacities: {
+    government: 30,
+    'international-body': 0,
+    company: 0,
+    press: 10,
+    academia: 0,
+    'civil-society': 0,
+    person: 0,
+  },
+  verbs: { neutral: 15, doubting: 9, endorsing: 3, other: 3 },
+  shares: { own: 0.25, clear: 0.375, neutral: 0.5, doubting: 0.3, endorsing: null },
+  confidence: { claim: 0.8, speaker: 0.9, stance: null },
+});
+
+export const AUDIT: AuditResponse = {
+  documents: 12,
+  claims: 160,
+  blocs: (['us', 'china', 'europe', 'other'] as const).map(auditOf),
+  imbalances: [{ measure: 'doubting', bloc: 'china', share: 0.3, others: 0.1 }],
+};
+
+export const WHY: WhyResponse = {
+  claim: 'c1',
+  text: 'a comprehensive approach',
+  heading: 'A plan in five parts',
+  polarity: 'denied',
+  speaker: {
+    name: 'Mike Pompeo',
+    kind: 'person',
+    confidence: 0.85,
+    mention: 'The secretary',
+    rule: 'title or office',
+    decidedBy: 'A plan',
+  },
+  bloc: { bloc: 'us', facts: [{ what: 'country', value: 'US', bloc: 'us' }] },
+  topics: [
+    {
+      id: 'cloud',
+      given: true,
+      probability: 0.812,
+      threshold: 0.5,
+      terms: ['cloud', 'data'],
+      headingTerms: ['plan'],
+      similarity: 0.61,
+      nearest: { text: 'Data is kept abroad.', similarity: 0.7 },
+    },
+    {
+      id: 'app-stores',
+      given: false,
+      probability: 0.12,
+      threshold: 0.5,
+      terms: [],
+      headingTerms: [],
+      similarity: 0.2,
+      nearest: null,
+    },
+  ],
+  stances: [
+    {
+      target: 'the-programme',
+      stance: 'supports',
+      confidence: 0.7,
+      threshold: 0.5,
+      terms: ['plan'],
+      headingTerms: ['plan'],
+      nearest: [{ side: 'for', text: 'The plan is right.', similarity: 0.66 }],
+      words: [
+        { word: 'guarding', weight: 0.12 },
+        { word: 'detail', weight: -0.05 },
+      ],
+    },
+  ],
+  unexplained: null,
+  corrections: [],
 };
 
 export const TEXT = [

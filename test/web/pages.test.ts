@@ -4,6 +4,7 @@ import type { Claim } from '../../src/claim.ts';
 import type { DocumentSummary, DraftResponse, VerifyResponse } from '../../src/contract.ts';
 import {
   aboutPage,
+  auditPage,
   claimPage,
   comparePage,
   documentPage,
@@ -14,6 +15,7 @@ import {
   verifyPage,
 } from '../../web/index.ts';
 import {
+  AUDIT,
   COMPARING,
   exampleClaimView,
   exampleColumn,
@@ -30,6 +32,7 @@ import {
   TOPIC_SIDES,
   TOPICS,
   VERSION,
+  WHY,
 } from './examples.ts';
 
 const EVIL = `"><script>alert(1)</script><img src=x onerror='alert(2)'>'&amp;\u202Ecipher\u2066\u200B`;
@@ -175,8 +178,11 @@ function allPages(claims: Claim[], through: <T>(value: T) => T): Record<string, 
     claim: claimPage({
       view: { ...through(exampleClaimView(claims[0]!)), claim: claims[0]!, current: false },
       target: through('the Programme'),
+      topics: through(TOPICS),
+      why: through(WHY),
     }),
     about: aboutPage({ stats: STATS }),
+    audit: auditPage({ audit: through(AUDIT) }),
     error: errorPage({ status: 404, message: through('There is nothing.') }),
   };
 }
