@@ -103,7 +103,7 @@ beforeAll(() => {
   store.save(
     documentOf('first.txt', '2020-08-05', [
       { speaker: OKAFOR, text: CABLE, matter: 0 },
-      { speaker: OKAFOR, text: 'Vaccines should be free for every child.', matter: 3 },
+      { speaker: OKAFOR, text: 'Vaccines should be free for children.', matter: 3 },
     ]),
   );
   store.save(documentOf('second.txt', '2020-08', [{ speaker: OKAFOR, text: CABLE, matter: 0 }]));
