@@ -112,7 +112,7 @@ function build(exit: (code: number) => void): Command {
       });
     });
 
-  withFilters(command('search [query]', 'claims that answer a query, best first'))
+  withFilters(command('search [query]', 'claims that answer a query, best first; see the query language in the README'))
     .option('--limit <n>', 'claims to print', '20')
     .option('--offset <n>', 'claims to pass over', '0')
     .option('--json', 'print JSON')

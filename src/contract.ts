@@ -165,8 +165,24 @@ export const Claim = z.object({
 export const ScoredClaim = Claim.extend({ score: z.number() });
 export type ScoredClaim = z.infer<typeof ScoredClaim>;
 
+/** A claim that was found, and why. */
+export const FoundClaim = ScoredClaim.extend({
+  why: z.object({
+    /** Shares of the score, together 1: that of the same words, and that of a like meaning. */
+    words: z.number(),
+    meaning: z.number(),
+    /** The words of the query in the claim's own `text`: offsets into it, half-open, in UTF-16 code units. */
+    marks: z.array(z.object({ start: z.number().int(), end: z.number().int() })),
+  }),
+});
+export type FoundClaim = z.infer<typeof FoundClaim>;
+
 const FacetValue = z.object({ value: z.string(), name: z.string(), count: z.number().int() });
-/** How many of the found claims carry each label, most frequent first; a joint claim counts for each who makes it. */
+/**
+ * How many of the found claims carry each label, most frequent first; a joint claim counts for each who makes it. Several values of one filter mean "any of these", so
+ * that a value is counted as if no other of its own filter were chosen, and all other filters hold. Of speakers and documents
+ * the 200 most frequent, and all that are chosen. `date` has years (`2020`), newest first, each before its months (`2020-08`).
+ */
 export const Facets = z.object({
   topic: z.array(FacetValue),
   bloc: z.array(FacetValue),
@@ -176,14 +192,36 @@ export const Facets = z.object({
   manner: z.array(FacetValue),
   polarity: z.array(FacetValue),
   stance: z.array(FacetValue),
+  date: z.array(FacetValue),
 });
 export type Facets = z.infer<typeof Facets>;
 
+/** An operator of the query as it was understood, with its place there: `text` is how the query language writes it. */
+export const Operator = z.object({
+  kind: z.enum(['phrase', 'without', 'field']),
+  text: z.string(),
+  start: z.number().int(),
+  end: z.number().int(),
+  /** The query without it. */
+  without: z.string(),
+});
+export type Operator = z.infer<typeof Operator>;
+
+/** What a person should know of how the query was read or answered; `code` never changes. */
+export const SearchNote = z.object({
+  code: z.enum(['spelling', 'date', 'value', 'pasted', 'phrase', 'meaning', 'frequent']),
+  message: z.string(),
+});
+export type SearchNote = z.infer<typeof SearchNote>;
+
 export const SearchResponse = z.object({
   query: z.string(),
+  /** What of the query was read as operators, in order. */
+  operators: z.array(Operator),
+  notes: z.array(SearchNote),
   /** Claims found in all, of which `claims` is one page. */
   total: z.number().int(),
-  claims: z.array(ScoredClaim),
+  claims: z.array(FoundClaim),
   facets: Facets,
 });
 export type SearchResponse = z.infer<typeof SearchResponse>;
@@ -588,6 +626,6 @@ export function distanceWords(sentences: number | null): string {
 }
 
 /** A search as data: without the counts that only the page shows. */
-export function toSearchJson({ query, total, claims }: SearchResponse): Omit<SearchResponse, 'facets'> {
-  return { query, total, claims };
+export function toSearchJson({ facets: _, ...data }: SearchResponse): Omit<SearchResponse, 'facets'> {
+  return data;
 }

@@ -17,6 +17,8 @@ export interface Embedder {
   readonly embeddings: Embeddings;
   /** Length of its vectors. */
   dimensions(): Promise<number>;
+  /** Whether it was made for texts like this one, as far as the script tells. */
+  covers(text: string): boolean;
   close(): Promise<void>;
 }
 
@@ -40,6 +42,8 @@ export function createEmbedder(config: Config['embeddings']): Embedder {
       dimensions ??= embeddings.embedQuery('dimensions').then((vector) => vector.length);
       return dimensions;
     },
+    // What a model of somebody's choice was trained on is not known.
+    covers: () => true,
     close: async () => {},
   };
 }
@@ -104,12 +108,19 @@ function toUnit(row: number[], dimensions: number): Float32Array {
   return Float32Array.from(row, (x) => x / norm);
 }
 
+/** The built-in model knows English: at least half of the letters must be Latin. */
+function isMostlyLatin(text: string): boolean {
+  const letters = text.match(/\p{L}/gu)?.length ?? 0;
+  return 2 * (text.match(/\p{Script=Latin}/gu)?.length ?? 0) >= letters;
+}
+
 function createBuiltIn(): Embedder {
   const embeddings = new SentenceEncoder();
   return {
     name: 'use',
     embeddings,
     dimensions: async () => USE_DIMENSIONS,
+    covers: isMostlyLatin,
     close: () => embeddings.close(),
   };
 }

@@ -83,7 +83,10 @@ export class Knowledge {
   /** Throws USAGE when a filter names a topic, document or speaker that does not exist. */
   async search(request: SearchRequest): Promise<SearchResponse> {
     this.checkFilter(request);
-    const response = await search(this.store, this.embeddings, request);
+    const response = await search(this.store, this.embeddings, request, {
+      topics: this.registry.topics,
+      covers: this.embedder.covers,
+    });
     const names = new Map(this.registry.topics.map(({ id, name }) => [id, name]));
     for (const topic of response.facets.topic) topic.name = names.get(topic.value) ?? topic.value;
     return response;

@@ -8,6 +8,7 @@ import {
   type DocumentSummary,
   type DraftResponse,
   distanceWords,
+  type FoundClaim,
   namesItself,
   type QuotationCheck,
   type SearchResponse,
@@ -20,10 +21,23 @@ import type { Refreshed } from './refresh.ts';
 /** What the command line shows people. Words from documents are shown without control characters. */
 
 /** A page of search results. */
-export function printSearch({ claims, total }: SearchResponse, offset: number): string {
-  if (total === 0) return 'No claim found.\n';
-  const shown = `${offset + 1}–${offset + claims.length} of ${total} claims\n\n`;
-  return shown + claims.map(printClaim).join('\n');
+export function printSearch({ operators, notes, claims, total }: SearchResponse, offset: number): string {
+  const read = [
+    ...(operators.length > 0 ? [`read as: ${operators.map(({ text }) => clean(text)).join(' ')}`] : []),
+    ...notes.map(({ message }) => `note: ${clean(message)}`),
+  ];
+  const head = read.map((line) => `${line}\n`).join('');
+  if (total === 0) return `${head}No claim found.\n`;
+  const shown = `${head}${offset + 1}–${offset + claims.length} of ${total} claims\n\n`;
+  return shown + claims.map((claim) => printClaim(claim) + printWhy(claim)).join('\n');
+}
+
+/** Which words of a claim were found, and what they and the meaning count. */
+function printWhy({ text, score, why }: FoundClaim): string {
+  if (score === 1 && why.marks.length === 0) return '';
+  const words = [...new Set(why.marks.map(({ start, end }) => clean(text.slice(start, end))))].join(', ');
+  const share = (part: number) => `${Math.round(100 * part)}%`;
+  return `  found: ${words || 'no word of it'} (words ${share(why.words)}, meaning ${share(why.meaning)})\n`;
 }
 
 /** A verdict with its reasons. */

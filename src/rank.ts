@@ -1,19 +1,43 @@
 import type { Embeddings } from '@langchain/core/embeddings';
-import type { Filter } from './contract.ts';
+import type { Facets, Filter } from './contract.ts';
 import { embedQuery } from './embed.ts';
-import type { Hit, Store } from './store/index.ts';
-import { matchQuery } from './text.ts';
+import { type Demands, type Matched, matchTerms, meetDemands, type Place, rarestOf } from './query/match.ts';
+import { namesIn } from './query/names.ts';
+import { type Scored, scoreExactly } from './query/score.ts';
+import { type Term, termsOf, withoutLinks } from './query/terms.ts';
+import { DAMAGED, type Hit, type Store } from './store/index.ts';
 
-/** The constant of reciprocal rank fusion (Cormack, Clarke and Büttcher, SIGIR 2009). */
-const RANK_OFFSET = 60;
-/** What a rank by meaning counts beside one by words: equal weights waste half of what vectors bring (bench:retrieval). */
-const MEANING = 0.25;
 /** Cosine below which a claim that shares no word with the query is not shown: nearest is not near. */
 const NEAR = 0.5;
+/** Claims by words, and by meaning, that are scored exactly; the others follow in the order of the first reckoning. */
+const EXACT = 150;
+const EXACT_BY_MEANING = 200;
+/** Most claims that {@link rank} gives. */
+const HITS = 1000;
+
+/** A question in the parts that ranking knows. */
+export interface Question extends Demands {
+  /** Searched as words and by meaning; empty asks for everything that meets the demands. */
+  words: string;
+  filter: Partial<Filter>;
+  /** What the words mean: a unit vector. Without one words alone decide. */
+  vector?: Float32Array | undefined;
+}
+
+/** The answers to a question: all of them, the first ones ranked exactly. */
+export interface Ranking {
+  total: number;
+  facets: Facets;
+  terms: Term[];
+  /** Terms too frequent to look for beside rarer ones. */
+  passedOver: Term[];
+  /** Part of the ranking, best first; scores never rise. The same whatever part is asked for. */
+  page: (offset: number, limit: number) => (Scored & { key: number })[];
+}
 
 /**
- * Claims that answer a query, best first, among those that satisfy a filter: ranks by words (BM25) and by meaning
- * (cosine) fused. Scores are relative to the best possible one, 0 to 1. Any text is a valid query; one without words finds nothing.
+ * Claims that answer words, best first, among those that satisfy a filter: by keywords and by meaning, 1,000 at most. Scores
+ * are 0 to 1. Any text is valid; one without words finds nothing.
  */
 export async function rank(
   store: Store,
@@ -21,24 +45,162 @@ export async function rank(
   query: string,
   filter: Partial<Filter>,
 ): Promise<Hit[]> {
-  const match = matchQuery(query, { mode: 'any' });
-  if (match === undefined) return [];
-  const byWords = store.matchWords(match, filter);
-  const vector = await embedQuery(embeddings, query);
-  const byMeaning = store.matchMeaning(vector, filter).filter(({ score }) => score >= NEAR);
-  return fuse([
-    { hits: byWords, weight: 1 },
-    { hits: byMeaning, weight: MEANING },
-  ]);
+  const words = withoutLinks(query);
+  if (termsOf(words, store.stems).length === 0) return [];
+  const vector = await embedQuery(embeddings, words);
+  const ranking = rankClaims(store, { words, phrases: [], without: [], filter, vector });
+  return ranking.page(0, HITS).map(({ key, score }) => ({ key, score }));
 }
 
-/** Rankings fused by reciprocal rank, weighted; 1 is the first place in all of them. Ties go to the older key. */
-export function fuse(rankings: { hits: Hit[]; weight: number }[]): Hit[] {
-  const best = rankings.reduce((sum, { weight }) => sum + weight, 0) / (RANK_OFFSET + 1);
-  const scores = new Map<number, number>();
-  for (const { hits, weight } of rankings)
-    hits.forEach(({ key }, i) => {
-      scores.set(key, Math.min(1, (scores.get(key) ?? 0) + weight / (RANK_OFFSET + i + 1) / best));
-    });
-  return [...scores].map(([key, score]) => ({ key, score })).sort((a, b) => b.score - a.score || a.key - b.key);
+/**
+ * Ranks the claims that hold a word of the question, or whose vector lies near its own. Without words it lists what meets
+ * the demands, newest document first.
+ */
+export function rankClaims(store: Store, question: Question): Ranking {
+  const { labels, postings } = store.memory();
+  const place: Place = { labels, postings, names: namesIn(labels, store.stems), stems: store.stems };
+  const asked = [question.words, ...question.phrases].join(' ');
+  const terms = rarestOf(place, termsOf(asked, store.stems));
+  const demanded = meetDemands(place, question);
+  // Signs alone are no words, and find nothing; nothing at all finds everything.
+  const isVain = question.words.trim() !== '' && demanded === undefined;
+  if (terms.length === 0) return list(place, question, isVain ? new Uint8Array(labels.size) : demanded);
+  const matched = matchTerms(place, terms, asked);
+  const byMeaning = question.vector ? findNear(store, place, question, question.vector) : [];
+  const near = byMeaning.filter(({ score, row }) => score >= NEAR && matched.scores[row] === 0).map(({ row }) => row);
+  // What holds the phrases is found, whatever else of the question it holds.
+  const rows =
+    question.phrases.length > 0 ? rowsOf(labels.size, demanded) : union(matched.rows, near).filter(meets(demanded));
+  const selected = labels.select(rows, question.filter);
+  return toRanking(store, place, { question, terms, matched, byMeaning, selected });
+}
+
+/** Claims by cosine, nearest first. */
+function findNear(
+  store: Store,
+  { labels }: Place,
+  { filter }: Question,
+  vector: Float32Array,
+): { row: number; score: number }[] {
+  // By identifier, so that the filter means the same speakers to the vectors as to the labels.
+  const speaker = filter.speaker?.length ? labels.speakersCalled(filter.speaker) : [];
+  if (filter.speaker?.length && speaker.length === 0) return [];
+  return store
+    .matchMeaning(vector, { ...filter, speaker })
+    .map(({ key, score }) => ({ row: labels.rowOf(key), score }))
+    .filter(({ row }) => row >= 0);
+}
+
+function toRanking(
+  store: Store,
+  place: Place,
+  found: {
+    question: Question;
+    terms: Term[];
+    matched: Matched;
+    byMeaning: { row: number; score: number }[];
+    selected: { rows: Int32Array; facets: Facets };
+  },
+): Ranking {
+  const { question, terms, matched, byMeaning, selected } = found;
+  const { labels } = place;
+  const first = (row: number) => matched.scores[row]! * (labels.versions[labels.version[row]!]!.damaged ? DAMAGED : 1);
+  const answers = new Set(byMeaning.slice(0, EXACT_BY_MEANING).map(({ row }) => row));
+  const chosen = new Set(best(selected.rows, first, EXACT));
+  for (const row of selected.rows) if (answers.has(row)) chosen.add(row);
+  const cosines = question.vector && readCosines(store, place, [...chosen], question.vector);
+  const exact = scoreExactly(store, place, [...chosen], { terms, matched, cosines });
+  let rest: Int32Array | undefined;
+  const readRest = () => {
+    rest ??= selected.rows.filter((row) => !chosen.has(row)).sort((a, b) => first(b) - first(a) || a - b);
+    return rest;
+  };
+  const lowest = exact.at(-1)?.score ?? 1;
+  return {
+    total: selected.rows.length,
+    facets: selected.facets,
+    terms,
+    passedOver: matched.passedOver,
+    page(offset, limit) {
+      const page = exact.slice(offset, offset + limit);
+      if (offset + limit > exact.length) {
+        const from = Math.max(0, offset - exact.length);
+        const others = readRest();
+        const highest = others.length > 0 ? first(others[0]!) : 0;
+        for (const row of others.subarray(from, offset + limit - exact.length))
+          page.push({ row, score: highest > 0 ? lowest * (first(row) / highest) : lowest, words: 1 });
+      }
+      return page.map((one) => ({ ...one, key: labels.keys[one.row]! }));
+    },
+  };
+}
+
+function list({ labels }: Place, { filter }: Question, demanded: Uint8Array | undefined): Ranking {
+  const { rows, facets } = labels.select(rowsOf(labels.size, demanded), filter);
+  const ordered = labels.newestFirst(rows);
+  return {
+    total: rows.length,
+    facets,
+    terms: [],
+    passedOver: [],
+    page: (offset, limit) =>
+      [...ordered.subarray(offset, offset + limit)].map((row) => ({ row, key: labels.keys[row]!, score: 1, words: 1 })),
+  };
+}
+
+function readCosines(store: Store, { labels }: Place, rows: number[], vector: Float32Array): Map<number, number> {
+  const found = store.cosines(
+    vector,
+    rows.map((row) => labels.keys[row]!),
+  );
+  return new Map(rows.map((row) => [row, Math.max(0, found.get(labels.keys[row]!) ?? 0)]));
+}
+
+function meets(demanded: Uint8Array | undefined): (row: number) => boolean {
+  return (row) => demanded === undefined || demanded[row] === 1;
+}
+
+/** All rows, or those that meet the demands. */
+function rowsOf(size: number, demanded: Uint8Array | undefined): Int32Array {
+  const rows = new Int32Array(size);
+  for (let row = 0; row < size; row++) rows[row] = row;
+  return demanded ? rows.filter(meets(demanded)) : rows;
+}
+
+function union(rows: Int32Array, more: readonly number[]): Int32Array {
+  if (more.length === 0) return rows;
+  const all = new Int32Array(rows.length + more.length);
+  all.set(rows);
+  all.set(more, rows.length);
+  return all.sort();
+}
+
+/** The rows of the highest scores, at most so many; of equals the first. */
+function best(rows: Int32Array, score: (row: number) => number, count: number): number[] {
+  if (rows.length <= count) return [...rows];
+  // A heap with the worst of the best on top.
+  const heap: { row: number; score: number }[] = [];
+  const worse = (a: { row: number; score: number }, b: { row: number; score: number }) =>
+    a.score < b.score || (a.score === b.score && a.row > b.row);
+  const sink = (at: number) => {
+    for (let i = at; ; ) {
+      let least = i;
+      for (const child of [2 * i + 1, 2 * i + 2])
+        if (child < heap.length && worse(heap[child]!, heap[least]!)) least = child;
+      if (least === i) return;
+      [heap[i], heap[least]] = [heap[least]!, heap[i]!];
+      i = least;
+    }
+  };
+  for (const row of rows) {
+    const value = score(row);
+    if (heap.length < count) {
+      heap.push({ row, score: value });
+      if (heap.length === count) for (let i = count >> 1; i >= 0; i--) sink(i);
+    } else if (value > heap[0]!.score) {
+      heap[0] = { row, score: value };
+      sink(0);
+    }
+  }
+  return heap.map(({ row }) => row);
 }

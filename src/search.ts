@@ -1,23 +1,93 @@
 import type { Embeddings } from '@langchain/core/embeddings';
-import type { SearchRequest, SearchResponse } from './contract.ts';
-import { rank } from './rank.ts';
+import type { Span } from './claim.ts';
+import type { SearchNote, SearchRequest, SearchResponse } from './contract.ts';
+import { embedQuery } from './embed.ts';
+import { standsAnywhere } from './query/match.ts';
+import { namesIn } from './query/names.ts';
+import { joinFilters, readQuery } from './query/read.ts';
+import { correctWords } from './query/spelling.ts';
+import { isFound, type Stems, type Term, tokensOf, withoutLinks } from './query/terms.ts';
+import { type Ranking, rankClaims } from './rank.ts';
 import type { Store } from './store/index.ts';
 
+/** What a search may know besides the store. */
+export interface SearchOptions {
+  /** Topics by which queries may name them, besides their identifiers. */
+  topics?: readonly { id: string; name: string }[];
+  /** Whether the embedding model understands a text; where it does not, words alone decide. */
+  covers?: (text: string) => boolean;
+}
+
 /**
- * Claims that satisfy the filters, ranked by the query: by words and by meaning. Without a query all of them, newest
- * document first, with score 1.
+ * Claims that answer a query in the query language and satisfy the filters, best first: by words and by meaning. Without
+ * words all that satisfy the filters, newest document first, with score 1. Any text is a query: what is no operator is
+ * searched as words, and what a person should know of how it was read is in the notes.
  */
-export async function search(store: Store, embeddings: Embeddings, request: SearchRequest): Promise<SearchResponse> {
+export async function search(
+  store: Store,
+  embeddings: Embeddings,
+  request: SearchRequest,
+  { topics = [], covers = () => true }: SearchOptions = {},
+): Promise<SearchResponse> {
   const { query, limit, offset, ...filter } = request;
-  const hits = query.trim()
-    ? await rank(store, embeddings, query, filter)
-    : store.findKeys(filter).map((key) => ({ key, score: 1 }));
-  const page = hits.slice(offset, offset + limit);
+  const { labels, postings } = store.memory();
+  const read = readQuery(query, { labels, topics });
+  const place = { labels, postings, stems: store.stems, names: namesIn(labels, store.stems) };
+  const [phrases, missing] = partition(read.phrases, (phrase) => standsAnywhere(place, phrase));
+  const { words, notes } = correctWords(store, place, withoutLinks([read.words, ...missing].join(' ').trim()));
+  const isCovered = covers(words);
+  const vector = tokensOf(words).length > 0 && isCovered ? await embedQuery(embeddings, words) : undefined;
+  const joined = joinFilters(filter, read.filter);
+  const ranking = rankClaims(store, { words, phrases, without: read.without, filter: joined, vector });
+  const page = ranking.page(offset, limit);
   const claims = store.claims(page.map(({ key }) => key));
   return {
     query,
-    total: hits.length,
-    claims: claims.map((claim, i) => ({ ...claim, score: page[i]?.score ?? 0 })),
-    facets: store.countLabels(hits.map(({ key }) => key)),
+    operators: read.operators,
+    notes: [...read.notes, ...missing.map(noteOnPhrase), ...notes, ...notesOn(ranking, isCovered)],
+    total: ranking.total,
+    claims: claims.map((claim, i) => {
+      const { score, words: share } = page[i]!;
+      const why = { words: share, meaning: 1 - share, marks: findMarks(claim.text, ranking.terms, store.stems) };
+      return { ...claim, score, why };
+    }),
+    facets: ranking.facets,
   };
+}
+
+/** Where a text has words that were looked for, in order; words side by side are one place. */
+export function findMarks(text: string, terms: readonly Term[], stems: Stems): Span[] {
+  const tokens = tokensOf(text);
+  const marks: Span[] = [];
+  stems(tokens.map((token) => token.text)).forEach((stem, i) => {
+    if (!terms.some((term) => isFound(term, stem))) return;
+    const { start, end } = tokens[i]!;
+    const last = marks.at(-1);
+    if (last && /^\s*$/u.test(text.slice(Math.min(last.end, start), start))) last.end = end;
+    else marks.push({ start, end });
+  });
+  return marks;
+}
+
+function noteOnPhrase(phrase: string): SearchNote {
+  return { code: 'phrase', message: `No claim has “${phrase}” word for word; its words were searched for one by one.` };
+}
+
+function partition<T>(list: readonly T[], is: (one: T) => boolean): [T[], T[]] {
+  return [list.filter(is), list.filter((one) => !is(one))];
+}
+
+function notesOn({ passedOver }: Ranking, isCovered: boolean): SearchNote[] {
+  const notes: SearchNote[] = [];
+  if (!isCovered)
+    notes.push({
+      code: 'meaning',
+      message: 'The embedding model does not know this script: only words were compared.',
+    });
+  if (passedOver.length > 0)
+    notes.push({
+      code: 'frequent',
+      message: `${passedOver.map(({ typed }) => `“${typed}”`).join(', ')}: so frequent that claims were looked for by the other words, and only ranked by these.`,
+    });
+  return notes;
 }

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { BLOCS, type Bloc, type Claim } from '../src/claim.ts';
-import type { TopicCount } from '../src/contract.ts';
+import { BLOCS, type Bloc, type Claim, type Span } from '../src/claim.ts';
+import type { FoundClaim, TopicCount } from '../src/contract.ts';
 import { claimAddress, findWebAddress, placeAddress, searchAddress } from './address.ts';
 import {
   BLOC_NAMES,
@@ -15,6 +15,7 @@ import {
   QUALITY_NAMES,
   STANCE_NAMES,
   UNCERTAIN_BELOW,
+  whyWords,
 } from './words.ts';
 
 /** Blocs in alphabetical order of their names, `other` last: an order that favours nobody. */
@@ -37,29 +38,56 @@ export function namesOf({ topics, target }: { topics: TopicCount[]; target: stri
 }
 
 /** The words of a claim: between quotation marks only if it is a direct quotation in undamaged text. */
-export function Words({ claim }: { claim: Pick<Claim, 'text' | 'manner' | 'quality'> }) {
+export function Words({
+  claim,
+  marks = [],
+}: {
+  claim: Pick<Claim, 'text' | 'manner' | 'quality'>;
+  marks?: readonly Span[];
+}) {
+  const text = <Marked text={claim.text} marks={marks} />;
   if (!isQuotation(claim))
     return (
       <p class={`words ${claim.manner}`} dir="auto">
-        {claim.text}
+        {text}
       </p>
     );
   return (
     <blockquote class="words direct">
       <p dir="auto">
         <span class="mark">“</span>
-        {claim.text}
+        {text}
         <span class="mark">”</span>
       </p>
     </blockquote>
   );
 }
 
+/** A text in which the words that were looked for are marked. */
+function Marked({ text, marks }: { text: string; marks: readonly Span[] }) {
+  const parts: ComponentChildren[] = [];
+  let at = 0;
+  for (const { start, end } of marks) {
+    parts.push(text.slice(at, start), <mark class="sought">{text.slice(start, end)}</mark>);
+    at = end;
+  }
+  return <>{[...parts, text.slice(at)]}</>;
+}
+
 /** A claim as a card: its words, who made it and how it reached us, where it stands, its labels, and the ways on. */
-export function ClaimCard({ claim, names }: { claim: Claim; names: Names }) {
+export function ClaimCard({
+  claim,
+  names,
+  why,
+}: {
+  claim: Claim;
+  names: Names;
+  /** Why it was found. */
+  why?: FoundClaim['why'];
+}) {
   return (
     <article class="claim">
-      <Words claim={claim} />
+      <Words claim={claim} marks={why?.marks ?? []} />
       <div class="who">
         <h3 class="speaker">
           <a href={searchAddress({ speaker: [claim.speaker.id] })}>
@@ -89,6 +117,7 @@ export function ClaimCard({ claim, names }: { claim: Claim; names: Names }) {
       <p class="ways">
         <a href={placeAddress(claim)}>See it in the document</a>{' '}
         <a href={claimAddress(claim.id)}>Details and citation</a>
+        {why && <span class="why">found {whyWords(why)}</span>}
       </p>
     </article>
   );

@@ -45,12 +45,16 @@ export function searchPage(data: {
             <input id="query" type="search" name="query" value={request.query} autocomplete="off" />
             <button type="submit">Search</button>
           </div>
+          <p class="hint">
+            “clean network” in this order, -word without it, speaker:"Wang Yi" topic:cloud bloc:us before:2021
+          </p>
           {request.limit !== 20 && <input type="hidden" name="limit" value={request.limit} />}
         </form>
       </search>
       <div class="with-side">
         <div id="results">
-          <Chips request={request} names={names} />
+          <Chips request={request} response={response} names={names} />
+          <Notes response={response} />
           <Summary request={request} response={response} stats={stats} />
           {response.claims.length > 0 && (
             <>
@@ -58,7 +62,11 @@ export function searchPage(data: {
               <ol class="cards" start={request.offset + 1}>
                 {response.claims.map((claim) => (
                   <li key={claim.id}>
-                    <ClaimCard claim={claim} names={labels} />
+                    <ClaimCard
+                      claim={claim}
+                      names={labels}
+                      {...(claim.score < 1 || claim.why.marks.length > 0 ? { why: claim.why } : {})}
+                    />
                   </li>
                 ))}
               </ol>
@@ -86,14 +94,34 @@ function nameValue(response: SearchResponse, topics: ReadonlyMap<string, string>
   return plain(fixed[filter]?.[value] ?? (filter === 'topic' ? topics.get(value) : undefined) ?? counted ?? value);
 }
 
-/** The filters that are set, each a link to the same search without it. */
-function Chips({ request, names }: { request: SearchRequest; names: NameOf }) {
-  const chips = FILTERS.flatMap((filter) =>
+/** What to know of how the query was read. */
+function Notes({ response }: { response: SearchResponse }) {
+  if (response.notes.length === 0) return null;
+  return (
+    <ul class="notes" role="status" aria-label="How the query was read">
+      {response.notes.map(({ message }) => (
+        <li key={message}>
+          <bdi>{message}</bdi>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The operators that were typed and the filters that are set, each a link to the same search without it. */
+function Chips(props: { request: SearchRequest; response: SearchResponse; names: NameOf }) {
+  const { request, response, names } = props;
+  const operators = response.operators.map(({ text, without }) => ({
+    label: plain(text),
+    rest: { ...request, query: without },
+  }));
+  const filters = FILTERS.flatMap((filter) =>
     (request[filter] as string[]).map((value) => ({
       label: `${FILTER_NAMES[filter]}: ${names(filter, value)}`,
       rest: { ...request, [filter]: (request[filter] as string[]).filter((one) => one !== value) },
     })),
   );
+  const chips: { label: string; rest: Partial<SearchRequest> }[] = [...operators, ...filters];
   const { from, to, ...undated } = request;
   if (from) chips.push({ label: `From: ${dateWords(from)}`, rest: { ...undated, ...(to && { to }) } });
   if (to) chips.push({ label: `To: ${dateWords(to)}`, rest: { ...undated, ...(from && { from }) } });
@@ -113,11 +141,15 @@ function Chips({ request, names }: { request: SearchRequest; names: NameOf }) {
       ))}
       {chips.length > 1 && (
         <li>
-          <a href={searchAddress({ query: request.query })}>Remove all</a>
+          <a href={searchAddress({ query: response.operators.reduceRight(cutOut, request.query) })}>Remove all</a>
         </li>
       )}
     </ul>
   );
+}
+
+function cutOut(query: string, { start, end }: { start: number; end: number }): string {
+  return `${query.slice(0, start).trimEnd()} ${query.slice(end).trimStart()}`.trim();
 }
 
 function Summary({ request, response, stats }: { request: SearchRequest; response: SearchResponse; stats: Stats }) {
@@ -211,6 +243,7 @@ function Filters({ request, response, names }: { request: SearchRequest; respons
           <DateField name="to" label="To" value={request.to} />
         </div>
         <p class="hint">A year, month or day: 2020, 2020-08 or 2020-08-05.</p>
+        <Dates request={request} response={response} />
       </fieldset>
       <button type="submit" form="search">
         Apply filters
@@ -222,8 +255,8 @@ function Filters({ request, response, names }: { request: SearchRequest; respons
 interface Value {
   value: string;
   chosen: boolean;
-  /** Absent where it is not known: the counts are of what was found, and this value was filtered away. */
-  count: number | undefined;
+  /** What would be found if this value alone of its filter were chosen. */
+  count: number;
 }
 
 /** Chosen values first, then the others by their counts; fixed vocabularies whole and in their own order. */
@@ -232,8 +265,7 @@ function listValues(filter: FilterName, request: SearchRequest, response: Search
   const counted = new Map(response.facets[filter].map((one) => [one.value, one.count]));
   const fixed = FIXED[filter];
   const values = fixed ?? [...new Set([...chosen, ...counted.keys()])];
-  const unknown = chosen.length > 0 ? undefined : 0;
-  return values.map((value) => ({ value, chosen: chosen.includes(value), count: counted.get(value) ?? unknown }));
+  return values.map((value) => ({ value, chosen: chosen.includes(value), count: counted.get(value) ?? 0 }));
 }
 
 function FilterValues(props: { filter: FilterName; request: SearchRequest; response: SearchResponse; names: NameOf }) {
@@ -248,12 +280,10 @@ function FilterValues(props: { filter: FilterName; request: SearchRequest; respo
           <label>
             <input type="checkbox" form="search" name={filter} value={value} checked={chosen} />
             <span class="value">{names(filter, value)}</span>
-            {count !== undefined && (
-              <span class="count">
-                {figures(count)}
-                <span class="hidden"> {count === 1 ? 'claim' : 'claims'}</span>
-              </span>
-            )}
+            <span class="count">
+              {figures(count)}
+              <span class="hidden"> {count === 1 ? 'claim' : 'claims'}</span>
+            </span>
           </label>
         </li>
       ))}
@@ -273,6 +303,38 @@ function FilterValues(props: { filter: FilterName; request: SearchRequest; respo
         </details>
       )}
     </fieldset>
+  );
+}
+
+/** Years and months in which something was found, each a link to what was found in it. */
+function Dates({ request, response }: { request: SearchRequest; response: SearchResponse }) {
+  const { date } = response.facets;
+  if (date.length === 0) return null;
+  const list = (some: typeof date) => (
+    <ul>
+      {some.map(({ value, count }) => (
+        <li key={value} class={value.length === 4 ? undefined : 'month'}>
+          <a href={searchAddress({ ...request, from: value, to: value, offset: 0 })}>{dateWords(value)}</a>{' '}
+          <span class="count">
+            {figures(count)}
+            <span class="hidden"> {count === 1 ? 'claim' : 'claims'}</span>
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+  return (
+    <>
+      {list(date.slice(0, VALUES_SHOWN))}
+      {date.length > VALUES_SHOWN && (
+        <details>
+          <summary>
+            {figures(date.length - VALUES_SHOWN)} more<span class="hidden"> dates</span>
+          </summary>
+          {list(date.slice(VALUES_SHOWN))}
+        </details>
+      )}
+    </>
   );
 }
 

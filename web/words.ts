@@ -92,6 +92,13 @@ function reportWords(claim: Pick<Claim, 'manner' | 'chain' | 'digestOf' | 'speak
   return [`${verb} by ${nearest}`, ...others.map((name) => `as reported by ${name}`)].join(', ');
 }
 
+/** What of a claim's rank its words explain, and what its meaning: "by words 75%, by meaning 25%". */
+export function whyWords({ words, meaning }: { words: number; meaning: number }): string {
+  if (meaning < 0.005) return 'by words';
+  if (words < 0.005) return 'by meaning';
+  return `by words ${percent(words)}, by meaning ${percent(meaning)}`;
+}
+
 /** True if the claim's words may be set between quotation marks: a direct quotation in undamaged text. */
 export function isQuotation(claim: Pick<Claim, 'manner' | 'quality'>): boolean {
   return claim.manner === 'direct' && claim.quality === 'intact';

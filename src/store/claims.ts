@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { Claim, Hop, JointSpeaker, Metadata, Span } from '../claim.ts';
-import type { Facets, Filter } from '../contract.ts';
+import type { Filter } from '../contract.ts';
 import { CLAIM_TABLES, date, STANDING, toCondition } from './filter.ts';
 
 interface ClaimRow {
@@ -98,43 +98,6 @@ export function* eachClaim(database: Database.Database, filter: Partial<Filter>)
     .all(...values) as { id: number }[];
   for (const { id } of versions)
     yield* read(database, `c.version = ? AND ${sql}`, [id, ...values], 'ORDER BY c.start, c."end"').map(toClaim);
-}
-
-/** How many of the claims with these keys carry each label, most frequent first. */
-export function countLabels(database: Database.Database, keys: readonly number[]): Facets {
-  const among = JSON.stringify(keys);
-  const count = (value: string, name: string, join = '') =>
-    database
-      .prepare(
-        `SELECT ${value} AS value, ${name} AS name, count(*) AS count
-           FROM json_each(?) k JOIN claims c ON c.key = k.value ${join}
-          GROUP BY 1 ORDER BY count DESC, name`,
-      )
-      .all(among) as Facets['topic'];
-  // A joint claim counts for everybody who makes it, and once for a label that they share.
-  const countSides = (value: string, name: string) =>
-    database
-      .prepare(
-        `SELECT value, name, count(*) AS count FROM (
-           SELECT DISTINCT c.claim, ${value} AS value, ${name} AS name
-             FROM json_each(?) k JOIN claim_sides c ON c.claim = k.value JOIN speakers s ON s.id = c.speaker)
-          WHERE value IS NOT NULL GROUP BY 1 ORDER BY count DESC, name`,
-      )
-      .all(among) as Facets['topic'];
-  return {
-    topic: count('t.topic', 't.topic', 'JOIN claim_topics t ON t.claim = c.key'),
-    bloc: countSides('c.bloc', 'c.bloc'),
-    capacity: countSides('c.capacity', 'c.capacity'),
-    speaker: countSides('s.id', 's.name'),
-    document: count(
-      'd.name',
-      'coalesce(v.title, d.name)',
-      'JOIN versions v ON v.id = c.version JOIN documents d ON d.id = v.document',
-    ),
-    manner: count('c.manner', 'c.manner'),
-    polarity: count('c.polarity', 'c.polarity'),
-    stance: count('c.stance', 'c.stance'),
-  };
 }
 
 /** How many claims of current versions each bloc makes; one that two blocs make jointly counts for both. */

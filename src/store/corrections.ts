@@ -3,7 +3,6 @@ import type { Registry, Speaker, Stance } from '../claim.ts';
 import { type Entry, inForce, type LabelSet, labelsOf, type NamedSpeaker } from '../corrections/record.ts';
 import { date } from './filter.ts';
 import { dropUnusedSpeakers, saveSpeaker } from './speakers.ts';
-import { reindexWords } from './words.ts';
 
 /** What the registry knows of the speakers and targets that corrections name. */
 export type Known = Pick<Registry, 'speakers' | 'targets' | 'positionOf'>;
@@ -287,7 +286,6 @@ function readLabels(database: Database.Database, key: number): StoredLabels {
 function writeLabels(database: Database.Database, key: number, labels: StoredLabels): void {
   const set = (columns: readonly string[]) => ['speaker', ...columns].map((name) => `${name} = @${name}`).join(', ');
   const { speaker, claim, hop } = labels;
-  const before = database.prepare('SELECT speaker FROM claims WHERE key = ?').pluck().get(key);
   database.prepare(`UPDATE claims SET ${set(CLAIM_COLUMNS)} WHERE key = @key`).run({ ...claim, speaker, key });
   database
     .prepare(
@@ -301,7 +299,6 @@ function writeLabels(database: Database.Database, key: number, labels: StoredLab
   database.prepare('DELETE FROM claim_stances WHERE claim = ?').run(key);
   const stance = database.prepare('INSERT INTO claim_stances (claim, target, stance, confidence) VALUES (?, ?, ?, ?)');
   for (const one of labels.stances) stance.run(key, one.target, one.stance, one.confidence);
-  if (speaker !== before) reindexWords(database, key);
 }
 
 function toLabelSet(

@@ -66,7 +66,7 @@ function saidBy(names: readonly string[]): Condition {
 }
 
 /** A speaker of whom a text gives only "Ms Okafor" is stored as Okafor. */
-const COURTESY = /^(?:mr|mrs|ms|miss|mx|dr|prof|sir|dame|lord|lady)\.?\s+(?=\S)/i;
+export const COURTESY = /^(?:mr|mrs|ms|miss|mx|dr|prof|sir|dame|lord|lady)\.?\s+(?=\S)/i;
 
 function list(values: readonly string[]): string {
   return `(${values.map(() => '?').join(', ')})`;

@@ -7,7 +7,6 @@ import { isLinkable, profileOf } from '../speakers/profile.ts';
 import { type Known, relabel } from './corrections.ts';
 import { STANDING } from './filter.ts';
 import { dropUnusedSpeakers, saveSpeakers } from './speakers.ts';
-import { reindexWords } from './words.ts';
 
 /** A description of somebody, to whom it is linked, and where it stands. */
 export interface StoredProfile extends Profile {
@@ -255,7 +254,6 @@ function apply(database: Database.Database, key: string, speaker: Speaker, own: 
       .run(set);
   };
   relabel(database, work, known, claims);
-  for (const claim of claims) reindexWords(database, claim);
 }
 
 /** Under which name, for whom and in what capacity somebody speaks where he is described so. */

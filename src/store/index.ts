@@ -4,11 +4,11 @@ import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import * as sqliteVec from 'sqlite-vec';
 import type { Block, Capacity, Claim, Metadata, Quality, Speaker, Warning } from '../claim.ts';
-import type { DocumentSummary, Facets, Filter, Stats } from '../contract.ts';
+import type { DocumentSummary, Filter, Stats } from '../contract.ts';
 import { TriptychError } from '../error.ts';
 import { normaliseName } from '../text.ts';
 import { type AuditCounts, countForAudit } from './audit.ts';
-import { countBlocs, countLabels, eachClaim, findKeys, getClaims, getClaimsOfVersion } from './claims.ts';
+import { countBlocs, eachClaim, findKeys, getClaims, getClaimsOfVersion } from './claims.ts';
 import { CorrectionLog, type Known, relabel } from './corrections.ts';
 import {
   countTopicsByBloc,
@@ -20,12 +20,13 @@ import {
   type Matter,
   type VersionFact,
 } from './facts.ts';
-import { CLAIM_TABLES, STANDING, toCondition } from './filter.ts';
+import { STANDING } from './filter.ts';
 import { dropUnusedProfiles, Identities, profilesOf } from './identities.ts';
 import { Memo } from './memo.ts';
+import { type Snapshot as InMemory, Memory } from './memory.ts';
 import { migrate } from './migrations.ts';
 import { NearestIndex, noteNewVectors, trimChanges } from './nearest/index.ts';
-import { DAMAGED, MeaningMatcher } from './nearest/match.ts';
+import { MeaningMatcher } from './nearest/match.ts';
 import {
   type BlockId,
   blocksOf,
@@ -38,10 +39,15 @@ import { type DocumentToSave, type Saved, saveDocument, unindexVersion } from '.
 import { findSentences } from './sentences.ts';
 import { checkSnapshots, findSnapshot, type StoredSnapshot } from './snapshots.ts';
 import { dropUnusedSpeakers, speakersOf } from './speakers.ts';
+import { stemsOf } from './stems.ts';
 
 export type { AuditCounts, AuditRow } from './audit.ts';
 export type { Known } from './corrections.ts';
 export type { StoredProfile } from './identities.ts';
+export type { Labels } from './labels.ts';
+export type { Snapshot as InMemory } from './memory.ts';
+export { DAMAGED } from './nearest/match.ts';
+export type { Postings } from './postings.ts';
 export type { ClaimToSave, DocumentToSave, Saved } from './save.ts';
 export type { StoredSnapshot } from './snapshots.ts';
 
@@ -67,10 +73,6 @@ export interface StoredVersion {
   claims: Claim[];
 }
 
-/** Most claims that one ranking by words or by meaning considers. */
-const HITS = 1000;
-/** What a match counts beside others. */
-const WEIGHT_OF_QUALITY = `CASE v.quality WHEN 'damaged' THEN ${DAMAGED} ELSE 1 END`;
 /** How long a write waits for another process to finish its own, in milliseconds. */
 const PATIENCE = 10_000;
 
@@ -84,13 +86,15 @@ export class Store {
   readonly #nearest: NearestIndex;
   readonly #meaning: MeaningMatcher;
   readonly #memo: Memo;
+  readonly #memory: Memory;
 
   private constructor(path: string, database: Database.Database, options: { worthwhile?: number }) {
     this.path = path;
     this.#database = database;
     this.#nearest = new NearestIndex(database, options);
-    this.#meaning = new MeaningMatcher(database, this.#nearest);
     this.#memo = new Memo(database);
+    this.#memory = new Memory(database);
+    this.#meaning = new MeaningMatcher(database, this.#nearest, () => this.memory().labels);
     this.corrections = new CorrectionLog(database);
     this.identities = new Identities(database);
   }
@@ -143,11 +147,13 @@ export class Store {
   }
 
   /**
-   * Makes searches by meaning quick in a large collection: what is worth it is read into memory (six seconds and 600 MB a
-   * million claims of 512 dimensions), beside other work. Until that is done, and without it, every vector is compared.
+   * Makes searches quick in a large collection: vectors, where that is worth it, are read into memory (six seconds and 600 MB a
+   * million claims of 512 dimensions), beside other work, and then the labels. Until that is done, and without it, every
+   * vector is compared.
    */
-  prepare(): Promise<void> {
-    return this.#nearest.prepare();
+  async prepare(): Promise<void> {
+    await this.#nearest.prepare();
+    if (this.#database.open) this.memory();
   }
 
   // ---- Writing ----
@@ -354,11 +360,6 @@ export class Store {
     return eachClaim(this.#database, filter);
   }
 
-  /** How many of the claims with these keys carry each label. */
-  countLabels(keys: readonly number[]): Facets {
-    return countLabels(this.#database, keys);
-  }
-
   /** The claim in the newest version that has it, with what explains its labels. Throws NOT_FOUND. */
   getClaim(id: string): {
     claim: Claim;
@@ -401,20 +402,25 @@ export class Store {
     };
   }
 
-  /**
-   * Claims whose words match an FTS5 query, best BM25 first, among those that satisfy a filter. Damaged text counts less:
-   * without its frequent words every sentence of it is rich in the wanted ones.
-   */
-  matchWords(match: string, filter: Partial<Filter>): Hit[] {
-    const { sql, values } = toCondition(filter);
-    return this.#database
-      .prepare(
-        `SELECT w.rowid AS key, -bm25(claim_words, 1.0, 0.5, 0.25) * ${WEIGHT_OF_QUALITY} AS score
-           FROM claim_words w JOIN claims c ON c.key = w.rowid JOIN versions v ON v.id = c.version
-          WHERE claim_words MATCH ? AND w.rowid IN (SELECT c.key FROM ${CLAIM_TABLES} WHERE ${sql})
-          ORDER BY score DESC, key LIMIT ${HITS}`,
-      )
-      .all(match, ...values) as Hit[];
+  /** The labels of all standing claims, and which claims hold which words, as they are now. */
+  memory(): InMemory {
+    return this.#memory.now();
+  }
+
+  /** The words of claims, by their keys, in order; empty where there is no such claim. */
+  texts(keys: readonly number[]): string[] {
+    const find = this.#database.prepare('SELECT text FROM claims WHERE key = ?').pluck();
+    return keys.map((key) => (find.get(key) as string | undefined) ?? '');
+  }
+
+  /** The forms under which the index of claims' words has these words, in order. */
+  stems(words: readonly string[]): string[] {
+    return stemsOf(words);
+  }
+
+  /** Cosines of a unit vector with the vectors of claims, by key; claims without a vector are left out. */
+  cosines(vector: Float32Array, keys: readonly number[]): Map<number, number> {
+    return this.#meaning.cosines(vector, keys);
   }
 
   /** Claims whose vectors lie nearest to a unit vector, nearest first by cosine, among those that satisfy a filter. */

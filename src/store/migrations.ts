@@ -3,8 +3,12 @@ import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { TriptychError } from '../error.ts';
 import { ROOT } from '../root.ts';
+import { searchTerms } from '../text.ts';
 
-/** A step from one database format to the next; `to` counts up from 2 without gaps, since schema.sql began as 1. */
+/**
+ * A step from one database format to the next; `to` counts up from 2 without gaps, since schema.sql began as 1. `search_terms`
+ * gives the form of a text that the keyword indexes hold.
+ */
 export interface Migration {
   to: number;
   sql: string;
@@ -185,6 +189,20 @@ export const MIGRATIONS: Migration[] = [
       CREATE INDEX sentences_by_block ON block_sentences (block);
     `,
   },
+  {
+    // Names of speakers and titles leave the index of words.
+    to: 11,
+    sql: `
+      DROP TABLE claim_words;
+      CREATE VIRTUAL TABLE claim_words USING fts5 (
+        words,
+        content = '', contentless_delete = 1, tokenize = 'porter unicode61 remove_diacritics 2'
+      );
+      CREATE VIRTUAL TABLE claim_vocabulary USING fts5vocab (claim_words, row);
+      INSERT INTO claim_words (rowid, words)
+        SELECT c.key, search_terms(c.text) FROM claims c JOIN versions v ON v.id = c.version WHERE v.current = 1;
+    `,
+  },
 ];
 
 const NEW = 0;
@@ -209,6 +227,7 @@ export function migrate(
     create(database, newest, options);
     return;
   }
+  database.function('search_terms', { deterministic: true }, (text) => searchTerms(String(text)));
   for (const step of migrations.filter(({ to }) => to > found))
     database.transaction(() => {
       database.exec(step.sql);

@@ -9,7 +9,6 @@ import { trimChanges } from './nearest/index.ts';
 import { indexSentences } from './sentences.ts';
 import { saveSnapshot } from './snapshots.ts';
 import { dropUnusedSpeakers, speakersOf } from './speakers.ts';
-import { indexWords } from './words.ts';
 
 /** A claim as the pipeline hands it over. Offsets are into the reading's text. */
 export interface ClaimToSave {
@@ -268,8 +267,8 @@ function saveClaims(
   const insertStance = database.prepare(
     'INSERT INTO claim_stances (claim, target, stance, confidence) VALUES (?, ?, ?, ?)',
   );
+  const insertWords = database.prepare('INSERT INTO claim_words (rowid, words) VALUES (?, ?)');
   const insertVector = database.prepare('INSERT INTO claim_vectors (claim, embedding) VALUES (?, ?)');
-  const title = document.reading.metadata.title ?? null;
   const target = document.claims[0]?.stances[0]?.target;
   if (target !== undefined) noteTarget(database, target);
   const identify = identifier(name);
@@ -322,14 +321,9 @@ function saveClaims(
     });
     for (const topic of claim.topics) insertTopic.run(key, topic.id, topic.score);
     for (const { target, stance, confidence } of otherStances) insertStance.run(key, target, stance, confidence);
-    indexWords(database, key, { text, speaker: namesOf(claim), title });
+    insertWords.run(key, searchTerms(text));
     insertVector.run(BigInt(key), claim.vector);
   }
-}
-
-/** The names of everybody who makes a claim. */
-function namesOf({ speaker, jointly = [] }: ClaimToSave): string {
-  return [speaker, ...jointly.map((one) => one.speaker)].map(({ name }) => name).join(' ');
 }
 
 function resolutionColumns({ decidedBy, ...resolution }: Resolution) {

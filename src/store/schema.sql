@@ -239,10 +239,12 @@ CREATE TABLE claim_originals (
 ) STRICT;
 
 -- Keyword index of the claims of current versions; rowid is claims.key. Contentless: the words stand in versions.text.
+-- Speakers and titles, of which there are far fewer than claims, are matched in memory.
 CREATE VIRTUAL TABLE claim_words USING fts5 (
-  words, speaker, title,
+  words,
   content = '', contentless_delete = 1, tokenize = 'porter unicode61 remove_diacritics 2'
 );
+CREATE VIRTUAL TABLE claim_vocabulary USING fts5vocab (claim_words, row);
 
 -- Keyword index of the blocks of current versions, for finding quotations; rowid is blocks.id.
 CREATE VIRTUAL TABLE block_words USING fts5 (

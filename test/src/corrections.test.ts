@@ -63,10 +63,9 @@ describe('A correction', () => {
       1,
     );
     expect(store.findKeys({ speaker: ['ada'] })).toHaveLength(1);
-    expect(store.matchWords('"chen"', {})).toHaveLength(1);
-    expect(store.matchWords('"stone"', {})).toHaveLength(1);
     expect(store.facts({ topic: 'law' }).map(({ score }) => score)).toEqual([1]);
-    expect(store.countLabels(store.findKeys({})).speaker).toEqual([
+    const { labels } = store.memory();
+    expect(labels.select(Int32Array.from(labels.keys.keys()), {}).facets.speaker).toEqual([
       { value: 'ada', name: 'Ada Stone', count: 1 },
       { value: 'chen', name: 'Chen Bo', count: 1 },
     ]);
@@ -124,7 +123,7 @@ describe('A correction', () => {
     const made = correct(knowledge, claim, { ...BY, reject: true, note: 'A heading.' });
     expect(store.findKeys({})).toHaveLength(1);
     expect([...store.eachClaim()].map(({ id }) => id)).not.toContain(claim);
-    expect(store.matchWords('"cable"', {})).toEqual([]);
+    expect(store.memory().postings.rows('"cable"')).toHaveLength(0);
     expect(store.matchMeaning(Float32Array.from([1, 0, 0, 0]), {})).toHaveLength(1);
     expect(store.facts({ topic: 'cloud' })).toHaveLength(1);
     expect(store.stats()).toMatchObject({ claims: 1, blocs: { us: 1 }, manners: { direct: 1 } });

@@ -12,7 +12,7 @@ const format = (database: Database.Database) => database.pragma('user_version', 
 
 /** What later formats added to tables of the first one. */
 const ADDED_TABLES = [
-  ...['snapshots', 'corrections', 'claim_originals', 'changes', 'block_sentences'],
+  ...['snapshots', 'corrections', 'claim_originals', 'changes', 'block_sentences', 'claim_vocabulary'],
   ...['claim_speakers', 'profile_names', 'profiles', 'decisions'],
 ];
 const ADDED_TRIGGERS = ['claim_came', 'claim_went', 'claim_rejected', 'version_became_current'];

@@ -115,7 +115,7 @@ describe('The store', () => {
     const after = [...store.eachClaim()];
     expect(after.map(({ text }) => text)).toEqual(['The cable is cut.', 'The cable is safe.']);
     expect(after[1]?.id).toBe(before?.id);
-    expect(store.matchWords('"safe"', {})).toHaveLength(1);
+    expect(store.memory().postings.rows('"safe"')).toHaveLength(1);
     expect(store.findPassages('"safe"', 10)).toHaveLength(1);
     expect(store.getDocument('one.txt', before?.version.slice(0, 12)).text).toBe('The cable is safe.');
     expect(store.versions('one.txt')).toHaveLength(2);

@@ -319,8 +319,14 @@ export function exampleResponse(claims: Claim[], total = claims.length): SearchR
   const same = (value: string) => value;
   return {
     query: REQUEST.query,
+    operators: [],
+    notes: [],
     total,
-    claims: claims.map((claim, index) => ({ ...claim, score: 1 / (index + 1) })),
+    claims: claims.map((claim, index) => ({
+      ...claim,
+      score: 1 / (index + 1),
+      why: { words: 0.75, meaning: 0.25, marks: [] },
+    })),
     facets: {
       topic: count(
         claims.flatMap((one) => one.topics),
@@ -352,6 +358,10 @@ export function exampleResponse(claims: Claim[], total = claims.length): SearchR
       ),
       stance: count(
         claims.map((one) => one.stance),
+        same,
+      ),
+      date: count(
+        claims.flatMap(({ date }) => (date === null ? [] : [date.slice(0, 7)])),
         same,
       ),
     },

@@ -108,12 +108,60 @@ describe('The search page', () => {
     ).toBe(true);
   });
 
-  it('shows no count for what was filtered away, since that is not known', () => {
+  it('shows with each value what would be found if it alone of its filter were chosen', () => {
     const $ = openSearch({ bloc: ['us'] }, exampleResponse([QUOTED]));
     const labels = $('input[name=bloc]')
       .toArray()
       .map((box) => $(box).closest('label').text());
-    expect(labels).toEqual(['United States1 claim', 'China', 'Europe', 'Other']);
+    expect(labels).toEqual(['United States1 claim', 'China0 claims', 'Europe0 claims', 'Other0 claims']);
+  });
+
+  it('leads to the years and months in which something was found', () => {
+    const $ = openSearch({ offset: 20 });
+    const link = $('#filters .month a');
+    expect(link.text()).toBe('August 2020');
+    expect(parametersOf(link.attr('href'))).toEqual([
+      ['query', 'clean network'],
+      ['from', '2020-08'],
+      ['to', '2020-08'],
+    ]);
+  });
+
+  it('has a chip for each operator that was typed, which takes it out of the query', () => {
+    const query = 'cables -"fibre optic" bloc:us';
+    const operators = [
+      { kind: 'without' as const, text: '-"fibre optic"', start: 7, end: 21, without: 'cables bloc:us' },
+      { kind: 'field' as const, text: 'bloc:us', start: 22, end: 29, without: 'cables -"fibre optic"' },
+    ];
+    const $ = openSearch({ query, topic: ['cloud'] }, { ...exampleResponse(claims), query, operators });
+    const chips = $('.chip')
+      .toArray()
+      .map((chip) => [$(chip).find('.cross').remove().end().text(), $(chip).attr('href')]);
+    expect(chips.map(([label]) => label)).toEqual([
+      'Remove filter -"fibre optic"',
+      'Remove filter bloc:us',
+      'Remove filter Topic: Cloud services',
+    ]);
+    expect(parametersOf(chips[0]![1])).toEqual([
+      ['query', 'cables bloc:us'],
+      ['topic', 'cloud'],
+    ]);
+    expect(parametersOf($('.chips a:not(.chip)').attr('href'))).toEqual([['query', 'cables']]);
+  });
+
+  it('marks the words that were looked for, says why a claim was found, and how the query was read', () => {
+    const response = exampleResponse([OWN, QUOTED]);
+    response.claims[1]!.why = { words: 0.75, meaning: 0.25, marks: [{ start: 2, end: 15 }] };
+    response.notes = [{ code: 'spelling', message: 'No claim has “comprehensiv”; showing “comprehensive”.' }];
+    const $ = openSearch({}, response);
+    expect(
+      $('mark.sought')
+        .toArray()
+        .map((mark) => $(mark).text()),
+    ).toEqual(['comprehensive']);
+    expect($('.claim').eq(1).find('.words').text()).toBe(`“${QUOTED.text}”`);
+    expect($('.claim').eq(1).find('.why').text()).toBe('found by words 75%, by meaning 25%');
+    expect($('.notes').text()).toBe('No claim has “comprehensiv”; showing “comprehensive”.');
   });
 
   it('offers the whole result as CSV and the page as JSON', () => {

@@ -83,9 +83,10 @@ describe('What a person decides on who is who', () => {
     const knowledge = storeOf(['one', person('A. Berg')]);
     rename(knowledge, { speaker: 'a-berg', name: 'Ada Berg' }, { by: 'me', note: 'says her book' });
     expect(getSpeaker(knowledge, 'Ada Berg')).toMatchObject({ id: 'a-berg', aliases: ['A. Berg'] });
-    expect(knowledge.store.matchWords('"ada"', {})).toHaveLength(1);
+    const found = () => knowledge.store.memory().labels.speakersCalled(['Ada Berg']);
+    expect(found()).toHaveLength(1);
     knowledge.store.save({ ...documentOf('one', person('A. Berg')), labelledBy: 'another' });
-    expect(knowledge.store.matchWords('"ada"', {})).toHaveLength(1);
+    expect(found()).toHaveLength(1);
   });
 
   it('travels as YAML into a database that has not read anything yet', () => {

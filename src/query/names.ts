@@ -1,0 +1,95 @@
+import type { Labels } from '../store/index.ts';
+import { type Stems, type Term, tokensOf } from './terms.ts';
+
+/** Which speakers and which documents' titles hold a word: there are so few that they are kept in memory. */
+export interface Names {
+  /** Indexes of speakers by the stems of their main names. */
+  speakers: Map<string, number[]>;
+  /** Every name of a speaker, the other ones too, by its first stem. */
+  whole: Map<string, { stems: string[]; speaker: number }[]>;
+  /** Indexes of versions by the stems of their titles. */
+  titles: Map<string, number[]>;
+  /** Words of each version's title, and of a title on average. */
+  titleLengths: Float32Array;
+  averageTitle: number;
+}
+
+const made = new WeakMap<Labels, Names>();
+
+/** The names in a knowledge base, made once for each snapshot of it. */
+export function namesIn(labels: Labels, stems: Stems): Names {
+  let names = made.get(labels);
+  if (!names) {
+    names = indexNames(labels, stems);
+    made.set(labels, names);
+  }
+  return names;
+}
+
+/**
+ * The speakers whom words name, each with the stems that do: a word of the main name, or a whole other name. How many words a
+ * name has does not matter, and an other name counts only whole, so that nobody ranks higher for the length of a list.
+ */
+export function speakersNamed(
+  names: Names,
+  terms: readonly Term[],
+  sequence: readonly string[],
+): Map<number, Set<string>> {
+  const named = new Map<number, Set<string>>();
+  const add = (speaker: number, stems: readonly string[]) => {
+    const known = named.get(speaker) ?? new Set();
+    for (const stem of stems) known.add(stem);
+    named.set(speaker, known);
+  };
+  for (const { stem } of terms) for (const speaker of names.speakers.get(stem) ?? []) add(speaker, [stem]);
+  sequence.forEach((first, i) => {
+    for (const { stems, speaker } of names.whole.get(first) ?? [])
+      if (stems.every((stem, j) => sequence[i + j] === stem)) add(speaker, stems);
+  });
+  return named;
+}
+
+/** The speakers one of whose names holds these words side by side. */
+export function speakersWith(names: Names, phrase: readonly string[]): number[] {
+  const found = new Set<number>();
+  for (const list of names.whole.values())
+    for (const { stems, speaker } of list)
+      if (stems.some((_, i) => phrase.every((stem, j) => stems[i + j] === stem))) found.add(speaker);
+  return [...found];
+}
+
+function indexNames({ speakers, versions }: Labels, stems: Stems): Names {
+  const read = (text: string) => stems(tokensOf(text).map((token) => token.text));
+  const names: Names = {
+    speakers: new Map(),
+    whole: new Map(),
+    titles: new Map(),
+    titleLengths: new Float32Array(versions.length),
+    averageTitle: 1,
+  };
+  // All at once, which costs a tenth of asking for each name by itself.
+  read(
+    [...speakers.flatMap(({ name, aliases }) => [name, ...aliases]), ...versions.map(({ title }) => title)].join(' '),
+  );
+  speakers.forEach(({ name, aliases }, speaker) => {
+    for (const stem of new Set(read(name))) push(names.speakers, stem, speaker);
+    for (const one of [name, ...aliases]) {
+      const list = read(one);
+      if (list[0] !== undefined) push(names.whole, list[0], { stems: list, speaker });
+    }
+  });
+  versions.forEach(({ title }, version) => {
+    const list = read(title ?? '');
+    names.titleLengths[version] = list.length;
+    for (const stem of new Set(list)) push(names.titles, stem, version);
+  });
+  const total = names.titleLengths.reduce((sum, length) => sum + length, 0);
+  names.averageTitle = Math.max(1, total / Math.max(1, versions.length));
+  return names;
+}
+
+function push<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}

@@ -1,0 +1,117 @@
+import { DAMAGED, type Store } from '../store/index.ts';
+import { lengthInWords } from '../text.ts';
+import { averageLength, FIELD_WEIGHTS, lengthFactor, type Matched, type Place, saturate } from './match.ts';
+import { isFound, type Term, tokensOf } from './terms.ts';
+
+/** What a cosine of 1 counts beside BM25F's sum, of which a rare word is 5 to 10: chosen on the training part of bench:retrieval. */
+const MEANING = 30;
+/** Characters of an English word with the space after it. */
+const WORD_LENGTH = 6;
+/** Claims of the same document before and after a claim that are its context. */
+const BEFORE = 2;
+const AFTER = 1;
+
+/** How well a claim answers. */
+export interface Scored {
+  row: number;
+  /** 0 to 1, relative to a claim that holds every word once and means the same. */
+  score: number;
+  /** What words contribute to the score, 0 to 1; meaning contributes the rest. */
+  words: number;
+}
+
+/**
+ * The claims in these rows by their exact words: BM25F over the claim, its document's title, its speaker and, less, the
+ * claims around it, to which the cosine is added (a convex combination of scores; Bruch, Gai and Ingber 2023 find it better
+ * than ranks). Claims of the same words share the best of their cosines. Best first, of equals the older.
+ */
+export function scoreExactly(
+  store: Pick<Store, 'texts'>,
+  place: Place,
+  rows: readonly number[],
+  question: { terms: readonly Term[]; matched: Matched; cosines: ReadonlyMap<number, number> | undefined },
+): Scored[] {
+  const { terms, matched, cosines } = question;
+  const texts = readTexts(store, place, rows);
+  const average = averageLength(place) / WORD_LENGTH;
+  const best = new Map<string, number>();
+  const lexical = rows.map((row) => {
+    const own = texts.get(row)!;
+    const cosine = cosines?.get(row) ?? 0;
+    best.set(own.words, Math.max(best.get(own.words) ?? 0, cosine));
+    const around = neighbours(place, row).map((other) => texts.get(other)!);
+    const share = lengthInWords(own.text) / average;
+    let sum = 0;
+    for (const term of terms) {
+      const frequency = countOf(term, own) / lengthFactor(share);
+      sum += matched.idf.get(term.stem)! * saturate(frequency + inFields(place, matched, row, term, around));
+    }
+    return sum;
+  });
+  const ideal = [...matched.idf.values()].reduce((sum, weight) => sum + weight, 0) + (cosines ? MEANING : 0);
+  return rows
+    .map((row, i) => {
+      const meaning = cosines ? MEANING * best.get(texts.get(row)!.words)! : 0;
+      const sum = lexical[i]! + meaning;
+      const quality = place.labels.versions[place.labels.version[row]!]!.damaged ? DAMAGED : 1;
+      const score = Math.min(1, (quality * sum) / (ideal || 1));
+      return { row, score: round(score), words: sum > 0 ? lexical[i]! / sum : 1 };
+    })
+    .sort((a, b) => b.score - a.score || a.row - b.row);
+}
+
+/** Differences below this are noise of the vectors. */
+const round = (score: number) => Math.round(score * 1e5) / 1e5;
+
+function inFields(
+  { names, labels }: Place,
+  { named, titled }: Matched,
+  row: number,
+  term: Term,
+  around: Text[],
+): number {
+  const version = labels.version[row]!;
+  let frequency = 0;
+  if (labels.makersOf(row).some((speaker) => named.get(speaker)?.has(term.stem))) frequency += FIELD_WEIGHTS.speaker;
+  if (titled.get(term.stem)?.has(version))
+    frequency += FIELD_WEIGHTS.title / lengthFactor(names.titleLengths[version]! / names.averageTitle);
+  if (around.some((text) => countOf(term, text) > 0)) frequency += FIELD_WEIGHTS.context;
+  return frequency;
+}
+
+/** How often a text holds a term. */
+function countOf(term: Term, { counts }: Text): number {
+  if (!term.open) return counts.get(term.stem) ?? 0;
+  let sum = 0;
+  for (const [stem, count] of counts) if (isFound(term, stem)) sum += count;
+  return sum;
+}
+
+interface Text {
+  text: string;
+  /** Its words, whatever stands between them. */
+  words: string;
+  /** How often it holds each stem. */
+  counts: Map<string, number>;
+}
+
+function readTexts(store: Pick<Store, 'texts'>, place: Place, rows: readonly number[]): Map<number, Text> {
+  const all = [...new Set(rows.flatMap((row) => [row, ...neighbours(place, row)]))];
+  const texts = store.texts(all.map((row) => place.labels.keys[row]!));
+  return new Map(
+    all.map((row, i) => {
+      const words = tokensOf(texts[i]!).map((token) => token.text);
+      const counts = new Map<string, number>();
+      for (const stem of place.stems(words)) counts.set(stem, (counts.get(stem) ?? 0) + 1);
+      return [row, { text: texts[i]!, words: words.join(' '), counts }];
+    }),
+  );
+}
+
+/** Claims are stored in the order of their document, so that rows side by side are claims side by side. */
+function neighbours({ labels }: Place, row: number): number[] {
+  const found: number[] = [];
+  for (let other = row - BEFORE; other <= row + AFTER; other++)
+    if (other !== row && labels.version[other] === labels.version[row]) found.push(other);
+  return found;
+}
