@@ -16,7 +16,6 @@ import type {
   Snapshot,
   Span,
   Speaker,
-  Stance,
 } from '../src/claim.ts';
 import { embedTexts } from '../src/embed.ts';
 import { type ErrorCode, TriptychError } from '../src/error.ts';
@@ -119,10 +118,7 @@ export async function ingest(
   const outcomes: Outcome[] = [];
   const labelledBy = nameLabels(workshop);
   // What only a new document needs is loaded with the first one: most runs find nothing new.
-  const labels = once(async () => {
-    const { prepareLabels } = await import('./classify/index.ts');
-    return prepareLabels(workshop.registry, (texts) => embedLabels(workshop, texts));
-  });
+  const labels = once(() => openLabels(workshop));
   const fetcher = once(async () => workshop.fetcher ?? (await import('./fetch/index.ts')).createFetcher());
   const reader = new Reader();
   try {
@@ -296,7 +292,7 @@ async function makeClaims(
   document: string,
   workshop: Labelling,
 ): Promise<ClaimToSave[]> {
-  const { classify } = await import('./classify/index.ts');
+  const { classify, turned } = await import('./classify/index.ts');
   const { resolve: resolveSpeakers } = await import('./resolve/index.ts');
   const { text, blocks, metadata, quality } = reading;
   // A digest retells: what it says without naming a speaker is nobody's position.
@@ -378,17 +374,6 @@ function qualityOf(chain: ClaimToSave['chain']): { polarity: Polarity; hedge: st
   };
 }
 
-const CONTRARY: Record<Stance, Stance> = { supports: 'opposes', opposes: 'supports', neutral: 'neutral' };
-
-/** Who denies something takes the contrary stance; of whom nothing is said to have been said, none. */
-function turned(
-  { stance, confidence }: { stance: Stance; confidence: number },
-  polarity: Polarity,
-): { stance: Stance; confidence: number } {
-  if (polarity === 'unsaid') return { stance: 'neutral', confidence: 1 };
-  return { stance: polarity === 'denied' ? CONTRARY[stance] : stance, confidence };
-}
-
 /** From the publisher, by whoever reports whom, to the one who makes the claim. */
 function chainOf(
   text: string,
@@ -455,14 +440,40 @@ function headingsOf({ text, blocks }: Reading): (string | undefined)[] {
   });
 }
 
-async function embedLabels({ store, embeddings }: Workshop, texts: string[]): Promise<number[][]> {
+/** Topics and targets of the registry, ready for {@link classify}; their vectors are kept in the store. */
+export async function openLabels(workshop: Pick<Workshop, 'store' | 'embeddings' | 'registry'>): Promise<Labels> {
+  const { prepareLabels } = await import('./classify/index.ts');
+  return prepareLabels(workshop.registry, (texts) => embedLabels(workshop, texts));
+}
+
+async function embedLabels(
+  { store, embeddings }: Pick<Workshop, 'store' | 'embeddings'>,
+  texts: string[],
+): Promise<number[][]> {
   const vectors = await store.labelVectors(texts, (missing) => embedTexts(embeddings, missing));
   return vectors.map((vector) => Array.from(vector));
 }
 
 function nameLabels({ registry, extractor, model }: Workshop): string {
-  return [PIPELINE, (extractor ?? builtIn).name, model, registry.fingerprint.slice(0, 12)].join(' ');
+  const made = [PIPELINE, (extractor ?? builtIn).name, model, registry.fingerprint.slice(0, SHORT)];
+  return [...made, nameTopics(registry)].join(' ');
 }
+
+/** The part of {@link nameLabels} that topics and stances rest on. */
+function nameTopics(registry: Registry): string {
+  return registry.labels.slice(0, SHORT);
+}
+
+/** What a version was labelled by, after its topics and stances alone were made anew. */
+export function renameTopics(labelledBy: string, registry: Registry): string {
+  const parts = labelledBy.split(' ');
+  return parts.length <= TOPICS_AT ? labelledBy : parts.with(TOPICS_AT, nameTopics(registry)).join(' ');
+}
+
+/** Digits of a fingerprint that tell two registries apart. */
+const SHORT = 12;
+/** Where {@link nameLabels} has the topics; what an older pipeline wrote lacks them. */
+const TOPICS_AT = 4;
 
 async function findReadable(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });

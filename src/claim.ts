@@ -274,8 +274,10 @@ export interface Registry {
    * offices had ended or not begun speaks for nobody else, and counts with their country.
    */
   positionOf(speaker: Speaker, date: string | undefined): Position;
-  /** Changes whenever any of the above does. */
+  /** Changes whenever a source, a speaker or a bloc does. */
   fingerprint: string;
+  /** Changes whenever a topic or a target does. */
+  labels: string;
 }
 
 /** How the text says who somebody on a claim's way is. */

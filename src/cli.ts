@@ -16,6 +16,7 @@ import { TriptychError } from './error.ts';
 import { openExtractor } from './extractor.ts';
 import { keepHeapSmall } from './heap.ts';
 import { Knowledge } from './knowledge.ts';
+import { makeNeutral } from './neutral.ts';
 import {
   printDraft,
   printOutcomes,
@@ -23,6 +24,8 @@ import {
   printRefreshed,
   printSearch,
   printStats,
+  printSuggestions,
+  printTopics,
   printVerification,
 } from './print.ts';
 import { printComparison } from './print-comparison.ts';
@@ -227,6 +230,24 @@ function build(exit: (code: number) => void): Command {
     });
 
   addCorrectionCommands({ command, withKnowledge, print });
+  command('classify', 'give all claims their topics and stances anew, without reading any document')
+    .option('--json', 'print JSON')
+    .action(async (options: Common) => {
+      await runClassify(parseConfig(process.env, options), options);
+    });
+
+  command('topics', 'the topics, and how many claims are of each')
+    .option('--suggest', 'what the claims without a topic speak of, as suggestions for more')
+    .option('--json', 'print JSON')
+    .action(async (options: Common & { suggest?: boolean }) => {
+      await withKnowledge(options, async (knowledge) => {
+        if (options.suggest) {
+          const { suggestTopics } = await import('./suggest.ts');
+          const found = suggestTopics(knowledge.store, makeNeutral(knowledge.registry));
+          print(options.json ? json(found) : printSuggestions(found));
+        } else print(options.json ? json(knowledge.topics()) : printTopics(knowledge.topics()));
+      });
+    });
 
   command('embed', 'make all vectors anew with the configured embedding model').action(async (options: Common) => {
     await runEmbed(parseConfig(process.env, options));
@@ -424,6 +445,20 @@ async function runServe(
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => done());
     });
     await server.close();
+  } finally {
+    await knowledge.close();
+  }
+}
+
+async function runClassify(config: Config, options: Common): Promise<void> {
+  const knowledge = await Knowledge.open(config, { mustExist: true });
+  try {
+    const { relabel } = await import('./relabel.ts');
+    const bar = progressBar('labelling', knowledge.store.countLabelInputs());
+    const done = await relabel(knowledge, (claims) => bar.update(claims, ''));
+    bar.stop();
+    if (options.json) print(json(done));
+    else process.stderr.write(`${done.claims} claims labelled, ${done.changed} of them otherwise than before.\n`);
   } finally {
     await knowledge.close();
   }

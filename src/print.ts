@@ -13,10 +13,12 @@ import {
   type QuotationCheck,
   type SearchResponse,
   type Stats,
+  type TopicCount,
   VERDICTS,
   type VerifyResponse,
 } from './contract.ts';
 import type { Refreshed } from './refresh.ts';
+import type { Suggestions } from './suggest.ts';
 
 /** What the command line shows people. Words from documents are shown without control characters. */
 
@@ -78,6 +80,26 @@ function printCheck({ verdict, attribution, summary, earliest, matches, paraphra
       `  ${claim.speaker.name} — ${claim.document}, likeness ${likeness}\n    ${clean(claim.text)}\n`,
   );
   return `${head}\n${[...places, ...others].join('\n')}`;
+}
+
+/** Topics with the number of their claims, the most frequent first. */
+export function printTopics(topics: readonly TopicCount[]): string {
+  const lines = [...topics]
+    .sort((a, b) => b.claims - a.claims)
+    .map(({ id, name, claims }) => `${String(claims).padStart(7)}  ${id.padEnd(24)} ${name}`);
+  return `${lines.join('\n')}\n`;
+}
+
+/** What claims without a topic speak of. */
+export function printSuggestions({ without, clusters }: Suggestions): string {
+  if (clusters.length === 0) return `${without} claims have no topic; no words stand out among them.\n`;
+  const shown = clusters.map(({ claims, terms, examples }) =>
+    [
+      `\n${claims} claims: ${terms.map(({ word }) => word).join(', ')}`,
+      ...examples.map((text) => `    ${quote(text)}`),
+    ].join('\n'),
+  );
+  return `${without} claims have no topic. What may be missing in corpus/topics.yaml:\n${shown.join('\n')}\n`;
 }
 
 /** What became of the files: a line for each that is new, changed or failed, and the sums. */

@@ -27,10 +27,14 @@ export function loadRegistry(folder: string): Registry {
   const capacityOf = makeCapacityOf(people, sources, nameKey);
   const speakers = people.map((entry) => toSpeaker(entry, { names, blocOf, capacityOf }));
   const countryOf = (body: string) => names.get(nameKey(body))?.country;
-  const content = JSON.stringify([sources, speakers, blocs, topics, targets]);
-  const fingerprint = createHash('sha256').update(content).digest('hex');
+  const fingerprint = fingerprintOf([sources, speakers, blocs]);
+  const labels = fingerprintOf([topics, targets]);
   const positionOf = makePositionOf({ blocOf, capacityOf, countryOf });
-  return { sources, speakers, topics, targets, blocOf, capacityOf, positionOf, fingerprint };
+  return { sources, speakers, topics, targets, blocOf, capacityOf, positionOf, fingerprint, labels };
+}
+
+function fingerprintOf(content: unknown): string {
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex');
 }
 
 const text = z.string().trim().min(1);

@@ -43,6 +43,7 @@ export const REGISTRY: Registry = {
   capacityOf: () => undefined,
   positionOf: ({ bloc }) => ({ bloc }),
   fingerprint: 'test',
+  labels: 'test',
 };
 
 const PUBLISHES: Resolution = { mention: null, rule: 'publisher of the document', confidence: 0.95, decidedBy: null };

@@ -20,6 +20,7 @@ import {
 import { Rows, unit } from './vectors.ts';
 
 export type { StanceReason, TopicReason } from './explain.ts';
+export { turned } from './polarity.ts';
 
 /** Topics and targets with their vectors, made once for many claims. */
 export interface Labels {

@@ -35,6 +35,14 @@ import {
   type PassageVersion,
   wordFrequencies,
 } from './passages.ts';
+import {
+  claimsWithoutTopic,
+  countLabelInputs,
+  type LabelInput,
+  labelNext,
+  renameLabels,
+  type TopicsAndStances,
+} from './relabelling.ts';
 import { type DocumentToSave, type Saved, saveDocument, unindexVersion } from './save.ts';
 import { findSentences } from './sentences.ts';
 import { checkSnapshots, findSnapshot, type StoredSnapshot } from './snapshots.ts';
@@ -241,6 +249,33 @@ export class Store {
    */
   relabel<T>(work: () => T, known: Known, keys?: readonly number[]): T {
     return relabel(this.#database, work, known, keys);
+  }
+
+  /** How many claims {@link labelNext} goes through in all. */
+  countLabelInputs(): number {
+    return countLabelInputs(this.#database);
+  }
+
+  /**
+   * Lets `label` give the next `limit` claims of current versions, after a key, their topics and stances anew, under what
+   * people corrected; in one short transaction. Returns the last key, how many there were, and of how many a label changed.
+   */
+  labelNext(
+    { after, limit }: { after: number; limit: number },
+    known: Known,
+    label: (inputs: LabelInput[]) => TopicsAndStances[],
+  ): { last: number; read: number; changed: number } {
+    return labelNext(this.#database, { after, limit }, known, label);
+  }
+
+  /** How many claims have no topic, and a sample of `limit` of them with their vectors: always the same of the same claims. */
+  claimsWithoutTopic(limit: number): { without: number; sample: { text: string; vector: Float32Array }[] } {
+    return claimsWithoutTopic(this.#database, limit);
+  }
+
+  /** Renames what made the labels of current versions. */
+  renameLabels(rename: (labelledBy: string) => string): void {
+    renameLabels(this.#database, rename);
   }
 
   // ---- Documents ----
