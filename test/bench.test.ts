@@ -78,6 +78,12 @@ describe.skipIf(!existsSync(SHARED))('Quality on the benchmarks beside the proje
     expect(figure(printed, 'page furniture taken for a claim (want 0)')).toBe(FLOORS.claims.furniture);
   });
 
+  it('of stances towards propositions stays above its floors', () => {
+    const printed = bench('stance');
+    expect(figure(printed, 'a side from 0.5: macro')).toBeGreaterThanOrEqual(FLOORS.stance.macroF1);
+    expect(figure(printed, 'calibration error')).toBeLessThanOrEqual(FLOORS.stance.calibrationError);
+  });
+
   it('of titles and dates of web pages stays above its floors', () => {
     const printed = bench('metadata');
     expect(figure(printed, 'titles right')).toBeGreaterThanOrEqual(FLOORS.metadata.titles);

@@ -32,4 +32,9 @@ export interface StanceReason {
   nearest: { side: 'for' | 'against'; text: string; similarity: number }[];
   /** Words of the claim that pulled to one side, strongest first: positive to support, negative to opposition. */
   words: { word: string; weight: number }[];
+  /**
+   * Probability that who says this is for the target rather than against it, by a model of debates that knows nothing of the
+   * target (`model/RELATION.md`). A second opinion for people: it is not weighed in the stance.
+   */
+  relation: number;
 }

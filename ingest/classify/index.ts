@@ -1,7 +1,9 @@
-import type { Registry, Stance } from '../../src/claim.ts';
+import type { Registry, Stance, Target } from '../../src/claim.ts';
 import { isOnlyNames, makeNeutral, type Neutral } from '../../src/neutral.ts';
 import type { StanceReason, TopicReason } from './explain.ts';
-import { loadTopicWeights } from './model.ts';
+import { loadRelationWeights, loadTopicWeights } from './model.ts';
+import { negate } from './negate.ts';
+import { type Proposition, type RelationWeights, readRelationText, relate } from './relation.ts';
 import { type Evidence, LEAST_CONFIDENCE, readStance, tellingWords } from './stance.ts';
 import { readWording, type Term, TermIndex } from './terms.ts';
 import {
@@ -27,6 +29,7 @@ export interface Labels {
   topics: PreparedTopic[];
   weights: TopicWeights;
   targets: PreparedTarget[];
+  relation: RelationWeights;
   /** The vectors of all definitions, examples and statements. */
   rows: Rows;
   /** The terms of all topics, then those of all targets. */
@@ -38,6 +41,8 @@ export interface Labels {
 /** A target ready for comparing: the statements for and against it. */
 export interface PreparedTarget {
   id: string;
+  /** What those who are for it want, in one sentence. */
+  thesis: Proposition;
   for: Statement[];
   against: Statement[];
 }
@@ -58,6 +63,10 @@ export async function prepareLabels(registry: Registry, embed: Embed): Promise<L
   const statements = (texts: string[]) => texts.map((text) => ({ text, row: rowOf(text) }));
   const targets = registry.targets.map((target) => ({
     id: target.id,
+    thesis: {
+      ...readRelationText(readWording(neutral(thesisOf(target))), vectorOf(thesisOf(target))),
+      contrary: vectorOf(negate(thesisOf(target))),
+    },
     for: statements(target.for),
     against: statements(target.against),
   }));
@@ -77,7 +86,15 @@ export async function prepareLabels(registry: Registry, embed: Embed): Promise<L
   const terms = new TermIndex(
     [...registry.topics, ...registry.targets].map((subject) => prepareTerms([...subject.terms], neutral)),
   );
-  return { topics, weights: loadTopicWeights(), targets, rows, terms, neutral: (text) => neutral(text) };
+  return {
+    topics,
+    weights: loadTopicWeights(),
+    targets,
+    relation: loadRelationWeights(),
+    rows,
+    terms,
+    neutral: (text) => neutral(text),
+  };
 }
 
 /**
@@ -128,6 +145,7 @@ export function explainTopics(claim: ClaimWords, labels: Labels): TopicReason[] 
 export function explainStance(claim: ClaimWords, labels: Labels): StanceReason[] {
   const read = readClaim(claim, labels);
   const evidence = evidenceOf(read, labels);
+  const own = readRelationText(read, unit(claim.vector));
   return labels.targets.map((target, i) => {
     const sides = (['for', 'against'] as const).flatMap((side) =>
       nearest(read.cosines, target[side], SHOWN).map((statement) => ({ side, ...statement })),
@@ -140,6 +158,7 @@ export function explainStance(claim: ClaimWords, labels: Labels): StanceReason[]
       headingTerms: read.above[labels.topics.length + i]!.map(({ text }) => text),
       nearest: sides.sort((a, b) => b.similarity - a.similarity),
       words: tellingWords(read),
+      relation: round(1 / (1 + Math.exp(-relate(target.thesis, own, labels.relation)))),
     };
   });
 }
@@ -207,6 +226,10 @@ function nearest(
     .slice(0, count);
 }
 
+function thesisOf({ name }: Target): string {
+  return `${name} should be supported.`;
+}
+
 /** Vectors of all that the registry says of topics and targets. */
 async function embedAll(
   registry: Registry,
@@ -216,6 +239,7 @@ async function embedAll(
   const texts = [
     ...registry.topics.flatMap((topic) => [describeTopic(topic), ...topic.examples]),
     ...registry.targets.flatMap((target) => [...target.for, ...target.against]),
+    ...registry.targets.flatMap((target) => [thesisOf(target), negate(thesisOf(target))]),
   ];
   const vectors = (await embed(texts.map((text) => neutral(text)))).map(unit);
   const places = new Map(texts.map((text, i) => [text, i]));

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../../src/root.ts';
+import { RELATION_SIGNS, type RelationWeights, TABLE } from './relation.ts';
 import type { TopicWeights } from './topics.ts';
 
 /** Where training leaves what it learned, beside a card of each model. */
@@ -10,3 +11,29 @@ export const MODEL = join(ROOT, 'ingest/classify/model');
 export function loadTopicWeights(): TopicWeights {
   return JSON.parse(readFileSync(join(MODEL, 'topics.json'), 'utf8')) as TopicWeights;
 }
+
+/** The weights that `npm run train:stance` wrote. */
+export function loadRelationWeights(): RelationWeights {
+  const bytes = Uint8Array.from(readFileSync(join(MODEL, 'relation.bin')));
+  const numbers = new Float32Array(bytes.buffer, 0, (bytes.length - TABLE) / Float32Array.BYTES_PER_ELEMENT);
+  const [scale = 0, bias = 0] = numbers;
+  const signs = numbers.slice(2, 2 + RELATION_SIGNS.length);
+  const vectors = numbers.slice(2 + RELATION_SIGNS.length);
+  const table = Float32Array.from(new Int8Array(bytes.buffer, numbers.byteLength), (step) => step * scale);
+  const size = vectors.length / 3;
+  const [claim, product, distance] = [0, 1, 2].map((i) => vectors.slice(i * size, (i + 1) * size)) as Three;
+  return { bias, table, signs, claim, product, distance };
+}
+
+type Three = [Float32Array, Float32Array, Float32Array];
+
+/** As {@link loadRelationWeights} reads them: 32-bit numbers, little-endian, and the table in 8 bits. */
+export function packRelation({ bias, table, signs, claim, product, distance }: RelationWeights): Uint8Array {
+  const scale = table.reduce((most, w) => Math.max(most, Math.abs(w)), 0) / LARGEST || 1;
+  const numbers = Float32Array.from([scale, bias, ...signs, ...claim, ...product, ...distance]);
+  const steps = Int8Array.from(table, (w) => Math.round(w / scale));
+  return Buffer.concat([Buffer.from(numbers.buffer), Buffer.from(steps.buffer)]);
+}
+
+/** Of a signed byte. */
+const LARGEST = 127;
