@@ -10,7 +10,7 @@ import { parseConfig } from '../src/config.ts';
 import { CompareRequest, SearchRequest } from '../src/contract.ts';
 import { Knowledge } from '../src/knowledge.ts';
 import { printSearch } from '../src/print.ts';
-import { migrate } from '../src/store/migrations.ts';
+import { MIGRATIONS, migrate } from '../src/store/migrations.ts';
 import { mannerWords } from '../web/words.ts';
 
 const TEXT = `The harbour and the cable
@@ -100,6 +100,9 @@ describe('What somebody denies or does not say', () => {
   });
 });
 
+/** The format that first kept polarity. */
+const KEPT = 2;
+
 it('A database from before polarity was kept holds assertions, and takes denials', () => {
   const database = new Database(':memory:');
   database.exec(`
@@ -107,8 +110,8 @@ it('A database from before polarity was kept holds assertions, and takes denials
     CREATE TABLE hops (claim INTEGER NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (claim, position)) STRICT, WITHOUT ROWID;
     INSERT INTO claims VALUES (1, 'old');
     INSERT INTO hops VALUES (1, 0);
-    PRAGMA user_version = 1;`);
-  migrate(database, { dimensions: 8 });
+    PRAGMA user_version = ${KEPT - 1};`);
+  migrate(database, { dimensions: 8, migrations: MIGRATIONS.filter(({ to }) => to <= KEPT) });
   for (const table of ['claims', 'hops'])
     expect(database.prepare(`SELECT polarity, hedge FROM ${table}`).all()).toEqual([
       { polarity: 'asserted', hedge: null },
