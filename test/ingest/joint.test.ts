@@ -74,7 +74,8 @@ describe('Whose position a claim is', () => {
     for (const speaker of ['United States', 'Poland']) {
       const { total, facets } = await knowledge.search(SearchRequest.parse({ query: '', speaker }));
       expect(total).toBe(1);
-      expect(facets.speaker.map(({ name }) => name).sort()).toEqual(['Poland', 'United States']);
+      const counted = facets.speaker.filter(({ name }) => ['Poland', 'United States'].includes(name));
+      expect(counted.map(({ count }) => count)).toEqual([1, 1]);
     }
     for (const bloc of ['us', 'europe'])
       expect([...knowledge.export({ bloc: [bloc as 'us'] })].map(({ id }) => id)).toContain(joint.id);
