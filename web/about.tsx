@@ -24,7 +24,7 @@ export function aboutPage({ stats }: { stats: Stats }): string {
           {figures(stats.manners.own ?? 0)} in the publisher’s own voice. Meaning is compared with the model{' '}
           <code>{stats.embeddings.model}</code> ({figures(stats.embeddings.dimensions)} dimensions).
         </p>
-        <Distribution counts={stats.blocs} blocs={BLOC_ORDER} of="By the bloc of the speaker" />
+        <Distribution counts={stats.blocs} blocs={BLOC_ORDER} of="By the bloc of the speaker" claims={stats.claims} />
         <p>
           The documents were chosen by whoever runs this knowledge base. That one bloc has more claims here says
           something of the choice, and nothing of who is right. <a href="/audit">The audit</a> counts for every bloc how

@@ -33,7 +33,7 @@ export function CorrectedNote({ view }: { view: ClaimView }) {
 export function History({ view }: { view: ClaimView }) {
   const { history } = view;
   return (
-    <section aria-labelledby="history">
+    <section aria-labelledby="history" class="corrections">
       <h2 id="history">Corrections</h2>
       {history.length === 0 ? (
         <p>

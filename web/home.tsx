@@ -29,7 +29,12 @@ export function homePage(data: { stats: Stats; topics: TopicCount[]; documents: 
       </div>
       <section class="home-part" aria-labelledby="whose">
         <h2 id="whose">Whose claims are here</h2>
-        <Distribution counts={stats.blocs} blocs={BLOC_ORDER} of="By the bloc of the speaker, not of the publisher" />
+        <Distribution
+          counts={stats.blocs}
+          blocs={BLOC_ORDER}
+          of="By the bloc of the speaker, not of the publisher"
+          claims={stats.claims}
+        />
       </section>
       <div class="home-lists">
         <Topics topics={topics} />

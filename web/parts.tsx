@@ -229,7 +229,7 @@ export function Distribution(props: { counts: Record<string, number>; blocs: Blo
     <figure class="distribution">
       <figcaption>
         {of}: {countOf(claims ?? total, 'claim')}
-        {claims !== undefined && claims < total && `, ${figures(total - claims)} of them in two columns`}
+        {claims !== undefined && claims < total && `, ${figures(total - claims)} of them of two blocs`}
       </figcaption>
       <svg viewBox="0 0 100 4" width="100%" height="14" preserveAspectRatio="none" aria-hidden="true" focusable="false">
         <rect class="ground" x="0" y="0" width="100" height="4" />

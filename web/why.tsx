@@ -8,7 +8,7 @@ const FACTS = { entry: 'Entry in speakers.yaml', name: 'Body', affiliation: 'Spe
 /** Why a claim has its labels: the words, names, rules, similarities and confidences behind each, folded away. */
 export function Why({ why, names }: { why: WhyResponse; names: ReadonlyMap<string, string> }) {
   return (
-    <section aria-labelledby="why" class="why">
+    <section aria-labelledby="why" class="reasons">
       <h2 id="why">Why these labels</h2>
       {why.corrections.length > 0 && (
         <p>

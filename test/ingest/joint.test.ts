@@ -70,7 +70,7 @@ describe('Whose position a claim is', () => {
     const shown = new Set([...ids('us'), ...ids('europe'), ...ids('china')]);
     expect(compared.claims).toBe(shown.size);
     const others = { topics: [], sides: [], stats: knowledge.stats(), speakers: [], target: 'it' };
-    expect(comparePage({ request, response: compared, ...others })).toContain('1 of them in two columns');
+    expect(comparePage({ request, response: compared, ...others })).toContain('1 of them of two blocs');
     for (const speaker of ['United States', 'Poland']) {
       const { total, facets } = await knowledge.search(SearchRequest.parse({ query: '', speaker }));
       expect(total).toBe(1);

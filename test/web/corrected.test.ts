@@ -9,7 +9,7 @@ const page = (view: ReturnType<typeof exampleClaimView>, why: Partial<typeof WHY
 describe('The page of a claim', () => {
   it('tells why the claim has its labels', () => {
     const $ = page(exampleClaimView(QUOTED));
-    const reasons = $('.why details')
+    const reasons = $('.reasons details')
       .toArray()
       .map((part) => $(part).text());
     expect(reasons).toHaveLength(4);
@@ -24,7 +24,7 @@ describe('The page of a claim', () => {
       /supports the-programme 70%.*For, likeness 0\.66: The plan is right\..*guarding \(\+0\.12\), detail \(−0\.05\)/,
     );
     expect(
-      page(exampleClaimView(QUOTED), { topics: null, stances: null, unexplained: 'No service.' })('.why').text(),
+      page(exampleClaimView(QUOTED), { topics: null, stances: null, unexplained: 'No service.' })('.reasons').text(),
     ).toContain('cannot be explained now: No service.');
   });
 
