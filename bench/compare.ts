@@ -1,6 +1,6 @@
 /**
  * What two claims are to each other, against the labelled pairs of `bench/compare`: `npm run -s bench:compare --
- * [--errors] [--held]`. Errors are shown of the studied pairs; with `--held`, of the held ones.
+ * [--errors] [--held]`. Errors are shown of the studied pairs; with `--held`, of the held ones, and those alone are measured.
  */
 import { parseArgs } from 'node:util';
 import { likeliest, RELATIONS, type Relation, relate } from '../src/compare/relation.ts';
@@ -16,7 +16,7 @@ interface Judged {
   found: Relation;
 }
 
-for (const part of ['studied', 'held'] as const) {
+for (const part of values.held ? (['held'] as const) : (['studied', 'held'] as const)) {
   const pairs = await readPairs(part);
   const judged = pairs.map(({ texts, relation, pair }) => ({ texts, relation, found: likeliest(relate(...pair)) }));
   print(part, judged);

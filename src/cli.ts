@@ -77,7 +77,8 @@ interface Common {
   json?: boolean;
 }
 
-function build(exit: (code: number) => void): Command {
+/** The commands with their flags and actions; `exit` is told the status of what was asked. */
+export function build(exit: (code: number) => void): Command {
   const program = new Command('triptych')
     .description('A knowledge base of attributed claims: who said what, on whose behalf, and exactly where.')
     .showHelpAfterError('(see --help)')
