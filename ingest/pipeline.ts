@@ -25,7 +25,7 @@ import type { Labels } from './classify/index.ts';
 import { isAddress, parseAddress } from './fetch/address.ts';
 import type { Fetcher } from './fetch/index.ts';
 import { type Qualified, qualify } from './qualify.ts';
-import { checkSize, isReadable, parseSidecar } from './read/index.ts';
+import { canBeScanned, checkSize, isReadable, parseSidecar } from './read/index.ts';
 import { Reader } from './read/reader.ts';
 import type { Decider, Resolved } from './resolve/index.ts';
 import { segment } from './segment.ts';
@@ -143,7 +143,7 @@ export async function preview(
   const input = isAddress(file)
     ? await fetchInput(file, { given, fetcher: async () => (await import('./fetch/index.ts')).createFetcher() })
     : await readInput(file, given);
-  return readFrom(input, { reader, registry, ocr });
+  return readFrom(input, { reader, registry, ocr: ocrOf(input, ocr) });
 }
 
 /** What claims are labelled with. */
@@ -177,9 +177,10 @@ interface Task {
 }
 
 async function ingestFile(file: string, workshop: Workshop, task: Task): Promise<Outcome> {
-  const { store, registry, ocr } = workshop;
+  const { store, registry } = workshop;
   const { labelledBy } = task;
   const input = isAddress(file) ? await fetchInput(file, { ...task, store }) : await readInput(file, task.given);
+  const ocr = ocrOf(input, workshop.ocr);
   const inputHash = ocr === undefined ? input.hash : `${input.hash}${RECOGNISED_IN}${ocr}`;
   if (isKnown(store, file, inputHash, labelledBy)) {
     if (input.fetched && task.refresh) store.confirmSnapshot(file, input.fetched.snapshot.at);
@@ -217,6 +218,11 @@ function isKnown(store: Store, file: string, inputHash: string, labelledBy: stri
 
 /** Between the hash of an input and the languages in which its scanned pages were read. */
 const RECOGNISED_IN = '+ocr:';
+
+/** What cannot be a scan is read within the usual limits, and not again for being asked. */
+function ocrOf({ bytes }: Input, languages: string | undefined): string | undefined {
+  return languages !== undefined && canBeScanned(bytes) ? languages : undefined;
+}
 
 /** What was read with its scanned pages needs no reading without them. */
 function isSame(known: string, wanted: string): boolean {

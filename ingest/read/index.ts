@@ -11,9 +11,9 @@ import { cutAddresses, judgeQuality } from './quality.ts';
 import { blocksOf } from './text.ts';
 import { normaliseLines, tidyBlocks, tidyText } from './tidy.ts';
 import { splitTurns } from './turns.ts';
-import { detectContent } from './type.ts';
+import { canBeScanned, detectContent } from './type.ts';
 
-export { parseSidecar };
+export { canBeScanned, parseSidecar };
 
 /** Largest file that is read, in bytes; the longest policy papers have some 20 MB, with their pictures. */
 const MAX_BYTES = 50_000_000;

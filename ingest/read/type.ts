@@ -72,6 +72,11 @@ export function detectContent(bytes: Uint8Array, name: string, charset?: string)
   return { type, text, warnings };
 }
 
+/** Whether a file may hold pictures of text: a PDF, or a picture. */
+export function canBeScanned(bytes: Uint8Array): boolean {
+  return isPdf(bytes) || findSignature(bytes, PICTURES) !== undefined;
+}
+
 function isPdf(bytes: Uint8Array): boolean {
   const head = latin1(bytes.subarray(0, HEADER_WITHIN));
   const at = head.indexOf('%PDF-');

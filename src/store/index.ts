@@ -55,6 +55,7 @@ export type { StoredProfile } from './identities.ts';
 export type { Labels } from './labels.ts';
 export type { Snapshot as InMemory } from './memory.ts';
 export { DAMAGED } from './nearest/match.ts';
+export type { BlockId, PassageVersion } from './passages.ts';
 export type { Postings } from './postings.ts';
 export type { ClaimToSave, DocumentToSave, Saved } from './save.ts';
 export type { StoredSnapshot } from './snapshots.ts';

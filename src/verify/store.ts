@@ -1,27 +1,7 @@
-import type { Block, Claim, Quality, Span, Speaker } from '../claim.ts';
+import type { Speaker } from '../claim.ts';
+import type { BlockId, PassageVersion } from '../store/index.ts';
 
-/** A version as verifying reads it. */
-export interface PassageVersion {
-  /** Name of the document. */
-  document: string;
-  /** SHA-256 of the text. */
-  version: string;
-  title: string | null;
-  date: string | null;
-  digestOf: string | null;
-  quality: Quality;
-  text: string;
-  /** In order. */
-  blocks: Block[];
-  /** Its claims that touch a span; asked for only where a passage is found. */
-  claimsIn(span: Span): Claim[];
-}
-
-/** A block by its version's id and its ordinal there. */
-export interface BlockId {
-  version: number;
-  block: number;
-}
+export type { BlockId, PassageVersion } from '../store/index.ts';
 
 /** What verifying needs of the store. */
 export interface PassageStore {
