@@ -1,10 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { load } from 'cheerio';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ingest } from '../ingest/pipeline.ts';
 import { toCsv, toJsonLine } from '../src/cite.ts';
 import type { Claim } from '../src/claim.ts';
 import { parseConfig } from '../src/config.ts';
@@ -14,6 +13,7 @@ import { printSearch } from '../src/print.ts';
 import { MIGRATIONS, migrate } from '../src/store/migrations.ts';
 import { why } from '../src/why/index.ts';
 import { claimPage } from '../web/claim.tsx';
+import { ingestTexts } from './texts.ts';
 
 const TEXT = `The ferry and the lighthouse
 
@@ -40,14 +40,7 @@ describe('Who is meant', () => {
 
   beforeAll(async () => {
     knowledge = await Knowledge.open(parseConfig({ TRIPTYCH_DB: join(folder, 'test.db') }));
-    const file = join(folder, 'ferry.txt');
-    writeFileSync(file, TEXT);
-    await ingest([file], {
-      store: knowledge.store,
-      embeddings: knowledge.embeddings,
-      model: knowledge.embedder.name,
-      registry: knowledge.registry,
-    });
+    await ingestTexts(knowledge, folder, { 'ferry.txt': TEXT });
     claims = [...knowledge.export({})];
   }, 120_000);
   afterAll(async () => {

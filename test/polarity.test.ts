@@ -1,9 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ingest } from '../ingest/pipeline.ts';
 import { toCsv, toJsonLine } from '../src/cite.ts';
 import type { Claim } from '../src/claim.ts';
 import { parseConfig } from '../src/config.ts';
@@ -12,6 +11,7 @@ import { Knowledge } from '../src/knowledge.ts';
 import { printSearch } from '../src/print.ts';
 import { MIGRATIONS, migrate } from '../src/store/migrations.ts';
 import { mannerWords } from '../web/words.ts';
+import { ingestTexts } from './texts.ts';
 
 const TEXT = `The harbour and the cable
 
@@ -34,14 +34,7 @@ describe('What somebody denies or does not say', () => {
 
   beforeAll(async () => {
     knowledge = await Knowledge.open(parseConfig({ TRIPTYCH_DB: join(folder, 'test.db') }));
-    const file = join(folder, 'cable.txt');
-    writeFileSync(file, TEXT);
-    await ingest([file], {
-      store: knowledge.store,
-      embeddings: knowledge.embeddings,
-      model: knowledge.embedder.name,
-      registry: knowledge.registry,
-    });
+    await ingestTexts(knowledge, folder, { 'cable.txt': TEXT });
     claims = [...knowledge.export({})];
   }, 120_000);
   afterAll(async () => {

@@ -1,13 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ingest } from '../../ingest/pipeline.ts';
 import type { Claim } from '../../src/claim.ts';
 import { parseConfig } from '../../src/config.ts';
 import { Claim as ClaimSchema, CompareRequest, SearchRequest } from '../../src/contract.ts';
 import { Knowledge } from '../../src/knowledge.ts';
 import { comparePage } from '../../web/compare.tsx';
+import { ingestTexts } from '../texts.ts';
 
 const TEXTS = {
   'declaration.txt': `A joint declaration
@@ -40,16 +40,7 @@ describe('Whose position a claim is', () => {
 
   beforeAll(async () => {
     knowledge = await Knowledge.open(parseConfig({ TRIPTYCH_DB: join(folder, 'test.db') }));
-    for (const [name, text] of Object.entries(TEXTS)) writeFileSync(join(folder, name), text);
-    await ingest(
-      Object.keys(TEXTS).map((name) => join(folder, name)),
-      {
-        store: knowledge.store,
-        embeddings: knowledge.embeddings,
-        model: knowledge.embedder.name,
-        registry: knowledge.registry,
-      },
-    );
+    await ingestTexts(knowledge, folder, TEXTS);
     claims = [...knowledge.export({})];
   }, 120_000);
   afterAll(async () => {
