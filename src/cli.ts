@@ -73,7 +73,8 @@ function report(error: unknown): number {
 
 interface Common {
   db?: string;
-  ocr?: string | true;
+  ocr?: true;
+  ocrLanguages?: string;
   json?: boolean;
 }
 
@@ -516,10 +517,9 @@ function withMetadata(command: Command): Command {
 }
 
 function withOcr(command: Command): Command {
-  return command.option(
-    '--ocr [languages]',
-    'read scanned pages, too, in these languages (default: eng; or TRIPTYCH_OCR)',
-  );
+  return command
+    .option('--ocr', 'read scanned pages, too (in English, or in the languages of TRIPTYCH_OCR)')
+    .option('--ocr-languages <codes>', 'read them in these languages, e.g. eng+deu');
 }
 
 function metadataFlags(options: MetadataFlags): Metadata {

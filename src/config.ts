@@ -69,14 +69,20 @@ const Environment = z.object({
 /** Reads the configuration from environment variables, flags winning. Throws USAGE naming the variable that is wrong. */
 export function parseConfig(
   environment: Record<string, string | undefined>,
-  flags: { db?: string | undefined; port?: string | undefined; ocr?: string | true | undefined } = {},
+  flags: {
+    db?: string | undefined;
+    port?: string | undefined;
+    ocr?: true | undefined;
+    ocrLanguages?: string | undefined;
+  } = {},
 ): Config {
   const given = Object.fromEntries(
     Object.entries({
       ...environment,
       ...(flags.db === undefined ? {} : { TRIPTYCH_DB: flags.db }),
       ...(flags.port === undefined ? {} : { TRIPTYCH_PORT: flags.port }),
-      ...(flags.ocr === undefined ? {} : { TRIPTYCH_OCR: flags.ocr === true ? 'eng' : flags.ocr }),
+      ...(flags.ocr ? { TRIPTYCH_OCR: environment['TRIPTYCH_OCR'] || 'eng' } : {}),
+      ...(flags.ocrLanguages === undefined ? {} : { TRIPTYCH_OCR: flags.ocrLanguages }),
     }).filter(([, value]) => value !== undefined && value !== ''),
   );
   const parsed = Environment.safeParse(given);

@@ -150,7 +150,7 @@ function checkLetters(pages: Row[][], recognised: boolean): void {
     throw new TriptychError(
       'NO_TEXT_LAYER',
       recognised
-        ? 'no characters were recognised on the pages of the PDF; scan it anew with more contrast, or name its language, e.g. --ocr deu'
+        ? 'no characters were recognised on the pages of the PDF; scan it anew with more contrast, or name its language, e.g. --ocr-languages deu'
         : 'the PDF has pictures of pages and no text; read it with --ocr, which recognises their characters',
     );
 }

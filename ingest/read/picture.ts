@@ -11,7 +11,7 @@ export async function readPicture(bytes: Uint8Array, openRecogniser: () => Promi
     if (confidences.length === 0)
       throw new TriptychError(
         'NO_TEXT_LAYER',
-        'no characters were recognised in the picture; make it sharper, or name its language, e.g. --ocr deu',
+        'no characters were recognised in the picture; make it sharper, or name its language, e.g. --ocr-languages deu',
       );
     const recognition = meanOf(confidences);
     const warnings = [recognised(recognition, 1)];
