@@ -439,7 +439,7 @@ async function runServe(
   prepare: () => Promise<void> = async () => {},
 ): Promise<void> {
   try {
-    const { createApp, listen } = await import('./api.ts');
+    const { createApp, listen } = await import('./api/index.ts');
     const server = await listen(createApp(knowledge, { token }), port);
     await prepare();
     process.stderr.write(`Triptych is at ${server.url} (Ctrl-C ends it)\n`);

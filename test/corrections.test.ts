@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createApp, listen } from '../src/api.ts';
+import { createApp, listen } from '../src/api/index.ts';
 import { AuditResponse } from '../src/audit/contract.ts';
 import type { Claim } from '../src/claim.ts';
 import { parseConfig } from '../src/config.ts';

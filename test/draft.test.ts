@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createApp, listen } from '../src/api.ts';
+import { createApp, listen } from '../src/api/index.ts';
 import { parseConfig } from '../src/config.ts';
 import { DraftResponse, VerifyResponse } from '../src/contract.ts';
 import { quotationsOf, toReading } from '../src/draft.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findFiles, ingest, type Workshop } from '../../ingest/pipeline.ts';
-import { createApp, listen } from '../../src/api.ts';
+import { createApp, listen } from '../../src/api/index.ts';
 import { parseConfig } from '../../src/config.ts';
 import { Knowledge } from '../../src/knowledge.ts';
 import { type Refreshed, refresh } from '../../src/refresh.ts';

@@ -1,10 +1,10 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import express, { type Express, type RequestHandler } from 'express';
+import { CorrectionRequest, UndoRequest } from '../corrections/contract.ts';
+import { correct, history, undo } from '../corrections/index.ts';
 import { TriptychError } from '../error.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { parseRequest } from '../parse.ts';
-import { CorrectionRequest, UndoRequest } from './contract.ts';
-import { correct, history, undo } from './index.ts';
 
 /**
  * What was corrected, for everybody, and correcting, for editors: those who send `Authorization: Bearer TOKEN` (RFC 6750).

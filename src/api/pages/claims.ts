@@ -1,0 +1,26 @@
+import type { Express } from 'express';
+import { claimPage } from '../../../web/index.ts';
+import type { Knowledge } from '../../knowledge.ts';
+import { why } from '../../why/index.ts';
+import { ownAddress, splitFormat } from '../address.ts';
+
+/** The media type of Web Annotation (W3C Recommendation, 2017). */
+const ANNOTATION = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"; charset=utf-8';
+
+/** One claim: a page, its data, and an annotation. */
+export function addClaimPages(app: Express, knowledge: Knowledge): void {
+  app.get('/claims/:id', async (request, response) => {
+    const { name, format } = splitFormat(request.params.id);
+    if (format === 'jsonld') {
+      const annotation = knowledge.annotate(name, (path) => ownAddress(request, path));
+      response.type(ANNOTATION).send(JSON.stringify(annotation, null, 2));
+      return;
+    }
+    const view = knowledge.getClaim(name, ownAddress(request, `/claims/${encodeURIComponent(name)}`));
+    if (format === 'json') response.json(view);
+    else {
+      const data = { target: knowledge.target, topics: knowledge.topics() };
+      response.send(claimPage({ view, why: await why(knowledge, name), ...data }));
+    }
+  });
+}

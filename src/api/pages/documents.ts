@@ -1,0 +1,46 @@
+import type { Express } from 'express';
+import { z } from 'zod';
+import { documentPage, documentsPage } from '../../../web/index.ts';
+import type { Knowledge } from '../../knowledge.ts';
+import { parseRequest } from '../../parse.ts';
+import { showSnapshot } from '../../snapshot.ts';
+import { splitFormat } from '../address.ts';
+
+const Place = z.object({
+  version: z.string().optional(),
+  claim: z.string().optional(),
+  start: z.coerce.number().int().min(0).optional(),
+  end: z.coerce.number().int().min(0).optional(),
+});
+
+/** What was read: the list, each text with its claims, and the bytes that it was read from. */
+export function addDocumentPages(app: Express, knowledge: Knowledge): void {
+  app.get('/documents', (_, response) => {
+    response.send(documentsPage({ documents: knowledge.documents() }));
+  });
+  app.get('/documents.json', (_, response) => {
+    response.json({ documents: knowledge.documents() });
+  });
+  // The stored text, to which all offsets refer.
+  app.get('/documents/:name/text', (request, response) => {
+    const { version } = parseRequest(Place, request.query);
+    response.type('text/plain').send(knowledge.store.getDocument(request.params.name, version).text);
+  });
+  // As plain text, whatever it is: a page that somebody else wrote must not act as one of ours.
+  app.get('/documents/:name/snapshot', (request, response) => {
+    const { version } = parseRequest(Place, request.query);
+    const snapshot = knowledge.store.getSnapshot(request.params.name, version);
+    response.type('text/plain').send(showSnapshot(snapshot));
+  });
+  app.get('/documents/:name', (request, response) => {
+    const { name, format } = splitFormat(request.params.name);
+    const { version, claim, start, end } = parseRequest(Place, request.query);
+    const view = knowledge.getDocument(name, version);
+    if (format === 'json') {
+      response.json(view);
+      return;
+    }
+    const passage = start !== undefined && end !== undefined && start < end ? { passage: { start, end } } : {};
+    response.send(documentPage({ view, ...(claim === undefined ? {} : { highlight: claim }), ...passage }));
+  });
+}

@@ -1,0 +1,33 @@
+import type { Express, Request } from 'express';
+import { searchPage } from '../../../web/index.ts';
+import { toCsv } from '../../cite.ts';
+import { SearchRequest, type SearchResponse, toSearchJson } from '../../contract.ts';
+import type { Knowledge } from '../../knowledge.ts';
+import { parseRequest } from '../../parse.ts';
+
+/** Most claims that one download of a search holds. */
+const DOWNLOAD = 100_000;
+
+/** Searching: a page, its data, and a download of all that was found. */
+export function addSearchPages(app: Express, knowledge: Knowledge): void {
+  const answer = async (request: Request): Promise<[SearchRequest, SearchResponse]> => {
+    const parsed = parseRequest(SearchRequest, request.query);
+    return [parsed, await knowledge.search(parsed)];
+  };
+  app.get('/search', async (request, response) => {
+    const [parsed, found] = await answer(request);
+    const data = { topics: knowledge.topics(), target: knowledge.target, stats: knowledge.stats() };
+    response.send(searchPage({ request: parsed, response: found, ...data }));
+  });
+  app.get('/search.json', async (request, response) => {
+    const [, found] = await answer(request);
+    response.json(toSearchJson(found));
+  });
+  // A download is of everything that was found, unless a limit is asked for.
+  app.get('/search.csv', async (request, response) => {
+    const parsed = parseRequest(SearchRequest, request.query);
+    const limit = request.query['limit'] === undefined ? DOWNLOAD : parsed.limit;
+    const { claims } = await knowledge.search({ ...parsed, limit });
+    response.attachment('claims.csv').type('text/csv').send(toCsv(claims));
+  });
+}

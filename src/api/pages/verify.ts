@@ -1,0 +1,34 @@
+import express, { type Express, type Request, type Response } from 'express';
+import { verifyPage } from '../../../web/index.ts';
+import { DraftRequest, type DraftResponse, VerifyRequest } from '../../contract.ts';
+import type { Knowledge } from '../../knowledge.ts';
+import { parseRequest } from '../../parse.ts';
+
+/** Verifying a quotation, or all of a draft: a page, and its data. */
+export function addVerifyPages(app: Express, knowledge: Knowledge): void {
+  const page = async (given: unknown, response: Response) => {
+    const request = parseRequest(VerifyRequest, given ?? {});
+    const { draft: text } = parseRequest(DraftRequest, given ?? {});
+    const draft = text.trim() ? await verifyDraft(knowledge, text) : null;
+    const found = !draft && request.quotation.trim() ? await knowledge.verify(request) : null;
+    const speakers = knowledge.store.speakers().map(({ name }) => name);
+    const { documents } = knowledge.stats();
+    response.send(verifyPage({ request, response: found, speakers, draft, documents }));
+  };
+  const data = async (given: unknown, response: Response) => {
+    const { draft } = parseRequest(DraftRequest, given ?? {});
+    if (draft.trim()) response.json(await verifyDraft(knowledge, draft));
+    else response.json(await knowledge.verify(parseRequest(VerifyRequest, given ?? {})));
+  };
+  app.get('/verify', (request, response) => page(request.query, response));
+  app.get('/verify.json', (request, response) => data(request.query, response));
+  // A long quotation, or a draft, does not fit into an address.
+  const body = [express.urlencoded({ extended: false, limit: '4mb' }), express.json({ limit: '4mb' })];
+  app.post('/verify', body, (request: Request, response: Response) => page(request.body, response));
+  app.post('/verify.json', body, (request: Request, response: Response) => data(request.body, response));
+}
+
+async function verifyDraft(knowledge: Knowledge, text: string): Promise<DraftResponse> {
+  const { readDraftText } = await import('../../draft.ts');
+  return knowledge.verifyDraft(await readDraftText(text, knowledge.registry));
+}
