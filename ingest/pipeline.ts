@@ -55,6 +55,8 @@ export interface Outcome {
   status: Saved | 'unchanged' | 'failed';
   claims?: number;
   warnings?: { code: string; message: string }[];
+  /** Names of the documents that have the same text, or nearly so. */
+  copies?: string[];
   error?: { code: ErrorCode | 'INTERNAL'; message: string };
 }
 
@@ -62,7 +64,7 @@ export interface Outcome {
 const DESCRIPTION = /^(readme|license|changelog)\b/i;
 
 /** The number of this pipeline: raised when a step changes what it makes of the same text. */
-const PIPELINE = 'pipeline-8';
+const PIPELINE = 'pipeline-9';
 
 /**
  * Files that a list of paths stands for: a file is itself, a folder all files below it of a readable kind, by
@@ -200,7 +202,8 @@ async function ingestFile(file: string, workshop: Workshop, task: Task): Promise
     registry,
     ...(input.fetched ? { fetched: input.fetched } : {}),
   });
-  return { file, status, claims: claims.length, warnings: reading.warnings };
+  const copies = store.findCopies(file);
+  return { file, status, claims: claims.length, warnings: reading.warnings, ...(copies.length > 0 && { copies }) };
 }
 
 // A copy elsewhere of what is already known is not a second document; a file that was moved keeps its place in the store.

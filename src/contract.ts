@@ -534,6 +534,16 @@ export const DocumentSummary = z.object({
 });
 export type DocumentSummary = z.infer<typeof DocumentSummary>;
 
+/** A document that has the text of another, or nearly so. `resemblance`: share of common runs of five words, 1 for the same words. */
+export const Copy = z.object({
+  document: z.string(),
+  title: z.string().nullable(),
+  publisher: z.string().nullable(),
+  date: z.string().nullable(),
+  resemblance: z.number(),
+});
+export type Copy = z.infer<typeof Copy>;
+
 export const DocumentView = DocumentSummary.extend({
   text: z.string(),
   /** False where a newer version of the document exists. */
@@ -551,6 +561,8 @@ export const DocumentView = DocumentSummary.extend({
   ),
   /** What was fetched from the web to read this version; null where it was read from a file. */
   snapshot: z.object({ address: z.string(), since: z.string(), at: z.string(), hash: z.string() }).nullable(),
+  /** Documents with the same text, the most alike first: together they are one source. None of an older version. */
+  copies: z.array(Copy),
   /** Claims of this version, in text order. */
   claimList: z.array(Claim),
 });

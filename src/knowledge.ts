@@ -134,7 +134,9 @@ export class Knowledge {
     const { id, summary, text, blocks, claims, current } = this.store.getDocument(name, hash);
     const found = this.store.findSnapshotOf(id);
     const snapshot = found ? { address: found.address, since: found.since, at: found.at, hash: found.hash } : null;
-    return { ...summary, text, blocks, current, versions: this.store.versions(name), snapshot, claimList: claims };
+    const versions = this.store.versions(name);
+    const copies = this.store.copiesOf(id);
+    return { ...summary, text, blocks, current, versions, snapshot, copies, claimList: claims };
   }
 
   /** A claim with its context, the reasons for its labels, and citations that lead to `url`. Throws NOT_FOUND. */

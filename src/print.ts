@@ -104,12 +104,13 @@ export function printSuggestions({ without, clusters }: Suggestions): string {
 
 /** What became of the files: a line for each that is new, changed or failed, and the sums. */
 export function printOutcomes(outcomes: readonly Outcome[]): string {
-  const lines = outcomes.flatMap(({ file, status, claims, error, warnings = [] }) => {
+  const lines = outcomes.flatMap(({ file, status, claims, error, warnings = [], copies = [] }) => {
     if (status === 'unchanged') return [];
     if (status === 'failed') return [`  failed       ${file}: ${error?.code}: ${error?.message}`];
     return [
       `  ${status.padEnd(12)} ${file}: ${claims} claims`,
       ...warnings.map(({ code, message }) => `      ${code}: ${message}`),
+      ...(copies.length > 0 ? [`      the same text as ${copies.map(clean).join(', ')}`] : []),
     ];
   });
   const unchanged = outcomes.filter(({ status }) => status === 'unchanged').length;

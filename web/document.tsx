@@ -90,12 +90,32 @@ function Banners({ view }: { view: DocumentView }) {
           as quotations: compare them with the pages before you quote them.
         </Note>
       )}
+      {view.copies.length > 0 && <Copies view={view} />}
       {!view.current && (
         <Note>
           This is an older version. <a href={documentAddress(view.name)}>Read the current one</a>.
         </Note>
       )}
     </>
+  );
+}
+
+function Copies({ view }: { view: DocumentView }) {
+  return (
+    <Note>
+      The same text stands in other documents, which count with this one as a single source:{' '}
+      {view.copies.map(({ document, title, publisher, date, resemblance }, i) => (
+        <>
+          {i > 0 && '; '}
+          <a href={documentAddress(document)}>
+            <bdi>{title ?? document}</bdi>
+          </a>{' '}
+          (<bdi>{publisher ?? 'publisher unknown'}</bdi>, <When date={date} />
+          {resemblance < 1 && `, about ${percent(resemblance)} alike`})
+        </>
+      ))}
+      .
+    </Note>
   );
 }
 

@@ -86,11 +86,13 @@ function readStatements(
   const keys = ranked.map(({ key }) => key);
   const vectors = store.vectors(keys);
   const stances = store.stances(keys, registry.targets[0]?.id ?? '');
+  const copies = store.copyGroups();
   return store.claims(keys).map((claim, i) => {
     const { key, score, sides: columns } = ranked[i]!;
     const vector = vectors.get(key) ?? new Float32Array();
     const utterance = utter({ ...claim, vector, stances: stances.get(key) ?? [] }, findNames);
-    return { ...utterance, claim: { ...claim, score }, sides: columns };
+    const source = copies.get(claim.document) ?? claim.document;
+    return { ...utterance, claim: { ...claim, score }, source, sides: columns };
   });
 }
 

@@ -4,7 +4,9 @@ import type { Wording } from './wording.ts';
 
 /** A claim with its words, for telling whether it repeats another. */
 export interface Telling {
-  claim: Pick<Claim, 'document' | 'speaker' | 'chain' | 'digestOf'>;
+  claim: Pick<Claim, 'speaker' | 'chain' | 'digestOf'>;
+  /** The document in which it stands; of copies of one text, the name that stands for them. */
+  source: string;
   wording: Pick<Wording, 'stems' | 'negated'>;
 }
 
@@ -14,8 +16,8 @@ const VERBATIM = 0.8;
 const SHORTEST = 4;
 
 /**
- * How many independent origins claims have. Two have one origin where they stand in one document, where both documents
- * retell one source, where both name one carrier on the way (or one document's publisher is the other's carrier), or where
+ * How many independent origins claims have. Two have one origin where they stand in one document or in copies of one
+ * text, where both documents retell one source, where both name one carrier on the way (or one document's publisher is the other's carrier), or where
  * they give one speaker's statement in nearly the same words.
  */
 export function countOrigins(tellings: readonly Telling[]): number {
@@ -38,7 +40,7 @@ export function countOrigins(tellings: readonly Telling[]): number {
 /** As far as documents and words tell. */
 function haveOneOrigin(one: Telling, other: Telling): boolean {
   const [a, b] = [one.claim, other.claim];
-  if (a.document === b.document || (a.digestOf !== null && a.digestOf === b.digestOf)) return true;
+  if (one.source === other.source || (a.digestOf !== null && a.digestOf === b.digestOf)) return true;
   return a.speaker.id === b.speaker.id && areVerbatim(one.wording, other.wording);
 }
 

@@ -6,6 +6,8 @@ import { type Likelihood, relate } from './relation.ts';
 /** A claim in the columns of a comparison, as it is compared with others. */
 export interface Statement extends Utterance {
   claim: ScoredClaim;
+  /** The document in which it stands; of copies of one text, the name that stands for them. */
+  source: string;
   /** The columns in which it stands. */
   sides: readonly string[];
 }

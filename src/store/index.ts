@@ -9,6 +9,7 @@ import { TriptychError } from '../error.ts';
 import { normaliseName } from '../text.ts';
 import { type AuditCounts, countForAudit } from './audit.ts';
 import { countBlocs, eachClaim, findKeys, getClaims, getClaimsOfVersion } from './claims.ts';
+import { copiesOf, copyGroups, type StoredCopy } from './copies.ts';
 import { CorrectionLog, type Known, relabel } from './corrections.ts';
 import {
   countTopicsByBloc,
@@ -50,6 +51,7 @@ import { dropUnusedSpeakers, speakersOf } from './speakers.ts';
 import { stemsOf } from './stems.ts';
 
 export type { AuditCounts, AuditRow } from './audit.ts';
+export type { StoredCopy } from './copies.ts';
 export type { Known } from './corrections.ts';
 export type { StoredProfile } from './identities.ts';
 export type { Labels } from './labels.ts';
@@ -377,6 +379,27 @@ export class Store {
     return this.#versionRows('v.document = ? ORDER BY v.current DESC, v.id DESC', [this.#documentId(name)]).map(
       (row) => ({ version: row.hash, readAt: row.read_at, current: row.current === 1 }),
     );
+  }
+
+  /** Documents with the text of a version, given by database id, or nearly so: the most alike first. None of a superseded version. */
+  copiesOf(version: number): StoredCopy[] {
+    return copiesOf(this.#database, version);
+  }
+
+  /** For each document that has copies, the name that stands for all of them. It is shared: nobody may change it. */
+  copyGroups(): ReadonlyMap<string, string> {
+    return this.#memo.get('copies', () => copyGroups(this.#database));
+  }
+
+  /** Names of the copies of the document last read from a place. */
+  findCopies(location: string): string[] {
+    const version = this.#database
+      .prepare(
+        'SELECT v.id FROM documents d JOIN versions v ON v.document = d.id AND v.current = 1 WHERE d.location = ?',
+      )
+      .pluck()
+      .get(location) as number;
+    return this.copiesOf(version).map(({ document }) => document);
   }
 
   // ---- Claims ----

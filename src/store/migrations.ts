@@ -203,6 +203,31 @@ export const MIGRATIONS: Migration[] = [
         SELECT c.key, search_terms(c.text) FROM claims c JOIN versions v ON v.id = c.version WHERE v.current = 1;
     `,
   },
+  {
+    // Copies of old documents are found when these are read again.
+    to: 12,
+    sql: `
+      CREATE TABLE sketches (
+        version   INTEGER PRIMARY KEY REFERENCES versions ON DELETE CASCADE,
+        words     TEXT NOT NULL,
+        signature BLOB
+      ) STRICT;
+      CREATE INDEX sketches_by_words ON sketches (words);
+      CREATE TABLE sketch_bands (
+        band    INTEGER NOT NULL,
+        version INTEGER NOT NULL REFERENCES sketches ON DELETE CASCADE,
+        PRIMARY KEY (band, version)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX bands_by_version ON sketch_bands (version);
+      CREATE TABLE copies (
+        version     INTEGER NOT NULL REFERENCES sketches ON DELETE CASCADE,
+        copy        INTEGER NOT NULL REFERENCES sketches ON DELETE CASCADE,
+        resemblance REAL NOT NULL CHECK (resemblance BETWEEN 0 AND 1),
+        PRIMARY KEY (version, copy)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX copies_by_copy ON copies (copy);
+    `,
+  },
 ];
 
 const NEW = 0;

@@ -3,6 +3,7 @@ import { basename, dirname, sep } from 'node:path';
 import type Database from 'better-sqlite3';
 import type { Manner, Metadata, Polarity, Position, Reading, Resolution, Snapshot, Speaker, Stance } from '../claim.ts';
 import { searchTerms, words } from '../text.ts';
+import { linkCopies, unlinkCopies } from './copies.ts';
 import { type Known, layCorrections, NOTHING, noteTarget } from './corrections.ts';
 import { dropUnusedProfiles, type Linked, linkSpeakers, profilesOf } from './identities.ts';
 import { trimChanges } from './nearest/index.ts';
@@ -75,6 +76,7 @@ export function saveDocument(database: Database.Database, document: DocumentToSa
       for (const { speaker } of [claim, ...(claim.jointly ?? []), ...claim.chain]) speakers.set(speaker.id, speaker);
     const linked = linkSpeakers(database, speakers, document.registry ?? NOTHING);
     saveBlocks(database, version.id, document.reading, version.isNew);
+    linkCopies(database, version.id, document.reading);
     saveClaims(database, name, version.id, withLinked(document, linked));
     layCorrections(database, version.id, document.registry);
     if (document.fetched) saveSnapshot(database, version.id, document.fetched.snapshot, document.fetched.given);
@@ -117,13 +119,14 @@ function withLinked(
   return { ...document, claims };
 }
 
-/** Takes a version's claims and blocks out of the indexes of current content. */
+/** Takes a version's claims, blocks and copies out of the indexes of current content. */
 export function unindexVersion(database: Database.Database, version: number): void {
   for (const table of ['claim_words', 'claim_vectors']) {
     const key = table === 'claim_words' ? 'rowid' : 'claim';
     database.prepare(`DELETE FROM ${table} WHERE ${key} IN (SELECT key FROM claims WHERE version = ?)`).run(version);
   }
   database.prepare('DELETE FROM block_words WHERE rowid IN (SELECT id FROM blocks WHERE version = ?)').run(version);
+  unlinkCopies(database, version);
 }
 
 function findOrAddDocument(

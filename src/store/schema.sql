@@ -70,6 +70,29 @@ CREATE TABLE blocks (
   UNIQUE (version, ordinal)
 ) STRICT;
 
+-- What finds the copies of a current version: see src/copies.ts.
+CREATE TABLE sketches (
+  version   INTEGER PRIMARY KEY REFERENCES versions ON DELETE CASCADE,
+  words     TEXT NOT NULL,           -- SHA-256 of the words of the text in order, hexadecimal
+  signature BLOB                     -- least hashes of its shingles, 32-bit, little-endian; NULL where the text is too short
+) STRICT;
+CREATE INDEX sketches_by_words ON sketches (words);
+CREATE TABLE sketch_bands (
+  band    INTEGER NOT NULL,          -- texts that resemble each other share one
+  version INTEGER NOT NULL REFERENCES sketches ON DELETE CASCADE,
+  PRIMARY KEY (band, version)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX bands_by_version ON sketch_bands (version);
+
+-- Current versions of two documents that have the same text, or nearly so; each pair stands both ways.
+CREATE TABLE copies (
+  version     INTEGER NOT NULL REFERENCES sketches ON DELETE CASCADE,
+  copy        INTEGER NOT NULL REFERENCES sketches ON DELETE CASCADE,
+  resemblance REAL NOT NULL CHECK (resemblance BETWEEN 0 AND 1), -- 1: all words are the same
+  PRIMARY KEY (version, copy)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX copies_by_copy ON copies (copy);
+
 -- Persons, organisations and states that make claims: those of corpus/ and those that only the texts name.
 CREATE TABLE speakers (
   id          TEXT PRIMARY KEY,

@@ -13,7 +13,7 @@ const format = (database: Database.Database) => database.pragma('user_version', 
 /** What later formats added to tables of the first one. */
 const ADDED_TABLES = [
   ...['snapshots', 'corrections', 'claim_originals', 'changes', 'block_sentences', 'claim_vocabulary'],
-  ...['claim_speakers', 'profile_names', 'profiles', 'decisions'],
+  ...['claim_speakers', 'profile_names', 'profiles', 'decisions', 'copies', 'sketch_bands', 'sketches'],
 ];
 const ADDED_TRIGGERS = ['claim_came', 'claim_went', 'claim_rejected', 'version_became_current'];
 const ADDED_INDEXES = ['rejected_claims', 'damaged_versions', 'hops_by_profile'];

@@ -289,7 +289,7 @@ export function exampleView(claims: Claim[], fields: Partial<DocumentView> = {})
   });
   const claimList = [...claims].sort((a, b) => a.start - b.start);
   const versions = [{ version: VERSION, readAt: SUMMARY.readAt, current: true }];
-  return { ...SUMMARY, text: TEXT, current: true, versions, blocks, snapshot: null, claimList, ...fields };
+  return { ...SUMMARY, text: TEXT, current: true, versions, blocks, snapshot: null, copies: [], claimList, ...fields };
 }
 
 export const REQUEST: SearchRequest = {

@@ -38,7 +38,7 @@ interface Said {
   cue?: string;
 }
 
-function documentOf(name: string, date: string | undefined, said: Said[]): DocumentToSave {
+function documentOf(name: string, date: string | undefined, said: Said[], paper = PAPER): DocumentToSave {
   const text = said.map((one) => one.text).join('\n');
   let at = 0;
   const claims = said.map(({ speaker, text: words, matter, polarity = 'asserted', cue = 'said' }) => {
@@ -55,7 +55,7 @@ function documentOf(name: string, date: string | undefined, said: Said[]): Docum
       polarity,
       cue,
       chain: [
-        { speaker: PAPER, manner: 'own' as const, polarity: 'asserted' as const, resolution: NAMED },
+        { speaker: paper, manner: 'own' as const, polarity: 'asserted' as const, resolution: NAMED },
         { speaker, cue, manner: 'direct' as const, polarity, resolution: NAMED },
       ],
       topics: [{ id: TOPIC, score: 0.9 }],
@@ -93,9 +93,9 @@ class Numbered extends Embeddings {
 
 const CABLE = 'The undersea cable to the islands is safe from every spy.';
 const store = Store.open(':memory:', { name: 'test', dimensions: DIMENSIONS });
-const ask = (request: Partial<CompareRequest>) =>
+const ask = (request: Partial<CompareRequest>, from = store) =>
   compare(
-    { store, embeddings: new Numbered({}), registry, findNames: makeNameFinder(registry) },
+    { store: from, embeddings: new Numbered({}), registry, findNames: makeNameFinder(registry) },
     CompareRequest.parse({ topic: TOPIC, ...request }),
   );
 
@@ -140,6 +140,21 @@ describe('A comparison', () => {
     const { rows } = await ask({});
     const point = rows[0]!.cells['us']!.find(({ claims }) => claims.length > 1);
     expect(point).toMatchObject({ speakers: 1, documents: 2, origins: 1 });
+  });
+
+  it('counts copies of one text as one origin', async () => {
+    const copied = Store.open(':memory:', { name: 'test', dimensions: DIMENSIONS });
+    const adams = person('bo-adams', 'Bo Adams', 'us');
+    const save = (name: string, speaker: Speaker, text: string) =>
+      copied.save(
+        documentOf(name, undefined, [{ speaker, text, matter: 0 }], person(`paper of ${name}`, name, 'other')),
+      );
+    save('x.txt', OKAFOR, CABLE);
+    save('y.txt', adams, CABLE);
+    save('z.txt', adams, 'The moon is of cheese.');
+    const { columns } = await ask({}, copied);
+    expect(columns['us']!.counts).toMatchObject({ speakers: 2, documents: 3, origins: 2 });
+    copied.close();
   });
 
   it('puts what the sides say of one question in one row, and says how they relate and why', async () => {

@@ -6,18 +6,18 @@ let documents = 0;
 
 function telling(
   words: string,
-  fields: Partial<Telling['claim']> & { way?: string[]; negated?: boolean } = {},
+  fields: Partial<Telling['claim']> & { way?: string[]; negated?: boolean; source?: string } = {},
 ): Telling {
-  const { way = [`outlet-${documents}`], negated = false, ...claim } = fields;
+  const { way = [`outlet-${documents}`], negated = false, source = `document-${documents++}`, ...claim } = fields;
   const speaker = { id: 'minister', name: 'The minister', kind: 'person', country: null } as const;
   return {
     claim: {
-      document: `document-${documents++}`,
       digestOf: null,
       speaker,
       chain: [...way, speaker.id].map((id) => ({ id, name: id }) as Hop),
       ...claim,
     },
+    source,
     wording: { stems: new Set(words.split(' ')), negated },
   };
 }
@@ -42,7 +42,11 @@ describe('Origins', () => {
 
   it('are one for digests of one source, and for one document', () => {
     expect(countOrigins([telling('a b', { digestOf: 'The plan' }), telling('c d', { digestOf: 'The plan' })])).toBe(1);
-    expect(countOrigins([telling('a b', { document: 'x' }), telling('c d', { document: 'x' })])).toBe(1);
+    expect(countOrigins([telling('a b', { source: 'x' }), telling('c d', { source: 'x' })])).toBe(1);
+  });
+
+  it('are one for copies of one text, whoever publishes them', () => {
+    expect(countOrigins([telling('a b', { source: 'x' }), telling('c d', { source: 'x', way: ['radio'] })])).toBe(1);
   });
 
   it('are one where both have it from one carrier', () => {
@@ -55,8 +59,8 @@ describe('Origins', () => {
 
   it('of a chain of tellings are one', () => {
     const list = [
-      telling('a b', { document: 'x' }),
-      telling(WORDS, { document: 'x' }),
+      telling('a b', { source: 'x' }),
+      telling(WORDS, { source: 'x' }),
       telling(WORDS),
       telling('c d', { way: ['paper', 'agency'] }),
     ];
