@@ -30,6 +30,46 @@ export function compareAddress(request: Partial<CompareRequest>, format?: 'json'
   ]);
 }
 
+/** Where in what a speaker said, or is said of a topic or by a source. */
+export type Inside = Partial<Pick<SearchRequest, 'query' | 'from' | 'to' | 'offset'>>;
+
+/** All that a speaker said, or a part of it. */
+export function speakerAddress(id: string, inside: Inside = {}): string {
+  return insideAddress(`/speakers/${encodeURIComponent(id)}`, inside);
+}
+
+/** All that is said of a topic, or a part of it. */
+export function topicAddress(id: string, inside: Inside = {}): string {
+  return insideAddress(`/topics/${encodeURIComponent(id)}`, inside);
+}
+
+/** All that a source carries, or a part of it. */
+export function sourceAddress(id: string, inside: Inside = {}): string {
+  return insideAddress(`/sources/${encodeURIComponent(id)}`, inside);
+}
+
+function insideAddress(path: string, { query, from, to, offset }: Inside): string {
+  return withParameters(path, [
+    ['query', query],
+    ['from', from],
+    ['to', to],
+    ['offset', offset || undefined],
+  ]);
+}
+
+/** A list of speakers or sources, or a part of it. */
+export function listAddress(
+  list: 'speakers' | 'sources',
+  request: { query?: string; bloc?: string | undefined; offset?: number },
+  format?: 'json',
+): string {
+  return withParameters(`/${list}${format ? `.${format}` : ''}`, [
+    ['query', request.query],
+    ['bloc', request.bloc],
+    ['offset', request.offset || undefined],
+  ]);
+}
+
 /** The permanent address of a claim. */
 export function claimAddress(id: string): string {
   return `/claims/${encodeURIComponent(id)}`;

@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact';
 import type { Hop } from '../src/claim.ts';
 import { type ClaimView, distanceWords, namesItself, type TopicCount } from '../src/contract.ts';
 import type { WhyResponse } from '../src/why/contract.ts';
@@ -10,11 +9,12 @@ import {
   fragmentAddress,
   passageAddress,
   placeAddress,
-  searchAddress,
+  speakerAddress,
+  topicAddress,
 } from './address.ts';
 import { CorrectedNote, History } from './corrected.tsx';
 import { renderPage } from './page.tsx';
-import { BlocName, Note, namesOf, Stance, When } from './parts.tsx';
+import { BlocName, Fact, Note, namesOf, Stance, When } from './parts.tsx';
 import { Why } from './why.tsx';
 import {
   CAPACITY_NAMES,
@@ -152,7 +152,7 @@ function Chain({ view }: { view: ClaimView }) {
       <ol class="chain">
         {chain.map((hop, index) => (
           <li key={`${index} ${hop.id}`}>
-            <a class="speaker" href={searchAddress({ speaker: [hop.id] })}>
+            <a class="speaker" href={speakerAddress(hop.id)}>
               <bdi>{hop.name}</bdi>
             </a>
             <span class="step">
@@ -217,7 +217,7 @@ function SpeakerPart({ view }: { view: ClaimView }) {
       <h2 id="speaker">Speaker</h2>
       <dl class="facts-list">
         <Fact name="Name">
-          <a href={searchAddress({ speaker: [claim.speaker.id] })}>
+          <a href={speakerAddress(claim.speaker.id)}>
             <bdi>{claim.speaker.name}</bdi>
           </a>{' '}
           <span class="aside">{SPEAKER_KIND_NAMES[claim.speaker.kind]}</span>
@@ -230,7 +230,7 @@ function SpeakerPart({ view }: { view: ClaimView }) {
         <Fact name="Speaks">{claim.capacity ? CAPACITY_NAMES[claim.capacity] : 'in a capacity that is unknown'}</Fact>
         {claim.jointly.map((one) => (
           <Fact key={one.id} name="Together with">
-            <a href={searchAddress({ speaker: [one.id] })}>
+            <a href={speakerAddress(one.id)}>
               <bdi>{one.name}</bdi>
             </a>{' '}
             <BlocName bloc={one.bloc} /> <span class="aside">{one.capacity && CAPACITY_NAMES[one.capacity]}</span>
@@ -262,7 +262,7 @@ function Labels({ view, target }: { view: ClaimView; target: string }) {
           <ul class="scores">
             {labels.topics.map((topic) => (
               <li key={topic.id}>
-                <a href={searchAddress({ topic: [topic.id] })}>{topic.name}</a>{' '}
+                <a href={topicAddress(topic.id)}>{topic.name}</a>{' '}
                 <span class="count">score {topic.score.toFixed(2)}</span>
               </li>
             ))}
@@ -325,15 +325,6 @@ function SourcePart({ view }: { view: ClaimView }) {
         </Fact>
       </dl>
     </section>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ComponentChildren }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
 

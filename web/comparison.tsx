@@ -1,6 +1,6 @@
 import type { Bloc, Claim } from '../src/claim.ts';
 import type { Column, CompareRequest, CompareResponse, Link, Point, Row, ScoredClaim, Stats } from '../src/contract.ts';
-import { claimAddress, placeAddress, searchAddress } from './address.ts';
+import { claimAddress, compareAddress, placeAddress, searchAddress } from './address.ts';
 import { BLOC_ORDER, BlocName, Distribution, Silent, When, Words } from './parts.tsx';
 import { TimelineSection } from './timeline.tsx';
 import {
@@ -60,14 +60,17 @@ export function Comparison(props: {
         <AloneRow rows={response.rows} table={table} />
       </table>
       <TimelineSection
-        timeline={response.timeline}
+        months={response.timeline.months}
+        undated={response.timeline.undated}
         strips={sides.map(({ id, name, column }) => ({
           id,
           name,
           bloc: column.bloc,
           months: response.timeline.sides[id] ?? [],
         }))}
-        request={request}
+        speakers={response.timeline.speakers.map((one) => ({ ...one, bloc: null }))}
+        addressOf={(time) => compareAddress({ ...request, from: time, to: time })}
+        leadsTo="the comparison of its time alone"
         target={target}
       />
     </>

@@ -6,6 +6,9 @@ const PLACES = [
   { address: '/search', name: 'Search' },
   { address: '/compare', name: 'Compare' },
   { address: '/verify', name: 'Verify' },
+  { address: '/topics', name: 'Topics' },
+  { address: '/speakers', name: 'Speakers' },
+  { address: '/sources', name: 'Sources' },
   { address: '/documents', name: 'Documents' },
   { address: '/about', name: 'About' },
 ] as const;

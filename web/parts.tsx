@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { BLOCS, type Bloc, type Claim, type Span } from '../src/claim.ts';
 import type { FoundClaim, TopicCount } from '../src/contract.ts';
-import { claimAddress, findWebAddress, placeAddress, searchAddress } from './address.ts';
+import { claimAddress, findWebAddress, placeAddress, speakerAddress, topicAddress } from './address.ts';
 import {
   BLOC_NAMES,
   countOf,
@@ -90,14 +90,14 @@ export function ClaimCard({
       <Words claim={claim} marks={why?.marks ?? []} />
       <div class="who">
         <h3 class="speaker">
-          <a href={searchAddress({ speaker: [claim.speaker.id] })}>
+          <a href={speakerAddress(claim.speaker.id)}>
             <bdi>{claim.speaker.name}</bdi>
           </a>
         </h3>
         {claim.jointly.map((one) => (
           <span key={one.id} class="speaker">
             and{' '}
-            <a href={searchAddress({ speaker: [one.id] })}>
+            <a href={speakerAddress(one.id)}>
               <bdi>{one.name}</bdi>
             </a>{' '}
             {one.bloc !== claim.bloc && <BlocName bloc={one.bloc} />}
@@ -129,7 +129,7 @@ export function Labels({ claim, names }: { claim: Claim; names: Names }) {
     <ul class="labels" aria-label="Labels">
       {claim.topics.map((topic) => (
         <li key={topic}>
-          <a class="label" href={searchAddress({ topic: [topic] })}>
+          <a class="label" href={topicAddress(topic)}>
             {names.topics.get(topic) ?? topic}
           </a>
         </li>
@@ -246,6 +246,16 @@ export function Distribution(props: { counts: Record<string, number>; blocs: Blo
         ))}
       </ul>
     </figure>
+  );
+}
+
+/** One line of a list of facts. */
+export function Fact({ name, children }: { name: string; children: ComponentChildren }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
   );
 }
 

@@ -1,6 +1,5 @@
 import type { Bloc } from '../src/claim.ts';
-import type { CompareRequest, Timeline, TimelineCount } from '../src/contract.ts';
-import { compareAddress } from './address.ts';
+import type { TimelineCount } from '../src/contract.ts';
 import { countOf, dateWords, figures } from './words.ts';
 
 /** A strip of bars: what one side or speaker said over time. */
@@ -13,45 +12,56 @@ export interface Strip {
 
 /** Measures of the chart, in units of its view box. */
 const WIDTH = 720;
-const NAME = 150;
+const NAME = 180;
 const HEIGHT = 46;
 const BAR = 34;
 const FOOT = 18;
 const WIDEST = 40;
+const YEAR = 30;
 /** With more months than this, a bar is a year: narrower ones could not be hit. */
 const MOST_MONTHS = 72;
 
-/** Claims over time, a strip of bars for each side and each speaker; a bar leads to the comparison of its time alone. */
+/** Where a bar leads: to the claims of its month or year. */
+type AddressOf = (time: string) => string;
+
+/** Claims over time, a strip of bars for each of several sides, topics or speakers; a bar leads to the claims of its time alone. */
 export function TimelineSection(props: {
-  timeline: Timeline;
+  months: string[];
+  /** Claims without a date, which no month has. */
+  undated: number;
   strips: Strip[];
-  request: CompareRequest;
+  /** Further strips, folded away. */
+  speakers?: Strip[];
+  addressOf: AddressOf;
+  /** What a bar leads to, after "A bar leads to". */
+  leadsTo: string;
   target: string;
 }) {
-  const { timeline, strips, request, target } = props;
-  if (timeline.months.length === 0) return null;
-  const speakers = timeline.speakers.map(({ id, name, months }) => ({ id, name, bloc: null, months }));
+  const { months, undated, strips, speakers = [], addressOf, leadsTo, target } = props;
+  if (months.length === 0) return null;
   return (
     <section class="timeline" aria-labelledby="timeline">
       <h2 id="timeline">Over time</h2>
       <p class="hint">
-        Claims by the month of the document, or of the source that a digest retells. A bar leads to the comparison of
-        its time alone.{timeline.undated > 0 && ` ${countOf(timeline.undated, 'claim')} without a date not shown.`}
+        Claims by the month of the document, or of the source that a digest retells. A bar leads to {leadsTo}.
+        {undated > 0 && ` ${countOf(undated, 'claim')} without a date not shown.`}
       </p>
-      <Strips strips={strips} months={timeline.months} request={request} />
-      <details>
-        <summary>By speaker</summary>
-        <Strips strips={speakers} months={timeline.months} request={request} />
-      </details>
+      <Strips strips={strips} months={months} addressOf={addressOf} />
+      {speakers.length > 0 && (
+        <details>
+          <summary>By speaker</summary>
+          <Strips strips={speakers} months={months} addressOf={addressOf} />
+        </details>
+      )}
       <details>
         <summary>As numbers, with stances</summary>
-        <Numbers strips={strips} months={timeline.months} request={request} target={target} />
+        <Numbers strips={strips} months={months} addressOf={addressOf} target={target} />
       </details>
     </section>
   );
 }
 
-function Strips({ strips, months, request }: { strips: Strip[]; months: string[]; request: CompareRequest }) {
+function Strips({ strips, months, addressOf }: { strips: Strip[]; months: string[]; addressOf: AddressOf }) {
   const { times, byYear } = spread(months);
   const step = Math.min(WIDEST, (WIDTH - NAME) / times.length);
   const sums = strips.map((strip) => times.map((time) => sum(strip.months, time, byYear)));
@@ -75,7 +85,7 @@ function Strips({ strips, months, request }: { strips: Strip[]; months: string[]
                 const tall = Math.max(2, (claims / highest) * BAR);
                 const x = NAME + i * step;
                 return (
-                  <a key={time} href={timeAddress(request, time)}>
+                  <a key={time} href={addressOf(time)}>
                     <title>{`${strip.name}, ${dateWords(time)}: ${countOf(claims, 'claim')}`}</title>
                     <rect class="chart-target" x={round(x)} y={base - BAR} width={round(step)} height={BAR} />
                     <rect
@@ -93,8 +103,16 @@ function Strips({ strips, months, request }: { strips: Strip[]; months: string[]
         })}
         {times.map((time, i) => {
           if (!isMarked(times, i)) return null;
+          const x = NAME + i * step;
+          const isLast = x > WIDTH - YEAR;
           return (
-            <text key={time} class="chart-time" x={round(NAME + i * step)} y={height - 4}>
+            <text
+              key={time}
+              class="chart-time"
+              x={isLast ? WIDTH : round(x)}
+              y={height - 4}
+              text-anchor={isLast ? 'end' : undefined}
+            >
               {time.slice(0, 4)}
             </text>
           );
@@ -104,8 +122,8 @@ function Strips({ strips, months, request }: { strips: Strip[]; months: string[]
   );
 }
 
-function Numbers(props: { strips: Strip[]; months: string[]; request: CompareRequest; target: string }) {
-  const { strips, months, request, target } = props;
+function Numbers(props: { strips: Strip[]; months: string[]; addressOf: AddressOf; target: string }) {
+  const { strips, months, addressOf, target } = props;
   return (
     <div class="chart">
       <table class="numbers">
@@ -126,7 +144,7 @@ function Numbers(props: { strips: Strip[]; months: string[]; request: CompareReq
           {months.map((month) => (
             <tr key={month}>
               <th scope="row">
-                <a href={timeAddress(request, month)}>{dateWords(month)}</a>
+                <a href={addressOf(month)}>{dateWords(month)}</a>
               </th>
               {strips.map((strip) => (
                 <td key={strip.id}>
@@ -188,14 +206,10 @@ function isMarked(times: readonly string[], i: number): boolean {
   return i === 0 || times[i]!.slice(0, 4) !== times[i - 1]!.slice(0, 4);
 }
 
-function timeAddress(request: CompareRequest, time: string): string {
-  return compareAddress({ ...request, from: time, to: time });
-}
-
 function shortName(name: string): string {
   const points = [...name];
   return points.length > LONGEST_NAME ? `${points.slice(0, LONGEST_NAME - 1).join('')}…` : name;
 }
-const LONGEST_NAME = 20;
+const LONGEST_NAME = 24;
 
 const round = (number: number) => Math.round(number * 100) / 100;

@@ -1,4 +1,14 @@
-import type { Bloc, Capacity, Claim, Manner, Polarity, Quality, SpeakerKind, Stance } from '../src/claim.ts';
+import type {
+  Bloc,
+  Capacity,
+  Claim,
+  Manner,
+  Polarity,
+  Quality,
+  SourceKind,
+  SpeakerKind,
+  Stance,
+} from '../src/claim.ts';
 import type { Link, Row } from '../src/contract.ts';
 
 /** Below this probability a claim is shown as uncertain: more wrong than right by the extractor's own reckoning. */
@@ -74,6 +84,18 @@ export const SPEAKER_KIND_NAMES: Record<SpeakerKind, string> = {
   organisation: 'organisation',
   state: 'state',
   unnamed: 'not named in the text',
+};
+
+/** What the pages call the kinds of sources. */
+export const SOURCE_KIND_NAMES: Record<SourceKind, string> = {
+  government: 'state body',
+  'international-body': 'international body',
+  press: 'press',
+  company: 'company',
+  academia: 'place of research',
+  'civil-society': 'civil society',
+  person: 'person',
+  encyclopedia: 'encyclopedia',
 };
 
 /** The way a claim reached its document, in words, after what the speaker does with it if he does not assert it: "quoted by The Register", "paraphrased in a digest of ...". */

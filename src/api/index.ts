@@ -7,6 +7,7 @@ import { addFiles } from './files.ts';
 import { addClaimPages } from './pages/claims.ts';
 import { addComparePages } from './pages/compare.ts';
 import { addDocumentPages } from './pages/documents.ts';
+import { addDossierPages } from './pages/dossiers.ts';
 import { addHomePages } from './pages/home.ts';
 import { addSearchPages } from './pages/search.ts';
 import { addVerifyPages } from './pages/verify.ts';
@@ -41,7 +42,15 @@ export function createApp(knowledge: Knowledge, { token }: { token?: string | un
     }),
   );
   addFiles(app);
-  for (const add of [addHomePages, addSearchPages, addComparePages, addVerifyPages, addDocumentPages, addClaimPages])
+  for (const add of [
+    addHomePages,
+    addSearchPages,
+    addComparePages,
+    addVerifyPages,
+    addDocumentPages,
+    addClaimPages,
+    addDossierPages,
+  ])
     add(app, knowledge);
   addReasonRoutes(app, knowledge);
   addCorrectionRoutes(app, knowledge, token);

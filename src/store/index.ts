@@ -11,6 +11,7 @@ import { type AuditCounts, countForAudit } from './audit.ts';
 import { countBlocs, eachClaim, findKeys, getClaims, getClaimsOfVersion } from './claims.ts';
 import { copiesOf, copyGroups, type StoredCopy } from './copies.ts';
 import { CorrectionLog, type Known, relabel } from './corrections.ts';
+import { Dossiers } from './dossiers.ts';
 import {
   countTopicsByBloc,
   type Fact,
@@ -53,6 +54,7 @@ import { stemsOf } from './stems.ts';
 export type { AuditCounts, AuditRow } from './audit.ts';
 export type { StoredCopy } from './copies.ts';
 export type { Known } from './corrections.ts';
+export type { CountedSource, CountedSpeaker, MonthCount, ReportCount, SourceDocument, Subject } from './dossiers.ts';
 export type { StoredProfile } from './identities.ts';
 export type { Labels } from './labels.ts';
 export type { Snapshot as InMemory } from './memory.ts';
@@ -93,6 +95,7 @@ export class Store {
   /** What people corrected. */
   readonly corrections: CorrectionLog;
   readonly identities: Identities;
+  readonly dossiers: Dossiers;
   readonly #database: Database.Database;
   readonly #nearest: NearestIndex;
   readonly #meaning: MeaningMatcher;
@@ -108,6 +111,7 @@ export class Store {
     this.#meaning = new MeaningMatcher(database, this.#nearest, () => this.memory().labels);
     this.corrections = new CorrectionLog(database);
     this.identities = new Identities(database);
+    this.dossiers = new Dossiers(database, this.#memo);
   }
 
   /**

@@ -13,6 +13,7 @@ import type {
   TopicCount,
   TopicSides,
 } from '../../src/contract.ts';
+import type { Course, Report, SourceView, SpeakerView, TopicView } from '../../src/dossier/contract.ts';
 import type { WhyResponse } from '../../src/why/contract.ts';
 
 /** Made-up data for the tests of the pages: one document, a few claims, and everything that stands around them. */
@@ -504,3 +505,65 @@ export function exampleClaimView(claim: Claim, fields: Partial<ClaimView> = {}):
     ...fields,
   };
 }
+
+const BARS = [{ month: '2020-08', claims: 4, supports: 1, opposes: 0 }];
+const COURSE: Course = {
+  months: ['2020-08'],
+  undated: 1,
+  strips: [{ id: 'cloud', name: 'Cloud services', bloc: null, months: BARS }],
+};
+const PAPER = { id: 'the-register', name: 'The Register', bloc: 'europe' } as const;
+const POMPEO = { id: 'mike-pompeo', name: 'Mike Pompeo', bloc: 'us' } as const;
+const MINISTER = { id: 'wang-yi', name: 'Wang Yi', bloc: 'china' } as const;
+export const REPORTS: Report[] = [
+  { from: PAPER, to: POMPEO, claims: 12 },
+  { from: POMPEO, to: MINISTER, claims: 2 },
+];
+
+export const SPEAKER_VIEW: SpeakerView = {
+  ...POMPEO,
+  aliases: ['Michael Pompeo'],
+  kind: 'person',
+  country: 'US',
+  capacity: 'government',
+  claims: 14,
+  documents: 3,
+  roles: [{ title: 'Secretary of State', from: '2018-04', to: '2021-01' }],
+  affiliation: 'US Department of State',
+  wikidata: 'Q473239',
+  publishes: true,
+  course: COURSE,
+  reports: REPORTS,
+};
+
+export const TOPIC_VIEW: TopicView = {
+  id: 'cloud',
+  name: 'Cloud services',
+  definition: 'Where data is kept, and by whom.',
+  claims: 12,
+  course: { ...COURSE, strips: [{ id: 'us', name: 'us', bloc: 'us', months: BARS }] },
+  reports: REPORTS,
+};
+
+export const SOURCE_VIEW: SourceView = {
+  ...PAPER,
+  kind: 'press',
+  country: 'GB',
+  documents: 1,
+  digests: 1,
+  claims: 4,
+  aliases: ['El Reg'],
+  address: 'https://www.theregister.com',
+  speaks: true,
+  list: [{ name: 'plan.txt', title: 'A plan in five parts', date: '2020-08-06', digest: true, claims: 4 }],
+  course: COURSE,
+  reports: REPORTS,
+};
+
+/** What stands inside the page of a speaker, topic or source: the first of several pages of claims. */
+export const WITHIN = {
+  inside: { query: 'data', from: '2020', to: undefined, offset: 0 },
+  found: exampleResponse([QUOTED], 14),
+  topics: TOPICS,
+  target: 'the Programme',
+};

@@ -12,6 +12,12 @@ import {
   errorPage,
   homePage,
   searchPage,
+  sourcePage,
+  sourcesPage,
+  speakerPage,
+  speakersPage,
+  topicPage,
+  topicsPage,
   verifyPage,
 } from '../../web/index.ts';
 import {
@@ -27,12 +33,16 @@ import {
   PARAPHRASED,
   QUOTED,
   REQUEST,
+  SOURCE_VIEW,
+  SPEAKER_VIEW,
   STATS,
   SUMMARY,
   TOPIC_SIDES,
+  TOPIC_VIEW,
   TOPICS,
   VERSION,
   WHY,
+  WITHIN,
 } from './examples.ts';
 
 const EVIL = `"><script>alert(1)</script><img src=x onerror='alert(2)'>'&amp;\u202Ecipher\u2066\u200B`;
@@ -181,6 +191,18 @@ function allPages(claims: Claim[], through: <T>(value: T) => T): Record<string, 
       topics: through(TOPICS),
       why: through(WHY),
     }),
+    speakers: speakersPage({
+      request: { query: through('po'), bloc: undefined, offset: 60 },
+      response: { total: 200, speakers: through([SPEAKER_VIEW]) },
+    }),
+    speaker: speakerPage({ view: through(SPEAKER_VIEW), ...through(WITHIN) }),
+    sources: sourcesPage({
+      request: { query: '', bloc: 'us', offset: 0 },
+      response: { total: 1, sources: through([SOURCE_VIEW]) },
+    }),
+    source: sourcePage({ view: through(SOURCE_VIEW), ...through(WITHIN) }),
+    'all topics': topicsPage({ topics: through(TOPICS), sides: through(TOPIC_SIDES) }),
+    topic: topicPage({ view: through(TOPIC_VIEW), ...through(WITHIN) }),
     about: aboutPage({ stats: STATS }),
     audit: auditPage({ audit: through(AUDIT) }),
     error: errorPage({ status: 404, message: through('There is nothing.') }),

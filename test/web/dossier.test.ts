@@ -1,0 +1,65 @@
+import { load } from 'cheerio';
+import { describe, expect, it } from 'vitest';
+import { sourcePage, speakerPage, speakersPage, topicPage } from '../../web/index.ts';
+import { exampleResponse, QUOTED, REPORTS, SOURCE_VIEW, SPEAKER_VIEW, TOPIC_VIEW, WITHIN } from './examples.ts';
+
+describe('The page of a speaker', () => {
+  const $ = load(speakerPage({ view: SPEAKER_VIEW, ...WITHIN }));
+
+  it('leads from a bar of the timeline to the claims of its time', () => {
+    const bars = $('.timeline svg a');
+    expect(bars.first().attr('href')).toBe('/speakers/mike-pompeo?from=2020-08&to=2020-08#claims');
+    expect(bars.first().children('title').text()).toBe('Cloud services, August 2020: 4 claims');
+  });
+
+  it('searches in the claims of the speaker alone, and leads on to all filters', () => {
+    expect($('.inside form').attr('action')).toBe('/speakers/mike-pompeo');
+    expect($('.inside .summary a').attr('href')).toBe('/search?query=data&speaker=mike-pompeo&from=2020');
+    expect($('.asides a').first().attr('href')).toBe('/search?query=data&topic=cloud&speaker=mike-pompeo&from=2020');
+    expect(
+      $('.inside .chip')
+        .map((_, chip) => $(chip).attr('href'))
+        .toArray(),
+    ).toEqual(['/speakers/mike-pompeo?from=2020#claims', '/speakers/mike-pompeo?query=data#claims']);
+    expect($('.inside .pages a[rel=next]').attr('href')).toBe(
+      '/speakers/mike-pompeo?query=data&from=2020&offset=10#claims',
+    );
+  });
+
+  it('draws who quotes whom, and has the same as a table', () => {
+    expect($('.quoting-line')).toHaveLength(REPORTS.length);
+    expect(
+      $('.quoting svg a')
+        .map((_, node) => $(node).text().trim())
+        .toArray(),
+    ).toEqual(['The Register', 'Mike Pompeo', 'Mike Pompeo', 'Wang Yi']);
+    expect($('.quoting tbody tr').first().text()).toMatch(/The Register.*Mike Pompeo.*12/);
+  });
+});
+
+it('The pages of a topic and of a source keep to what they are about', () => {
+  const found = exampleResponse([QUOTED]);
+  const topic = load(topicPage({ view: TOPIC_VIEW, ...WITHIN, found }));
+  expect(topic('.byline a').attr('href')).toBe('/compare?topic=cloud');
+  expect(topic('.timeline svg .chart-name').first().text()).toBe('United States');
+  const source = load(sourcePage({ view: SOURCE_VIEW, ...WITHIN, found }));
+  expect(source('.facts li').first().text()).toContain('6 August 2020, 4 claims, a digest in other words');
+  expect(source('.summary a').attr('href')).toContain('document=plan.txt');
+});
+
+it('The list of speakers keeps what was asked for on its next page', () => {
+  const { roles: _, course: __, reports: ___, ...line } = SPEAKER_VIEW;
+  const $ = load(
+    speakersPage({
+      request: { query: 'po', bloc: 'us', offset: 60 },
+      response: { total: 130, speakers: [line] },
+    }),
+  );
+  expect($('.entries a').attr('href')).toBe('/speakers/mike-pompeo');
+  expect(
+    $('.pages a')
+      .map((_, link) => $(link).attr('href'))
+      .toArray(),
+  ).toEqual(['/speakers?query=po&bloc=us', '/speakers?query=po&bloc=us&offset=120']);
+  expect($('select option[selected]').text()).toBe('United States');
+});
