@@ -219,9 +219,8 @@ export class Knowledge {
     for (const topic of filter.topic ?? [])
       if (!topics.includes(topic))
         throw new TriptychError('USAGE', `There is no topic "${topic}". Topics: ${topics.join(', ')}.`);
-    const documents = filter.document?.length ? this.documents().map(({ name }) => name) : [];
     for (const document of filter.document ?? [])
-      if (!documents.includes(document))
+      if (!this.store.hasDocument(document))
         throw new TriptychError('USAGE', `There is no document "${document}". \`triptych stats\` lists all.`);
   }
 }

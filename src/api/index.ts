@@ -4,6 +4,7 @@ import type { Knowledge } from '../knowledge.ts';
 import { addCorrectionRoutes } from './corrections.ts';
 import { answerError, refuse } from './errors.ts';
 import { addFiles } from './files.ts';
+import { keepAnswers } from './kept.ts';
 import { addClaimPages } from './pages/claims.ts';
 import { addComparePages } from './pages/compare.ts';
 import { addDocumentPages } from './pages/documents.ts';
@@ -42,6 +43,7 @@ export function createApp(knowledge: Knowledge, { token }: { token?: string | un
     }),
   );
   addFiles(app);
+  app.use(keepAnswers(knowledge));
   for (const add of [
     addHomePages,
     addSearchPages,

@@ -358,9 +358,13 @@ export class Store {
     });
   }
 
-  /** All documents in their current versions, by name. */
+  /** All documents in their current versions, by name. The list is shared: nobody may change it. */
   documents(): DocumentSummary[] {
-    return (this.#versionRows('v.current = 1 ORDER BY d.name', []) as VersionRow[]).map(toSummary);
+    return this.#memo.get('documents', () => this.#versionRows('v.current = 1 ORDER BY d.name', []).map(toSummary));
+  }
+
+  hasDocument(name: string): boolean {
+    return this.#database.prepare('SELECT 1 FROM documents WHERE name = ?').get(name) !== undefined;
   }
 
   /** The current version of a document, or the one that a hash (or its beginning, of 8 digits or more) names. Throws NOT_FOUND. */
@@ -578,7 +582,12 @@ export class Store {
 
   // ---- The whole ----
 
+  /** What there is, in numbers. They are shared: nobody may change them. */
   stats(): Stats {
+    return this.#memo.get('stats', () => this.#countAll());
+  }
+
+  #countAll(): Stats {
     const count = (sql: string) => this.#database.prepare(sql).pluck().get() as number;
     const by = (column: string) =>
       Object.fromEntries(
@@ -603,16 +612,23 @@ export class Store {
   }
 
   /** How many claims of current versions each topic has. */
-  topicCounts(): Map<string, number> {
-    return new Map(
-      this.#database
-        .prepare(
-          `SELECT t.topic, count(*) FROM claim_topics t JOIN claims c ON c.key = t.claim
-             JOIN versions v ON v.id = c.version WHERE ${STANDING} GROUP BY 1`,
-        )
-        .raw()
-        .all() as [string, number][],
-    );
+  topicCounts(): ReadonlyMap<string, number> {
+    const count = () =>
+      new Map(
+        this.#database
+          .prepare(
+            `SELECT t.topic, count(*) FROM claim_topics t JOIN claims c ON c.key = t.claim
+               JOIN versions v ON v.id = c.version WHERE ${STANDING} GROUP BY 1`,
+          )
+          .raw()
+          .all() as [string, number][],
+      );
+    return this.#memo.get('claims by topic', count);
+  }
+
+  /** Changes with every write, whichever process wrote; other stores of the same file count otherwise. */
+  get state(): string {
+    return this.#memo.state;
   }
 
   /** How many documents there are. */
@@ -648,7 +664,7 @@ export class Store {
 
   /** What an audit counts of the claims that stand. */
   countForAudit(): AuditCounts {
-    return countForAudit(this.#database);
+    return this.#memo.get('audit', () => countForAudit(this.#database));
   }
 
   /** Everything that contradicts the invariants of the design, in sentences; an empty list means that all is well. */

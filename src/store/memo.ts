@@ -7,18 +7,22 @@ const MOST = 200;
 export class Memo {
   readonly #database: Database.Database;
   readonly #answers = new Map<string, unknown>();
+  readonly #countOwn: Database.Statement;
   #state = '';
 
   constructor(database: Database.Database) {
     this.#database = database;
+    this.#countOwn = database.prepare('SELECT total_changes()').pluck();
+  }
+
+  /** Changes with every write: of other connections by SQLite's own counter, of this one by the rows it changed. */
+  get state(): string {
+    return `${this.#database.pragma('data_version', { simple: true })} ${this.#countOwn.get()}`;
   }
 
   /** The answer to a question of this name. It is shared: nobody may change it. */
   get<T>(name: string, work: () => T): T {
-    // What other connections have written, and what this one has.
-    const others = this.#database.pragma('data_version', { simple: true });
-    const own = this.#database.prepare('SELECT total_changes()').pluck().get();
-    const state = `${others} ${own}`;
+    const { state } = this;
     if (state !== this.#state || this.#answers.size >= MOST) this.#answers.clear();
     this.#state = state;
     if (!this.#answers.has(name)) this.#answers.set(name, work());
