@@ -14,7 +14,6 @@ export interface Reader {
   /** Blind to names. */
   embeddings: Embeddings;
   embed(texts: string[]): Promise<Float32Array[]>;
-  close(): Promise<void>;
 }
 
 /** The classifier as the pipeline has it, and claims with their vectors. */
@@ -35,7 +34,6 @@ export function openReader(): Reader {
     neutral: (text) => neutral(text),
     embeddings,
     embed: remembering((texts) => embedTexts(embeddings, texts), `${embedder.name.replaceAll(/\W/g, '-')}-${name}`),
-    close: () => embedder.close(),
   };
 }
 

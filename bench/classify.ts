@@ -23,7 +23,6 @@ try {
   await measure('after a topic was added', store, withOneMore(reader.registry));
   store.close();
 } finally {
-  await reader.close();
   rmSync(folder, { recursive: true });
 }
 

@@ -28,7 +28,6 @@ export async function readPairs(part: 'studied' | 'held'): Promise<LabelledPair[
   const texts = rows.flatMap(({ first, second }) => [first.text, second.text]);
   const vectors = await embedTexts(embeddings, texts);
   const labels = await prepareLabels(registry, (list) => embeddings.embedDocuments(list));
-  await embedder.close();
   const stances = classify(
     texts.map((text, i) => ({ text, vector: vectors[i]! })),
     labels,

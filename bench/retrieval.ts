@@ -57,7 +57,6 @@ for (const file of files.length > 0 ? files : [join(folder, 'dev.jsonl')]) {
   }
 }
 store.close();
-await embedder.close();
 
 function readLines<T>(path: string): T[] {
   return readFileSync(path, 'utf8')

@@ -54,7 +54,6 @@ async function supportOf(list: StanceCase[]): Promise<number[]> {
     texts.map((text, i) => [text, readRelationText(readWording(reader.neutral(text)), unit(vectors[i]!))]),
   );
   const propositionOf = (target: string) => ({ ...read.get(target)!, contrary: read.get(negate(target))!.vector });
-  await reader.close();
   return list.map(({ target, text }) => 1 / (1 + Math.exp(-relate(propositionOf(target), read.get(text)!, weights))));
 }
 

@@ -46,7 +46,6 @@ for (const part of PARTS) {
     process.stdout.write(wrong.slice(0, count).join(''));
   }
 }
-await classifier.close();
 
 interface Pair {
   given: boolean;

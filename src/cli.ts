@@ -38,20 +38,25 @@ const OK = 0;
 const FAILED = 1;
 const USAGE = 2;
 
-/**
- * Runs one command. Data goes to standard output, all else to standard error. Returns the exit code: 0, 1 or 2.
- * What only one command needs (readers, pages) is loaded by that command, so that the others start at once.
- */
+/** The program: {@link run} in a process that is its own. */
 export async function main(argv: readonly string[]): Promise<number> {
   keepHeapSmall();
-  let code = OK;
-  const program = build((status) => {
-    code = status;
-  });
   // A reader that has seen enough (`| head`) is no failure.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(OK);
     throw error;
+  });
+  return run(argv);
+}
+
+/**
+ * Runs one command. Data goes to standard output, all else to standard error. Returns the exit code: 0, 1 or 2.
+ * What only one command needs (readers, pages) is loaded by that command, so that the others start at once.
+ */
+export async function run(argv: readonly string[]): Promise<number> {
+  let code = OK;
+  const program = build((status) => {
+    code = status;
   });
   try {
     await program.parseAsync([...argv], { from: 'user' });

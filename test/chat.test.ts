@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { ChatService } from './chat-service.ts';
-import { linesOf, runBeside } from './run.ts';
+import { linesOf, runHere } from './run.ts';
 
 it('triptych ingest asks a language model where one is set, says where it failed, and asks again until it answers', async () => {
   const service = new ChatService();
@@ -20,7 +20,7 @@ it('triptych ingest asks a language model where one is set, says where it failed
       passage.startsWith('Minister')
         ? { status: 401 }
         : { answer: { attributions: [], own: [passage, 'The port is shut.'] } };
-    const failed = await runBeside(settings, 'ingest', file, '--json');
+    const failed = await runHere(settings, 'ingest', file, '--json');
     expect(failed.code).toBe(0);
     expect(linesOf(failed.out)[0]).toMatchObject({
       status: 'added',
@@ -34,10 +34,10 @@ it('triptych ingest asks a language model where one is set, says where it failed
       ],
     });
     service.behave = () => ({ answer: { attributions: [], own: [] } });
-    const answered = await runBeside(settings, 'ingest', file, '--json');
+    const answered = await runHere(settings, 'ingest', file, '--json');
     expect(linesOf(answered.out)[0]).toMatchObject({ status: 'relabelled', claims: 0, warnings: [] });
     const asked = service.questions.length;
-    expect(linesOf((await runBeside(settings, 'ingest', file, '--json')).out)[0]).toMatchObject({
+    expect(linesOf((await runHere(settings, 'ingest', file, '--json')).out)[0]).toMatchObject({
       status: 'unchanged',
     });
     expect(service.questions).toHaveLength(asked);

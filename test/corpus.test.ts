@@ -7,7 +7,9 @@ import { findFiles, ingest, type Outcome } from '../ingest/pipeline.ts';
 import { parseConfig } from '../src/config.ts';
 import { CompareRequest } from '../src/contract.ts';
 import { Knowledge } from '../src/knowledge.ts';
+import { bench, figure } from './benchmark.ts';
 import { copyBundled } from './bundled.ts';
+import { FLOORS } from './floors.ts';
 
 const BUNDLED = fileURLToPath(new URL('../corpus/documents', import.meta.url));
 const SHARED = fileURLToPath(new URL('../../shared/corpus', import.meta.url));
@@ -124,5 +126,15 @@ describe.skipIf(!existsSync(SHARED))('Five real documents', () => {
     expect(await ask('Kurz')).toBe(said);
     expect(await ask('Thierry Breton')).toBe('different-speaker');
     expect(await ask('Nobody Known')).toBe('different-speaker');
+  });
+
+  it('have the claims that people labelled in them, with their labels, above the floors', () => {
+    const printed = bench('claims', '--database', join(folder, 'test.db'));
+    expect(figure(printed, 'claims found with right speaker and bloc')).toBeGreaterThanOrEqual(
+      FLOORS.claims.foundWithSpeaker,
+    );
+    expect(figure(printed, 'topic right, of those found')).toBeGreaterThanOrEqual(FLOORS.claims.topicOfFound);
+    expect(figure(printed, 'stance right, of those found')).toBeGreaterThanOrEqual(FLOORS.claims.stanceOfFound);
+    expect(figure(printed, 'page furniture taken for a claim (want 0)')).toBe(FLOORS.claims.furniture);
   });
 });

@@ -11,7 +11,7 @@ import type { HistoryEntry } from '../src/corrections/contract.ts';
 import { Knowledge } from '../src/knowledge.ts';
 import { WhyResponse } from '../src/why/contract.ts';
 import { dumpOf } from './dump.ts';
-import { linesOf, runBeside } from './run.ts';
+import { linesOf, runHere } from './run.ts';
 
 const CORPUS = fileURLToPath(new URL('../corpus', import.meta.url));
 /** In milliseconds: each command opens the models, and takes a moment. */
@@ -26,7 +26,7 @@ let file: string;
 /** Runs `triptych` on a database of this folder; fails if it does. */
 async function triptych(db: string, ...args: string[]): Promise<{ out: string; err: string }> {
   const settings = { TRIPTYCH_DB: join(folder, db), TRIPTYCH_CORPUS: corpus };
-  const { code, out, err } = await runBeside(settings, ...args);
+  const { code, out, err } = await runHere(settings, ...args);
   expect({ args, code, err: code === 0 ? '' : err }).toEqual({ args, code: 0, err: '' });
   return { out, err };
 }
@@ -102,7 +102,7 @@ describe('triptych correct', () => {
     [['corrections', '--claim', 'x'], 1, /no claim "x"/],
   ])('says what is wrong with %j', async (args, expected, message) => {
     const settings = { TRIPTYCH_DB: join(folder, 'main.db'), TRIPTYCH_CORPUS: corpus };
-    const { code, err } = await runBeside(settings, ...args);
+    const { code, err } = await runHere(settings, ...args);
     expect(code).toBe(expected);
     expect(err).toMatch(message);
   });
@@ -133,7 +133,7 @@ describe('/api', () => {
   beforeAll(async () => {
     writeFileSync(join(folder, 'api.txt'), SPEECH);
     const settings = { TRIPTYCH_DB: join(folder, 'api.db'), TRIPTYCH_CORPUS: CORPUS };
-    await runBeside(settings, 'ingest', join(folder, 'api.txt'));
+    await runHere(settings, 'ingest', join(folder, 'api.txt'));
     knowledge = await Knowledge.open(parseConfig(settings));
     id = [...knowledge.export({})][0]!.id;
   }, 60_000);

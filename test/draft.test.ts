@@ -8,7 +8,7 @@ import { parseConfig } from '../src/config.ts';
 import { DraftResponse, VerifyResponse } from '../src/contract.ts';
 import { quotationsOf, toReading } from '../src/draft.ts';
 import { Knowledge } from '../src/knowledge.ts';
-import { BIN, runWith } from './run.ts';
+import { BIN, runHere } from './run.ts';
 
 const CRANES = 'The northern cranes are safe and will be inspected twice a year';
 const PORT = 'Nobody has ever closed a port for so long without a good reason';
@@ -38,7 +38,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'triptych-draft-'));
   database = join(folder, 'triptych.db');
   writeFileSync(join(folder, 'article.txt'), ARTICLE);
-  expect(runWith(database, 'ingest', join(folder, 'article.txt')).code).toBe(0);
+  expect(await runHere({ TRIPTYCH_DB: database }, 'ingest', join(folder, 'article.txt'))).toMatchObject({ code: 0 });
   knowledge = await Knowledge.open(parseConfig({ TRIPTYCH_DB: database }));
 }, 120_000);
 afterAll(async () => {
@@ -67,10 +67,10 @@ describe('The quotations of a text', () => {
 });
 
 describe('A draft', () => {
-  it('has every quotation checked, with the speaker that it names', () => {
+  it('has every quotation checked, with the speaker that it names', async () => {
     const file = join(folder, 'draft.md');
     writeFileSync(file, DRAFT);
-    const { code, out } = runWith(database, 'verify', '--draft', file, '--json');
+    const { code, out } = await runHere({ TRIPTYCH_DB: database }, 'verify', '--draft', file, '--json');
     expect(code).toBe(0);
     const response = DraftResponse.parse(JSON.parse(out));
     expect(response.title).toBe('Who said what about the harbour');
@@ -98,10 +98,13 @@ describe('A draft', () => {
     expect(stdout).toContain('negation (SERIOUS): the document has "", the quotation "not"');
   });
 
-  it('is refused with a reason where there is none, or a quotation besides', () => {
-    expect(runWith(database, 'verify')).toMatchObject({ code: 2, err: expect.stringContaining('--draft FILE') });
-    expect(runWith(database, 'verify', 'words', '--draft', 'x')).toMatchObject({ code: 2 });
-    expect(runWith(database, 'verify', '--draft', join(folder, 'none.md'))).toMatchObject({
+  it('is refused with a reason where there is none, or a quotation besides', async () => {
+    expect(await runHere({ TRIPTYCH_DB: database }, 'verify')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('--draft FILE'),
+    });
+    expect(await runHere({ TRIPTYCH_DB: database }, 'verify', 'words', '--draft', 'x')).toMatchObject({ code: 2 });
+    expect(await runHere({ TRIPTYCH_DB: database }, 'verify', '--draft', join(folder, 'none.md'))).toMatchObject({
       code: 1,
       err: expect.stringContaining('cannot be read'),
     });

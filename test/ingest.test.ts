@@ -6,13 +6,13 @@ import { fileURLToPath } from 'node:url';
 import PDFDocument from 'pdfkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { copyBundled } from './bundled.ts';
-import { BIN, linesOf, runWith } from './run.ts';
+import { BIN, linesOf, runHere } from './run.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 let folder: string;
 let database: string;
-const run = (...args: string[]) => runWith(database, ...args);
+const run = (...args: string[]) => runHere({ TRIPTYCH_DB: database }, ...args);
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'triptych-ingest-'));
@@ -22,14 +22,14 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('triptych ingest', () => {
-  it('does nothing the second time', () => {
-    const before = run('export').out;
+  it('does nothing the second time', async () => {
+    const before = (await run('export')).out;
     const bytes = readFileSync(database);
-    const { code, err, out } = run('ingest', join(ROOT, 'corpus/documents'));
+    const { code, err, out } = await run('ingest', join(ROOT, 'corpus/documents'));
     expect(code).toBe(0);
     expect(out).toBe('');
     expect(err).toMatch(/0 read, \d+ unchanged, 0 failed/);
-    expect(run('export').out).toBe(before);
+    expect((await run('export')).out).toBe(before);
     expect(readFileSync(database).equals(bytes)).toBe(true);
   });
 
@@ -46,7 +46,7 @@ describe('triptych ingest', () => {
     await writePdf(join(bad, 'encrypted.pdf'), { userPassword: 'secret' }, (pdf) => pdf.text('The cable is safe.'));
     await writePdf(join(bad, 'scanned.pdf'), {}, (pdf) => pdf.rect(10, 10, 50, 50).fill('black'));
     const db = join(folder, 'bad.db');
-    const { code, err, out } = run(
+    const { code, err, out } = await run(
       'ingest',
       bad,
       join(bad, 'empty folder'),
@@ -67,52 +67,55 @@ describe('triptych ingest', () => {
     expect(codeOf('empty folder')).toBe('NOTHING_TO_READ');
     expect(codeOf('missing.txt')).toBe('MISSING');
     expect(outcomes.get('good.txt')).toMatchObject({ status: 'added', claims: 1 });
-    expect(linesOf(run('export', '--db', db).out)).toHaveLength(1);
+    expect(linesOf((await run('export', '--db', db)).out)).toHaveLength(1);
   });
 
-  it('takes files and addresses from a list, and fetches nothing from this machine', () => {
+  it('takes files and addresses from a list, and fetches nothing from this machine', async () => {
     const list = join(folder, 'list.txt');
     const file = join(folder, 'listed.txt');
     writeFileSync(file, 'Minister Ada Stone said: “The cable is safe from all harm.”');
     writeFileSync(list, `# what to read\n${file}\n\nhttp://localhost:1/page\nhttp://0x7f.1/\n`);
-    const { code, out } = run('ingest', '--list', list, '--db', join(folder, 'list.db'), '--json');
+    const { code, out } = await run('ingest', '--list', list, '--db', join(folder, 'list.db'), '--json');
     expect(code).toBe(1);
     expect(linesOf(out).map(({ status, error }) => (error as { code: string } | undefined)?.code ?? status)).toEqual([
       'added',
       'PRIVATE_ADDRESS',
       'PRIVATE_ADDRESS',
     ]);
-    expect(run('ingest')).toMatchObject({ code: 2, err: expect.stringContaining('--list') });
-    expect(run('snapshot', 'listed.txt', '--db', join(folder, 'list.db'))).toMatchObject({ code: 1, out: '' });
-    expect(run('refresh', '--db', join(folder, 'list.db'))).toMatchObject({ code: 0, out: '' });
+    expect(await run('ingest')).toMatchObject({ code: 2, err: expect.stringContaining('--list') });
+    expect(await run('snapshot', 'listed.txt', '--db', join(folder, 'list.db'))).toMatchObject({ code: 1, out: '' });
+    expect(await run('refresh', '--db', join(folder, 'list.db'))).toMatchObject({ code: 0, out: '' });
   });
 
-  it('makes a new version of a file that changed, and remembers one that was moved', () => {
+  it('makes a new version of a file that changed, and remembers one that was moved', async () => {
     const db = join(folder, 'versions.db');
     const file = join(folder, 'changing.txt');
     writeFileSync(file, 'Minister Ada Stone said: “The cable is safe from all harm.”');
-    run('ingest', file, '--db', db);
+    await run('ingest', file, '--db', db);
     writeFileSync(file, 'Minister Ada Stone said: “The cable was never safe from harm.”');
-    expect(run('ingest', file, '--db', db).err).toMatch(/new version/);
-    expect(linesOf(run('export', '--db', db).out).map(({ text }) => text)).toEqual([
+    expect((await run('ingest', file, '--db', db)).err).toMatch(/new version/);
+    expect(linesOf((await run('export', '--db', db)).out).map(({ text }) => text)).toEqual([
       'The cable was never safe from harm.',
     ]);
     const moved = join(folder, 'moved.txt');
     renameSync(file, moved);
-    expect(run('ingest', moved, '--db', db).err).toMatch(/1 unchanged/);
-    expect(JSON.parse(run('stats', '--db', db, '--json').out)).toMatchObject({ documents: 1, versions: 2 });
-    expect(run('stats', '--check', '--db', db)).toMatchObject({ code: 0 });
+    expect((await run('ingest', moved, '--db', db)).err).toMatch(/1 unchanged/);
+    expect(JSON.parse((await run('stats', '--db', db, '--json')).out)).toMatchObject({ documents: 1, versions: 2 });
+    expect(await run('stats', '--check', '--db', db)).toMatchObject({ code: 0 });
   });
 
-  it('takes metadata from a sidecar, and from flags before it', () => {
+  it('takes metadata from a sidecar, and from flags before it', async () => {
     const db = join(folder, 'sidecar.db');
     const file = join(folder, 'speech.txt');
     writeFileSync(file, 'Minister Ada Stone said: “The cable is safe from all harm.”');
     writeFileSync(join(folder, 'speech.meta.yaml'), 'title: A speech\ndate: 2020-09-08\n');
-    run('ingest', file, '--db', db, '--title', 'The speech');
-    expect(linesOf(run('export', '--db', db).out)[0]).toMatchObject({ title: 'The speech', date: '2020-09-08' });
+    await run('ingest', file, '--db', db, '--title', 'The speech');
+    expect(linesOf((await run('export', '--db', db)).out)[0]).toMatchObject({
+      title: 'The speech',
+      date: '2020-09-08',
+    });
     writeFileSync(join(folder, 'speech.meta.yaml'), 'titel: A speech\n');
-    expect(run('ingest', file, '--db', db)).toMatchObject({ code: 1, err: expect.stringContaining('titel') });
+    expect(await run('ingest', file, '--db', db)).toMatchObject({ code: 1, err: expect.stringContaining('titel') });
   });
 
   it('leaves the same claims as an undisturbed run when it is killed ten times on the way', async () => {
@@ -122,23 +125,24 @@ describe('triptych ingest', () => {
       writeFileSync(
         join(documents, `${String(i).padStart(2, '0')}.txt`),
         Array.from(
-          { length: 12 },
-          (_, j) => `Minister Ada Stone said that cable ${i * 12 + j} is safe from all harm.`,
+          { length: 3 },
+          (_, j) => `Minister Ada Stone said that cable ${i * 3 + j} is safe from all harm.`,
         ).join('\n\n'),
       );
     const [whole, killed] = [join(folder, 'whole.db'), join(folder, 'killed.db')];
     const began = Date.now();
-    run('ingest', documents, '--db', whole);
+    await ingestAndKill(documents, whole);
     const whileItRuns = Date.now() - began;
     for (let i = 0; i < 10; i++) await ingestAndKill(documents, killed, Math.random() * whileItRuns);
-    expect(run('ingest', documents, '--db', killed).code).toBe(0);
-    expect(run('export', '--db', killed).out).toBe(run('export', '--db', whole).out);
-    expect(linesOf(run('export', '--db', whole).out).length).toBeGreaterThanOrEqual(144);
-    expect(run('stats', '--check', '--db', killed)).toMatchObject({ code: 0 });
+    expect((await run('ingest', documents, '--db', killed)).code).toBe(0);
+    expect((await run('export', '--db', killed)).out).toBe((await run('export', '--db', whole)).out);
+    expect(linesOf((await run('export', '--db', whole)).out).length).toBeGreaterThanOrEqual(36);
+    expect(await run('stats', '--check', '--db', killed)).toMatchObject({ code: 0 });
   }, 120_000);
 });
 
-async function ingestAndKill(documents: string, db: string, after: number): Promise<void> {
+/** Ends the process after so many milliseconds, if it still runs. */
+async function ingestAndKill(documents: string, db: string, after = 60_000): Promise<void> {
   const child = spawn(process.execPath, [BIN, 'ingest', documents, '--db', db], { stdio: 'ignore' });
   const ended = new Promise((done) => child.once('exit', done));
   const timer = setTimeout(() => child.kill('SIGKILL'), after);

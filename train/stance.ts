@@ -46,7 +46,6 @@ interface Row {
 const reader = openReader();
 const train = await readRows(readStanceCases('train'));
 const dev = await readRows(readStanceCases('dev'));
-await reader.close();
 const width = train[0]!.dense.length;
 
 const odds = new Float64Array(train.length);

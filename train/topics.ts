@@ -38,7 +38,6 @@ const cases = claims.flatMap((claim, i): Case[] => {
     return { claim: i, topic: id, features: TOPIC_FEATURES.map((name) => features[name]), right, probability: 0 };
   });
 });
-await classifier.close();
 
 for (let fold = 0; fold < FOLDS; fold++) {
   const weights = fitTo(cases.filter(({ claim }) => claim % FOLDS !== fold));

@@ -25,6 +25,5 @@ await prepareLabels(registry, async (texts) => {
   return rows;
 });
 const dimensions = await embedder.dimensions();
-await embedder.close();
 writeFileSync(KNOWN_VECTORS, packVectors(dimensions, vectors));
 console.log(`${vectors.size} vectors of ${dimensions} dimensions in ${KNOWN_VECTORS}`);

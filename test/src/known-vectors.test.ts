@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { prepareLabels } from '../../ingest/classify/index.ts';
 import { createEmbedder } from '../../src/embed.ts';
 import { keyOf, loadKnownVectors } from '../../src/known-vectors.ts';
@@ -9,7 +9,6 @@ import { ROOT } from '../../src/root.ts';
 
 describe('The vectors that come with Triptych', async () => {
   const embedder = createEmbedder({ model: 'use' }, () => new Map());
-  afterAll(() => embedder.close());
   const dimensions = await embedder.dimensions();
   const known = loadKnownVectors(dimensions);
 
