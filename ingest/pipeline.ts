@@ -25,6 +25,7 @@ import type { Labels } from './classify/index.ts';
 import { isAddress, parseAddress } from './fetch/address.ts';
 import type { Fetcher } from './fetch/index.ts';
 import { type Qualified, qualify } from './qualify.ts';
+import { checkMetadata, correctReading } from './read/corrected.ts';
 import { canBeScanned, checkSize, isReadable, parseSidecar } from './read/index.ts';
 import { Reader } from './read/reader.ts';
 import type { Decider, Resolved } from './resolve/index.ts';
@@ -47,7 +48,7 @@ export interface Workshop {
   fetcher?: Fetcher;
 }
 
-export { builtIn };
+export { builtIn, checkMetadata, correctReading };
 
 /** What became of one file or address. */
 export interface Outcome {
@@ -163,9 +164,25 @@ export async function readClaims(
   const sentences = segment(found.text, found.blocks);
   const names = await namesIn(found, workshop.registry);
   const extraction = await (workshop.extractor ?? builtIn).extract({ ...found, sentences, ...names });
-  const reading = { ...found, warnings: [...found.warnings, ...(extraction.warnings ?? [])] };
+  const said = new Set(found.warnings.map(({ code }) => code));
+  const warnings = [...found.warnings, ...(extraction.warnings ?? []).filter(({ code }) => !said.has(code))];
+  const reading = { ...found, warnings };
   const claims = await makeClaims({ reading, sentences, extraction }, document, workshop);
   return { reading, claims, unfinished: extraction.unfinished === true };
+}
+
+/** As {@link readClaims}, with the name of what made the labels, as the store keeps it. */
+export async function labelReading(
+  found: Reading,
+  document: string,
+  workshop: Workshop,
+  labels?: Labels,
+): Promise<{ reading: Reading; claims: ClaimToSave[]; labelledBy: string }> {
+  const labelling = { ...workshop, labels: labels ?? (await openLabels(workshop)) };
+  const { reading, claims, unfinished } = await readClaims(found, document, labelling);
+  // Under another name than is looked for, so that the next ingest reads it again.
+  const labelledBy = `${nameLabels(workshop)}${unfinished ? ' unfinished' : ''}`;
+  return { reading, claims, labelledBy };
 }
 
 /** What {@link ingest} needs for each file. */
@@ -188,16 +205,19 @@ async function ingestFile(file: string, workshop: Workshop, task: Task): Promise
     if (input.fetched && task.refresh) store.confirmSnapshot(file, input.fetched.snapshot.at);
     return { file, status: 'unchanged' };
   }
-  const found = await readFrom(input, { reader: task.reader, registry, ocr });
-  const labelling = { ...workshop, labels: await task.labels() };
-  const { reading, claims, unfinished } = await readClaims(found, input.name, labelling);
-  // Under another name than is looked for, so that the next ingest reads it again.
-  const made = unfinished ? `${labelledBy} unfinished` : labelledBy;
+  const corrected = store.documentCorrections.inForceAt(file);
+  const { reading: read, found } = correctReading(
+    await readFrom(input, { reader: task.reader, registry, ocr }),
+    corrected,
+    { name: basename(file), sources: registry.sources },
+  );
+  const { reading, claims, labelledBy: made } = await labelReading(read, input.name, workshop, await task.labels());
   const status = store.save({
     location: file,
     inputHash,
     labelledBy: made,
     reading,
+    found,
     claims,
     registry,
     ...(input.fetched ? { fetched: input.fetched } : {}),

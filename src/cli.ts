@@ -11,6 +11,8 @@ import { CompareRequest, Filter, SearchRequest, toSearchJson, VerifyRequest } fr
 import { addCorrectionCommands } from './corrections/command.ts';
 import { readCorrections } from './corrections/file.ts';
 import { importCorrections } from './corrections/index.ts';
+import { addDocumentCommand } from './documents/command.ts';
+import { type MetadataFlags, metadataFlags, withMetadata } from './documents/flags.ts';
 import { embedTexts } from './embed.ts';
 import { TriptychError } from './error.ts';
 import { openExtractor } from './extractor.ts';
@@ -237,6 +239,7 @@ export function build(exit: (code: number) => void): Command {
     });
 
   addCorrectionCommands({ command, withKnowledge, print });
+  addDocumentCommand({ command, withKnowledge, openWorkshop, print });
   command('classify', 'give all claims their topics and stances anew, without reading any document')
     .option('--json', 'print JSON')
     .action(async (options: Common) => {
@@ -502,41 +505,10 @@ async function withKnowledge(options: Common, use: (knowledge: Knowledge) => Pro
 
 // ---- Flags ----
 
-const METADATA_FLAGS = {
-  title: 'title of the document',
-  author: 'who wrote it',
-  publisher: 'who published it',
-  date: 'when it was published: 2020, 2020-08 or 2020-08-05',
-  modified: 'when it was last changed after that',
-  address: 'its address (URL)',
-  language: 'its language, e.g. en',
-  country: "the publisher's country, e.g. GB",
-  kind: 'what it is, e.g. speech',
-  licence: 'on which terms it may be used: name or address of a licence',
-} as const;
-type MetadataFlags = { [name in keyof typeof METADATA_FLAGS]?: string };
-
-function withMetadata(command: Command): Command {
-  for (const [name, description] of Object.entries(METADATA_FLAGS)) command.option(`--${name} <value>`, description);
-  return command;
-}
-
 function withOcr(command: Command): Command {
   return command
     .option('--ocr', 'read scanned pages, too (in English, or in the languages of TRIPTYCH_OCR)')
     .option('--ocr-languages <codes>', 'read them in these languages, e.g. eng+deu');
-}
-
-function metadataFlags(options: MetadataFlags): Metadata {
-  const given: Metadata = {};
-  for (const name of Object.keys(METADATA_FLAGS) as (keyof MetadataFlags)[]) {
-    const value = options[name]?.trim();
-    if (value) given[name] = value;
-  }
-  for (const name of ['date', 'modified'] as const)
-    if (given[name] && !/^\d{4}(-\d{2}(-\d{2})?)?$/.test(given[name]))
-      throw new TriptychError('USAGE', `--${name} ${given[name]} is not a date such as 2020, 2020-08 or 2020-08-05.`);
-  return given;
 }
 
 function withFilters(command: Command): Command {

@@ -11,6 +11,7 @@ import {
   STANCES,
 } from './claim.ts';
 import { HistoryEntry, LabelSet } from './corrections/contract.ts';
+import { DocumentCorrection } from './documents/contract.ts';
 
 /**
  * The requests that the command line, the HTTP interface and the pages accept, and the shapes in which they answer.
@@ -561,6 +562,10 @@ export const DocumentView = DocumentSummary.extend({
   ),
   /** What was fetched from the web to read this version; null where it was read from a file. */
   snapshot: z.object({ address: z.string(), since: z.string(), at: z.string(), hash: z.string() }).nullable(),
+  /** Where each field came from: `corrected` by a person, `given`, a part of the document, the registry. */
+  origins: z.record(z.string(), z.string()),
+  /** What people corrected of the document, oldest first. */
+  corrections: z.array(DocumentCorrection),
   /** Documents with the same text, the most alike first: together they are one source. None of an older version. */
   copies: z.array(Copy),
   /** Claims of this version, in text order. */

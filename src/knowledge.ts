@@ -130,12 +130,14 @@ export class Knowledge {
 
   /** A document in its current version, or the one that a hash names. Throws NOT_FOUND. */
   getDocument(name: string, hash?: string): DocumentView {
-    const { id, summary, text, blocks, claims, current } = this.store.getDocument(name, hash);
+    const { id, summary, origins, text, blocks, claims, current } = this.store.getDocument(name, hash);
     const found = this.store.findSnapshotOf(id);
     const snapshot = found ? { address: found.address, since: found.since, at: found.at, hash: found.hash } : null;
     const versions = this.store.versions(name);
     const copies = this.store.copiesOf(id);
-    return { ...summary, text, blocks, current, versions, snapshot, copies, claimList: claims };
+    const corrections = this.store.documentCorrections.list(name);
+    const facts = { ...summary, text, blocks, current, versions, snapshot };
+    return { ...facts, origins, corrections, copies, claimList: claims };
   }
 
   /** A claim with its context, the reasons for its labels, and citations that lead to `url`. Throws NOT_FOUND. */

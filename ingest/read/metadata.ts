@@ -49,6 +49,8 @@ const fields = {
 /** Every key that a sidecar or front matter may have; `digestOf` describes the source that the document retells. */
 const schema = z.strictObject({ ...fields, digestOf: z.strictObject(fields).optional() });
 const KEYS = [...Object.keys(fields), 'digestOf'];
+/** Code of the warning that a publisher is only guessed. */
+export const FROM_NAME = 'PUBLISHER_FROM_NAME';
 
 /** Metadata of a sidecar `NAME.meta.yaml`, checked; throws BAD_METADATA naming the key. */
 export function parseSidecar(yamlText: string, name: string): Metadata {
@@ -104,7 +106,7 @@ function fill(found: Found, key: 'country' | 'kind', value: string | undefined):
 
 function fromName(publisher: string): Warning {
   return {
-    code: 'PUBLISHER_FROM_NAME',
+    code: FROM_NAME,
     message: `the publisher (${publisher}) was taken from the file name; write a sidecar NAME.meta.yaml with "publisher:" if that is wrong`,
   };
 }
@@ -154,7 +156,11 @@ function isWithin(host: string, domain: string | undefined): boolean {
 
 function parseMetadata(yaml: string, name: string): Metadata {
   const value = parse(yaml, name);
-  if (value === null || value === undefined) return {};
+  return value === null || value === undefined ? {} : parseFields(value, name);
+}
+
+/** Metadata, checked; throws BAD_METADATA naming the key. `name` says whose they are. */
+export function parseFields(value: unknown, name: string): Metadata {
   const result = schema.safeParse(value);
   if (result.success) return withoutUndefined(result.data);
   throw bad(name, result.error.issues.map(explain).join('; '));

@@ -3,14 +3,16 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import * as sqliteVec from 'sqlite-vec';
-import type { Block, Capacity, Claim, Metadata, Quality, Speaker, Warning } from '../claim.ts';
+import type { Block, Capacity, Claim, Metadata, Quality, Reading, Speaker, Warning } from '../claim.ts';
 import type { DocumentSummary, Filter, Stats } from '../contract.ts';
+import type { DocumentCorrection } from '../documents/contract.ts';
 import { TriptychError } from '../error.ts';
 import { normaliseName } from '../text.ts';
 import { type AuditCounts, countForAudit } from './audit.ts';
 import { countBlocs, eachClaim, findKeys, getClaims, getClaimsOfVersion } from './claims.ts';
 import { copiesOf, copyGroups, type StoredCopy } from './copies.ts';
 import { CorrectionLog, type Known, relabel } from './corrections.ts';
+import { DocumentLog, getStoredReading, type StoredReading } from './documents.ts';
 import { Dossiers } from './dossiers.ts';
 import {
   countTopicsByBloc,
@@ -54,6 +56,7 @@ import { stemsOf } from './stems.ts';
 export type { AuditCounts, AuditRow } from './audit.ts';
 export type { StoredCopy } from './copies.ts';
 export type { Known } from './corrections.ts';
+export type { StoredReading } from './documents.ts';
 export type { CountedSource, CountedSpeaker, MonthCount, ReportCount, SourceDocument, Subject } from './dossiers.ts';
 export type { StoredProfile } from './identities.ts';
 export type { Labels } from './labels.ts';
@@ -81,6 +84,8 @@ export interface StoredVersion {
   id: number;
   current: boolean;
   summary: DocumentSummary;
+  /** Where each field of the metadata came from. */
+  origins: Reading['origins'];
   text: string;
   blocks: Block[];
   claims: Claim[];
@@ -94,6 +99,8 @@ export class Store {
   readonly path: string;
   /** What people corrected. */
   readonly corrections: CorrectionLog;
+  /** What people corrected of documents. */
+  readonly documentCorrections: DocumentLog;
   readonly identities: Identities;
   readonly dossiers: Dossiers;
   readonly #database: Database.Database;
@@ -110,6 +117,7 @@ export class Store {
     this.#memory = new Memory(database);
     this.#meaning = new MeaningMatcher(database, this.#nearest, () => this.memory().labels);
     this.corrections = new CorrectionLog(database);
+    this.documentCorrections = new DocumentLog(database);
     this.identities = new Identities(database);
     this.dossiers = new Dossiers(database, this.#memo);
   }
@@ -176,6 +184,19 @@ export class Store {
   /** Stores one reading with its claims, whole or not at all. */
   save(document: DocumentToSave): Saved {
     return saveDocument(this.#database, document);
+  }
+
+  /**
+   * Enters what a person said of a document and stores it as it is then: both or nothing. Throws USAGE where the document
+   * was read from something else meanwhile.
+   */
+  correctDocument(name: string, entry: DocumentCorrection, document: DocumentToSave): void {
+    this.#database.transaction(() => {
+      if (this.getStoredReading(name).inputHash !== document.inputHash)
+        throw new TriptychError('USAGE', `The document "${name}" was read again meanwhile. Look at it, and try again.`);
+      this.documentCorrections.add(name, entry);
+      this.save(document);
+    })();
   }
 
   /** Removes a document with all its versions. Throws NOT_FOUND. */
@@ -380,6 +401,11 @@ export class Store {
           ]);
     if (!row) throw new TriptychError('NOT_FOUND', `The document "${name}" has no version ${hash}.`);
     return this.#toVersion(row);
+  }
+
+  /** A document's current version as it was read, without what people corrected. Throws NOT_FOUND. */
+  getStoredReading(name: string): StoredReading {
+    return getStoredReading(this.#database, name);
   }
 
   /** Hashes of all versions of a document, newest first. */
@@ -743,6 +769,7 @@ export class Store {
       id: row.id,
       current: row.current === 1,
       summary: toSummary(row),
+      origins: JSON.parse(row.origins) as Reading['origins'],
       text: row.text,
       blocks: blocksOf(this.#database, row.id),
       claims: getClaimsOfVersion(this.#database, row.id),
@@ -770,6 +797,7 @@ interface VersionRow {
   kind: string | null;
   licence: string | null;
   digest_of: string | null;
+  origins: string;
   warnings: string;
   claims: number;
   pages: number | null;

@@ -228,6 +228,25 @@ export const MIGRATIONS: Migration[] = [
       CREATE INDEX copies_by_copy ON copies (copy);
     `,
   },
+  {
+    to: 13,
+    sql: `
+      ALTER TABLE versions ADD COLUMN found TEXT;
+      CREATE TABLE document_corrections (
+        id       INTEGER PRIMARY KEY,
+        document TEXT NOT NULL,
+        at       TEXT NOT NULL,
+        editor   TEXT NOT NULL,
+        note     TEXT,
+        after    TEXT NOT NULL
+      ) STRICT;
+      CREATE INDEX document_corrections_by_document ON document_corrections (document);
+      CREATE TRIGGER document_corrections_never_change BEFORE UPDATE ON document_corrections
+        BEGIN SELECT raise(ABORT, 'the log of corrections is never changed'); END;
+      CREATE TRIGGER document_corrections_stay BEFORE DELETE ON document_corrections
+        BEGIN SELECT raise(ABORT, 'nothing is removed from the log of corrections'); END;
+    `,
+  },
 ];
 
 const NEW = 0;

@@ -50,6 +50,8 @@ export interface DocumentToSave {
   /** Extractor, registry and embedding model. */
   labelledBy: string;
   reading: Reading;
+  /** Metadata as the document itself has them, where people corrected those of the reading. */
+  found?: Pick<Reading, 'metadata' | 'origins'> | undefined;
   claims: ClaimToSave[];
   /** What the address answered, where the location is one, and what a person said of it. */
   fetched?: { snapshot: Snapshot; given: Metadata };
@@ -129,6 +131,12 @@ export function unindexVersion(database: Database.Database, version: number): vo
   unlinkCopies(database, version);
 }
 
+/** The name of the document that was read from a place, or would be. */
+export function nameFor(database: Database.Database, location: string): string {
+  const known = database.prepare('SELECT name FROM documents WHERE location = ?').pluck().get(location);
+  return (known as string | undefined) ?? uniqueName(database, location);
+}
+
 function findOrAddDocument(
   database: Database.Database,
   location: string,
@@ -163,7 +171,7 @@ function uniqueName(database: Database.Database, location: string): string {
 function saveVersion(
   database: Database.Database,
   document: number,
-  { reading, inputHash, labelledBy }: DocumentToSave,
+  { reading, inputHash, labelledBy, found: stated }: DocumentToSave,
 ): { id: number; isNew: boolean } {
   const hash = createHash('sha256').update(reading.text).digest('hex');
   const { metadata } = reading;
@@ -191,6 +199,7 @@ function saveVersion(
     licence: metadata.licence ?? null,
     digest_of: metadata.digestOf ? JSON.stringify(metadata.digestOf) : null,
     origins: JSON.stringify(reading.origins),
+    found: stated ? JSON.stringify({ metadata: stated.metadata, origins: stated.origins }) : null,
     warnings: JSON.stringify(reading.warnings),
   };
   database.prepare('UPDATE versions SET current = 0 WHERE document = ?').run(document);

@@ -40,6 +40,7 @@ CREATE TABLE versions (
   licence     TEXT,
   digest_of   TEXT,                  -- JSON: metadata of the source that this document retells; NULL where it is none
   origins     TEXT NOT NULL,         -- JSON: where each field of the metadata came from
+  found       TEXT,                  -- JSON: {metadata, origins} as the document has them; NULL where nobody corrected any
   warnings    TEXT NOT NULL,         -- JSON: list of {code, message}
   UNIQUE (document, hash)
 ) STRICT;
@@ -260,6 +261,22 @@ CREATE TABLE claim_originals (
   speaker   TEXT NOT NULL REFERENCES speakers,
   labels    TEXT NOT NULL            -- JSON: the other columns of claims, the last hop, topics and stances
 ) STRICT;
+
+-- The log of what people corrected of documents: entries are added, and never changed or removed. Of each field the latest
+-- counts; versions has the result.
+CREATE TABLE document_corrections (
+  id       INTEGER PRIMARY KEY,
+  document TEXT NOT NULL,            -- documents.name, whether it is here or not
+  at       TEXT NOT NULL,            -- ISO 8601, UTC, to the millisecond
+  editor   TEXT NOT NULL,
+  note     TEXT,
+  after    TEXT NOT NULL             -- JSON: values by field; null: what the document says itself
+) STRICT;
+CREATE INDEX document_corrections_by_document ON document_corrections (document);
+CREATE TRIGGER document_corrections_never_change BEFORE UPDATE ON document_corrections
+  BEGIN SELECT raise(ABORT, 'the log of corrections is never changed'); END;
+CREATE TRIGGER document_corrections_stay BEFORE DELETE ON document_corrections
+  BEGIN SELECT raise(ABORT, 'nothing is removed from the log of corrections'); END;
 
 -- Keyword index of the claims of current versions; rowid is claims.key. Contentless: the words stand in versions.text.
 -- Speakers and titles, of which there are far fewer than claims, are matched in memory.

@@ -14,6 +14,7 @@ const format = (database: Database.Database) => database.pragma('user_version', 
 const ADDED_TABLES = [
   ...['snapshots', 'corrections', 'claim_originals', 'changes', 'block_sentences', 'claim_vocabulary'],
   ...['claim_speakers', 'profile_names', 'profiles', 'decisions', 'copies', 'sketch_bands', 'sketches'],
+  'document_corrections',
 ];
 const ADDED_TRIGGERS = ['claim_came', 'claim_went', 'claim_rejected', 'version_became_current'];
 const ADDED_INDEXES = ['rejected_claims', 'damaged_versions', 'hops_by_profile'];
@@ -24,7 +25,7 @@ const ADDED_COLUMNS: Record<string, string[]> = {
     ...['polarity', 'hedge', 'rule', 'confidence', 'mention'],
     ...['decided_end', 'decided_start', 'decided_text', 'decided_sentences', 'profile'],
   ],
-  versions: ['recognition', 'modified', 'licence'],
+  versions: ['recognition', 'modified', 'licence', 'found'],
 };
 
 describe('Migrations', () => {

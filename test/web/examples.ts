@@ -290,7 +290,19 @@ export function exampleView(claims: Claim[], fields: Partial<DocumentView> = {})
   });
   const claimList = [...claims].sort((a, b) => a.start - b.start);
   const versions = [{ version: VERSION, readAt: SUMMARY.readAt, current: true }];
-  return { ...SUMMARY, text: TEXT, current: true, versions, blocks, snapshot: null, copies: [], claimList, ...fields };
+  return {
+    ...SUMMARY,
+    text: TEXT,
+    current: true,
+    versions,
+    blocks,
+    snapshot: null,
+    origins: {},
+    corrections: [],
+    copies: [],
+    claimList,
+    ...fields,
+  };
 }
 
 export const REQUEST: SearchRequest = {
