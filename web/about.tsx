@@ -1,12 +1,13 @@
 import type { Stats } from '../src/contract.ts';
 import { renderPage } from './page.tsx';
 import { BLOC_ORDER, Distribution } from './parts.tsx';
+import type { Viewer } from './viewer.ts';
 import { countOf, figures, percent, UNCERTAIN_BELOW } from './words.ts';
 
 /** How claims, speakers, blocs and stances are decided, and what is not known. */
-export function aboutPage({ stats }: { stats: Stats }): string {
+export function aboutPage({ stats }: { stats: Stats }, viewer?: Viewer): string {
   return renderPage(
-    { title: 'About', place: '/about' },
+    { viewer, title: 'About', place: '/about' },
     <div class="prose">
       <h1>About Triptych</h1>
       <p>

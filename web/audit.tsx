@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { AuditResponse, BlocAudit, Imbalance } from '../src/audit/contract.ts';
 import { renderPage } from './page.tsx';
 import { BLOC_ORDER, BlocName } from './parts.tsx';
+import type { Viewer } from './viewer.ts';
 import { BLOC_NAMES, CAPACITY_NAMES, countOf, figures, MANNER_NAMES, percent, STANCE_NAMES } from './words.ts';
 
 const MEASURES: Record<Imbalance['measure'], ComponentChildren> = {
@@ -15,10 +16,10 @@ const MEASURES: Record<Imbalance['measure'], ComponentChildren> = {
 const VERB_NAMES = { neutral: 'neutral', doubting: 'doubting', endorsing: 'endorsing', other: 'others' } as const;
 
 /** What the knowledge base holds of every bloc, side by side, so that an unbalanced one is seen before it is trusted. */
-export function auditPage({ audit }: { audit: AuditResponse }): string {
+export function auditPage({ audit }: { audit: AuditResponse }, viewer?: Viewer): string {
   const blocs = BLOC_ORDER.flatMap((bloc) => audit.blocs.find((one) => one.bloc === bloc) ?? []);
   return renderPage(
-    { title: 'Audit', data: '/api/audit' },
+    { viewer, title: 'Audit', data: '/api/audit' },
     <>
       <h1>Audit</h1>
       <p>

@@ -12,9 +12,11 @@ import {
   speakerAddress,
   topicAddress,
 } from './address.ts';
+import { type Choices, CorrectForm } from './correct.tsx';
 import { CorrectedNote, History } from './corrected.tsx';
 import { renderPage } from './page.tsx';
 import { BlocName, Fact, Note, namesOf, Stance, When } from './parts.tsx';
+import type { Viewer } from './viewer.ts';
 import { Why } from './why.tsx';
 import {
   CAPACITY_NAMES,
@@ -29,21 +31,16 @@ import {
 } from './words.ts';
 
 /** A claim alone: its words in context, who made it, how it reached us, its labels with their confidence, and citations. */
-export function claimPage({
-  view,
-  target,
-  why,
-  topics,
-}: {
-  view: ClaimView;
-  target: string;
-  why: WhyResponse;
-  topics: TopicCount[];
-}): string {
+export function claimPage(
+  data: { view: ClaimView; target: string; why: WhyResponse; topics: TopicCount[]; speakers?: string[] },
+  viewer?: Viewer,
+): string {
+  const { view, target, why, topics, speakers = [] } = data;
   const { claim } = view;
   const names = namesOf({ topics, target });
   return renderPage(
     {
+      viewer,
       title: `${claim.speaker.name}, in ${claim.title ?? claim.document}`,
       data: `${claimAddress(claim.id)}.json`,
     },
@@ -66,9 +63,23 @@ export function claimPage({
         </div>
       </div>
       <Why why={why} names={names.topics} />
-      <History view={view} />
+      {viewer?.editor && (
+        <Correct view={view} editor={viewer.editor} topics={topics} target={target} speakers={speakers} />
+      )}
+      <History view={view} viewer={viewer} />
       <Citations view={view} />
     </>,
+  );
+}
+
+/** The labels as a form, folded away; a rejected claim has nothing to correct until that is undone. */
+function Correct(props: { view: ClaimView; editor: NonNullable<Viewer['editor']> } & Choices) {
+  if (props.view.claim.corrected.includes('rejected')) return null;
+  return (
+    <details id="correct" class="correct">
+      <summary>Correct these labels</summary>
+      <CorrectForm {...props} />
+    </details>
   );
 }
 
@@ -116,7 +127,8 @@ function Banners({ view }: { view: ClaimView }) {
   );
 }
 
-function Context({ view }: { view: ClaimView }) {
+/** The words of a claim between those around them, and where they stand. */
+export function Context({ view }: { view: ClaimView }) {
   const { claim, before, after } = view;
   const place = placeAddress(claim, view.current ? undefined : claim.version);
   const Frame = isQuotation(claim) ? 'blockquote' : 'div';
@@ -143,7 +155,8 @@ function Context({ view }: { view: ClaimView }) {
   );
 }
 
-function Chain({ view }: { view: ClaimView }) {
+/** The way a claim took, step by step: the outlet first, the one who makes it last. */
+export function Chain({ view }: { view: ClaimView }) {
   const { chain } = view.claim;
   const last = chain.length - 1;
   return (

@@ -4,26 +4,31 @@ import { compareAddress } from './address.ts';
 import { Comparison } from './comparison.tsx';
 import { renderPage } from './page.tsx';
 import { BLOC_ORDER, BlocName, Silent, When } from './parts.tsx';
+import type { Viewer } from './viewer.ts';
 import { BLOC_NAMES, figures } from './words.ts';
 
 /** What blocs or speakers say of a topic, side by side; without a topic, which side says how much of each. */
-export function comparePage(data: {
-  request: CompareRequest;
-  response: CompareResponse | null;
-  topics: TopicCount[];
-  sides: TopicSides[];
-  stats: Stats;
-  /** Names to choose from. */
-  speakers: string[];
-  /** What the stances are towards. */
-  target: string;
-}): string {
+export function comparePage(
+  data: {
+    request: CompareRequest;
+    response: CompareResponse | null;
+    topics: TopicCount[];
+    sides: TopicSides[];
+    stats: Stats;
+    /** Names to choose from. */
+    speakers: string[];
+    /** What the stances are towards. */
+    target: string;
+  },
+  viewer?: Viewer,
+): string {
   const { request, response, topics, sides, stats, target } = data;
   const subject = response?.name ?? request.topic;
   const names = Object.values(response?.columns ?? {}).flatMap(({ speaker }) => (speaker ? [speaker.name] : []));
   const title = [subject, names.join(' and ')].filter((part) => part !== '').join(' – ');
   return renderPage(
     {
+      viewer,
       title: response ? `${title} – Compare` : 'Compare',
       place: '/compare',
       data: response ? compareAddress(request, 'json') : undefined,

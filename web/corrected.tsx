@@ -1,5 +1,7 @@
 import type { ClaimView } from '../src/contract.ts';
+import { FormToken } from './correct.tsx';
 import { BlocName, Note, Stance, When } from './parts.tsx';
+import type { Viewer } from './viewer.ts';
 import { countOf } from './words.ts';
 
 type Entry = ClaimView['history'][number];
@@ -30,14 +32,14 @@ export function CorrectedNote({ view }: { view: ClaimView }) {
 }
 
 /** Every correction of a claim, oldest first: when, who, why, and what before and after. */
-export function History({ view }: { view: ClaimView }) {
+export function History({ view, viewer }: { view: ClaimView; viewer: Viewer | undefined }) {
   const { history } = view;
   return (
     <section aria-labelledby="history" class="corrections">
       <h2 id="history">Corrections</h2>
       {history.length === 0 ? (
         <p>
-          None. Who runs this knowledge base can correct the labels: <code>triptych correct {view.claim.id}</code>
+          None. <HowTo claim={view.claim.id} viewer={viewer} />
         </p>
       ) : (
         <>
@@ -45,7 +47,7 @@ export function History({ view }: { view: ClaimView }) {
           <ol class="history">
             {history.map((entry) => (
               <li key={entry.id} class={entry.state === 'in force' ? 'in-force' : 'past'}>
-                <EntryWords entry={entry} />
+                <EntryWords entry={entry} editor={viewer?.editor ?? null} />
               </li>
             ))}
           </ol>
@@ -55,35 +57,67 @@ export function History({ view }: { view: ClaimView }) {
   );
 }
 
-function EntryWords({ entry }: { entry: Entry }) {
+/** How a reader comes to correct a claim, or whom to tell. */
+function HowTo({ claim, viewer }: { claim: string; viewer: Viewer | undefined }) {
+  if (viewer?.editor) return <a href="#correct">Correct the labels</a>;
+  if (viewer?.canSignIn)
+    return (
+      <>
+        Editors <a href="/sign-in">sign in</a> to correct the labels.
+      </>
+    );
+  return (
+    <>
+      Who runs this knowledge base can correct the labels: <code>triptych correct {claim}</code>
+    </>
+  );
+}
+
+/** One entry of the log: who did what, and before and after. Editors can undo what is in force. */
+export function EntryWords({ entry, editor }: { entry: Entry; editor: Viewer['editor'] }) {
+  const labels = LABELS.filter((label) => entry.after[label] !== undefined);
+  const isSame = labels.every((label) => JSON.stringify(entry.before[label]) === JSON.stringify(entry.after[label]));
+  const did = entry.undoes !== null ? ' took back ' : isSame ? ' confirmed ' : ' corrected ';
   return (
     <>
       <p>
         <When date={entry.at.slice(0, 10)} />, <bdi>{entry.by}</bdi>
-        {entry.undoes === null ? ' corrected ' : ' took back '}
+        {did}
         <code>{entry.undoes ?? entry.id}</code> {entry.undoes === null && <span class="label">{entry.state}</span>}
       </p>
       <dl class="facts-list">
-        {(['speaker', 'bloc', 'topics', 'stances', 'rejected'] as const)
-          .filter((label) => entry.after[label] !== undefined)
-          .map((label) => (
-            <div key={label}>
-              <dt>{LABEL_NAMES[label]}</dt>
-              <dd>
-                <Value labels={entry.before} label={label} /> → <Value labels={entry.after} label={label} />
-              </dd>
-            </div>
-          ))}
+        {labels.map((label) => (
+          <div key={label}>
+            <dt>{LABEL_NAMES[label]}</dt>
+            <dd>
+              {!isSame && (
+                <>
+                  <Value labels={entry.before} label={label} /> →{' '}
+                </>
+              )}
+              <Value labels={entry.after} label={label} />
+            </dd>
+          </div>
+        ))}
       </dl>
       {entry.note !== null && (
         <p>
           <bdi>“{entry.note}”</bdi>
         </p>
       )}
+      {editor && entry.undoes === null && entry.state !== 'undone' && (
+        <form method="post" action={`/corrections/${encodeURIComponent(entry.id)}/undo`}>
+          <FormToken editor={editor} />
+          <button type="submit" class="second">
+            Undo<span class="hidden"> {entry.id}</span>
+          </button>
+        </form>
+      )}
     </>
   );
 }
 
+const LABELS = ['speaker', 'bloc', 'topics', 'stances', 'rejected'] as const;
 const LABEL_NAMES = {
   speaker: 'Speaker',
   bloc: 'Bloc',

@@ -5,6 +5,7 @@ import { claimAddress, documentAddress, placeAddress, snapshotAddress } from './
 import { renderPage } from './page.tsx';
 import { BlocName, Note, WebLink, When } from './parts.tsx';
 import { cutBlocks, type Passage, type Segment } from './passages.ts';
+import type { Viewer } from './viewer.ts';
 import {
   countOf,
   countryName,
@@ -21,12 +22,20 @@ const PASSAGE = 'passage';
 type Block = DocumentView['blocks'][number];
 
 /** The stored text of a version, block by block, with its claims marked and one of them, or any passage, highlighted. */
-export function documentPage(data: { view: DocumentView; highlight?: string; passage?: Span }): string {
+export function documentPage(
+  data: { view: DocumentView; highlight?: string; passage?: Span },
+  viewer?: Viewer,
+): string {
   const { view, highlight, passage } = data;
   const title = view.title ?? view.name;
   const chosen = view.claimList.find((claim) => claim.id === highlight);
   return renderPage(
-    { title, place: '/documents', data: documentAddress(`${view.name}.json`, view.current ? undefined : view.version) },
+    {
+      viewer,
+      title,
+      place: '/documents',
+      data: documentAddress(`${view.name}.json`, view.current ? undefined : view.version),
+    },
     <>
       <h1>
         <bdi>{title}</bdi>

@@ -2,12 +2,13 @@ import type { DocumentSummary } from '../src/contract.ts';
 import { documentAddress } from './address.ts';
 import { renderPage } from './page.tsx';
 import { When } from './parts.tsx';
+import type { Viewer } from './viewer.ts';
 import { countOf, figures, QUALITY_NAMES } from './words.ts';
 
 /** All documents that were read. */
-export function documentsPage({ documents }: { documents: DocumentSummary[] }): string {
+export function documentsPage({ documents }: { documents: DocumentSummary[] }, viewer?: Viewer): string {
   return renderPage(
-    { title: 'Documents', place: '/documents', data: '/documents.json' },
+    { viewer, title: 'Documents', place: '/documents', data: '/documents.json' },
     <>
       <h1>Documents</h1>
       <p>{countOf(documents.length, 'document')} were read. Each is kept as it was read, word by word.</p>

@@ -13,6 +13,7 @@ import { renderPage } from './page.tsx';
 import { BLOC_ORDER, BlocName, Fact, namesOf, WebLink, When } from './parts.tsx';
 import { QuotingSection } from './quoting.tsx';
 import { type Strip, TimelineSection } from './timeline.tsx';
+import type { Viewer } from './viewer.ts';
 import {
   BLOC_NAMES,
   CAPACITY_NAMES,
@@ -32,11 +33,11 @@ interface Within {
 }
 
 /** All that a speaker said: when, on what, by whom it is quoted, with a search in it. */
-export function speakerPage({ view, ...within }: { view: SpeakerView } & Within): string {
+export function speakerPage({ view, ...within }: { view: SpeakerView } & Within, viewer?: Viewer): string {
   const { id, name } = view;
   const addressOf = (inside: object) => speakerAddress(id, inside);
   return renderPage(
-    { title: name, place: '/speakers', data: `${speakerAddress(id)}.json` },
+    { viewer, title: name, place: '/speakers', data: `${speakerAddress(id)}.json` },
     <>
       <p class="kicker">Speaker</p>
       <h1>
@@ -116,11 +117,11 @@ function Tenure({ from, to }: { from?: string | undefined; to?: string | undefin
 }
 
 /** All that is said of a topic: by which blocs, when, who quotes whom, with a search in it. */
-export function topicPage({ view, ...within }: { view: TopicView } & Within): string {
+export function topicPage({ view, ...within }: { view: TopicView } & Within, viewer?: Viewer): string {
   const { id, name } = view;
   const addressOf = (inside: object) => topicAddress(id, inside);
   return renderPage(
-    { title: name, place: '/topics', data: `${topicAddress(id)}.json` },
+    { viewer, title: name, place: '/topics', data: `${topicAddress(id)}.json` },
     <>
       <p class="kicker">Topic</p>
       <h1>{name}</h1>
@@ -142,11 +143,11 @@ export function topicPage({ view, ...within }: { view: TopicView } & Within): st
 }
 
 /** All that a source carries: its documents, whose claims stand in them, when, with a search in it. */
-export function sourcePage({ view, ...within }: { view: SourceView } & Within): string {
+export function sourcePage({ view, ...within }: { view: SourceView } & Within, viewer?: Viewer): string {
   const { id, name } = view;
   const addressOf = (inside: object) => sourceAddress(id, inside);
   return renderPage(
-    { title: name, place: '/sources', data: `${sourceAddress(id)}.json` },
+    { viewer, title: name, place: '/sources', data: `${sourceAddress(id)}.json` },
     <>
       <p class="kicker">Source</p>
       <h1>

@@ -1,10 +1,11 @@
 import { renderPage } from './page.tsx';
+import type { Viewer } from './viewer.ts';
 
 /** Says what went wrong and where to go on. */
-export function errorPage({ status, message }: { status: number; message: string }): string {
+export function errorPage({ status, message }: { status: number; message: string }, viewer?: Viewer): string {
   const title = TITLES[status] ?? (status < 500 ? 'This request cannot be answered' : 'Something went wrong');
   return renderPage(
-    { title },
+    { viewer, title },
     <>
       <p class="kicker">Error {status}</p>
       <h1>{title}</h1>

@@ -2,15 +2,19 @@ import type { DocumentSummary, Stats, TopicCount } from '../src/contract.ts';
 import { compareAddress, documentAddress } from './address.ts';
 import { renderPage } from './page.tsx';
 import { BLOC_ORDER, Distribution, When } from './parts.tsx';
+import type { Viewer } from './viewer.ts';
 import { countOf, figures } from './words.ts';
 
 const DOCUMENTS_SHOWN = 6;
 
 /** The front page: what this is, and the three jobs it does. */
-export function homePage(data: { stats: Stats; topics: TopicCount[]; documents: DocumentSummary[] }): string {
+export function homePage(
+  data: { stats: Stats; topics: TopicCount[]; documents: DocumentSummary[] },
+  viewer?: Viewer,
+): string {
   const { stats, topics, documents } = data;
   return renderPage(
-    { title: 'Triptych' },
+    { viewer, title: 'Triptych' },
     <>
       <div class="hero">
         <h1>Who said what, on whose behalf, and exactly where</h1>

@@ -4,6 +4,7 @@ import { compareAddress, listAddress, sourceAddress, speakerAddress, topicAddres
 import { PageLinks } from './inside.tsx';
 import { renderPage } from './page.tsx';
 import { BLOC_ORDER, BlocName } from './parts.tsx';
+import type { Viewer } from './viewer.ts';
 import {
   BLOC_NAMES,
   CAPACITY_NAMES,
@@ -15,9 +16,12 @@ import {
 } from './words.ts';
 
 /** Everybody who makes a claim, those with most claims first. */
-export function speakersPage({ request, response }: { request: ListRequest; response: SpeakersResponse }): string {
+export function speakersPage(
+  { request, response }: { request: ListRequest; response: SpeakersResponse },
+  viewer?: Viewer,
+): string {
   return renderPage(
-    { title: 'Speakers', place: '/speakers', data: listAddress('speakers', request, 'json') },
+    { viewer, title: 'Speakers', place: '/speakers', data: listAddress('speakers', request, 'json') },
     <>
       <h1>Speakers</h1>
       <p class="lead">
@@ -49,9 +53,12 @@ export function speakersPage({ request, response }: { request: ListRequest; resp
 }
 
 /** Every publisher whose words are here, those with most claims first. */
-export function sourcesPage({ request, response }: { request: ListRequest; response: SourcesResponse }): string {
+export function sourcesPage(
+  { request, response }: { request: ListRequest; response: SourcesResponse },
+  viewer?: Viewer,
+): string {
   return renderPage(
-    { title: 'Sources', place: '/sources', data: listAddress('sources', request, 'json') },
+    { viewer, title: 'Sources', place: '/sources', data: listAddress('sources', request, 'json') },
     <>
       <h1>Sources</h1>
       <p class="lead">
@@ -86,10 +93,10 @@ export function sourcesPage({ request, response }: { request: ListRequest; respo
 }
 
 /** Every topic, what it is, and how much each bloc says of it. */
-export function topicsPage({ topics, sides }: { topics: TopicCount[]; sides: TopicSides[] }): string {
+export function topicsPage({ topics, sides }: { topics: TopicCount[]; sides: TopicSides[] }, viewer?: Viewer): string {
   const known = new Map(sides.map((one) => [one.id, one.sides]));
   return renderPage(
-    { title: 'Topics', place: '/topics', data: '/topics.json' },
+    { viewer, title: 'Topics', place: '/topics', data: '/topics.json' },
     <>
       <h1>Topics</h1>
       <p class="lead">

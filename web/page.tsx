@@ -1,5 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { renderToString } from 'preact-render-to-string';
+import { FormToken } from './correct.tsx';
+import type { Viewer } from './viewer.ts';
 import { plain } from './words.ts';
 
 const PLACES = [
@@ -19,6 +21,7 @@ export interface Frame {
   title: string;
   place?: Place | undefined;
   data?: string | undefined;
+  viewer?: Viewer | undefined;
 }
 
 /** A whole HTML document: head, navigation, the given content in `main`, and a foot. */
@@ -59,6 +62,7 @@ function Page({ frame, children }: { frame: Frame; children: ComponentChildren }
               ))}
             </ul>
           </nav>
+          {frame.viewer?.editor && <EditorPart editor={frame.viewer.editor} />}
         </header>
         <main id="main">{children}</main>
         <footer class="foot">
@@ -66,14 +70,37 @@ function Page({ frame, children }: { frame: Frame; children: ComponentChildren }
             Every claim points at its exact place in a stored text. Labels are made by a program and can be wrong:{' '}
             <a href="/about">how they are made</a>.
           </p>
-          {frame.data && (
-            <p>
-              <a href={frame.data}>This page as JSON</a>
-            </p>
-          )}
+          <p>
+            {frame.viewer?.canSignIn && !frame.viewer.editor && <a href="/sign-in">Sign in as an editor</a>}{' '}
+            {frame.data && <a href={frame.data}>This page as JSON</a>}
+          </p>
         </footer>
       </body>
     </html>
+  );
+}
+
+/** What only editors have: the ways to their work, and out. */
+function EditorPart({ editor }: { editor: NonNullable<Viewer['editor']> }) {
+  return (
+    <nav class="editor" aria-label="Editor">
+      <ul>
+        <li>
+          <a href="/queue">Queue</a>
+        </li>
+        <li>
+          <a href="/corrections">Corrections</a>
+        </li>
+        <li>
+          <form method="post" action="/sign-out">
+            <FormToken editor={editor} />
+            <button type="submit" class="link">
+              Sign out <bdi>{editor.name}</bdi>
+            </button>
+          </form>
+        </li>
+      </ul>
+    </nav>
   );
 }
 

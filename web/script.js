@@ -1,4 +1,4 @@
-// Everything works without this file. It makes copy buttons work, applies filters as they are chosen,
+// Everything works without this file. It makes copy buttons and keys work, applies filters as they are chosen,
 // and brings the highlighted words into view where the address has no anchor.
 
 for (const button of document.querySelectorAll('button[data-copy]')) {
@@ -75,3 +75,31 @@ function focusField(name, value) {
 addEventListener('popstate', () => {
   if (location.search !== shown) location.reload();
 });
+
+// Keys press the element that names them, unless somebody writes, or has turned them off for good.
+const keys = document.querySelector('[data-keys]');
+if (keys) {
+  const toggle = keys.querySelector('[data-keys-toggle]');
+  const isOn = () => localStorage.getItem('keys') !== 'off';
+  const show = () => {
+    toggle.setAttribute('aria-pressed', String(isOn()));
+    toggle.textContent = isOn() ? 'Turn keys off' : 'Turn keys on';
+  };
+  keys.hidden = false;
+  show();
+  toggle.addEventListener('click', () => {
+    localStorage.setItem('keys', isOn() ? 'off' : 'on');
+    show();
+  });
+  document.addEventListener('keydown', (event) => {
+    const { key, target, ctrlKey, metaKey, altKey } = event;
+    const writes = target.matches('input:not([type=checkbox]), select, textarea');
+    if (key === 'Escape' && writes) return target.blur();
+    if (!isOn() || ctrlKey || metaKey || altKey || writes || event.defaultPrevented) return;
+    const pressed = document.querySelector(`[data-key="${CSS.escape(key)}"]`);
+    if (!pressed) return;
+    event.preventDefault();
+    if (pressed.matches('input')) pressed.select();
+    else pressed.click();
+  });
+}

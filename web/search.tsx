@@ -3,6 +3,7 @@ import type { SearchRequest, SearchResponse, Stats, TopicCount } from '../src/co
 import { FILTERS, type FilterName, searchAddress } from './address.ts';
 import { renderPage } from './page.tsx';
 import { ClaimCard, namesOf } from './parts.tsx';
+import type { Viewer } from './viewer.ts';
 import {
   BLOC_NAMES,
   CAPACITY_NAMES,
@@ -19,19 +20,23 @@ import {
 const VALUES_SHOWN = 8;
 
 /** Claims found by words and filters, with counts, and ways to take them along. */
-export function searchPage(data: {
-  request: SearchRequest;
-  response: SearchResponse;
-  topics: TopicCount[];
-  /** What the stances are towards. */
-  target: string;
-  stats: Stats;
-}): string {
+export function searchPage(
+  data: {
+    request: SearchRequest;
+    response: SearchResponse;
+    topics: TopicCount[];
+    /** What the stances are towards. */
+    target: string;
+    stats: Stats;
+  },
+  viewer?: Viewer,
+): string {
   const { request, response, stats } = data;
   const labels = namesOf(data);
   const names = (filter: FilterName, value: string) => nameValue(response, labels.topics, filter, value);
   return renderPage(
     {
+      viewer,
       title: request.query ? `${request.query} – Search` : 'Search',
       place: '/search',
       data: searchAddress(request, 'json'),

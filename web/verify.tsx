@@ -2,25 +2,25 @@ import type { DraftResponse, VerifyRequest, VerifyResponse } from '../src/contra
 import { CheckResult } from './check.tsx';
 import { DraftReport, Quotations } from './draft.tsx';
 import { renderPage } from './page.tsx';
+import type { Viewer } from './viewer.ts';
 import { countOf } from './words.ts';
 
 /** Forms for a quotation and for a whole draft, and what is known of what was given: verdicts, differences, every place. */
-export function verifyPage(data: {
-  request: VerifyRequest;
-  response: VerifyResponse | null;
-  speakers: string[];
-  /** A draft of which every quotation was checked, in place of one quotation. */
-  draft?: DraftResponse | null;
-  /** Documents in the knowledge base. */
-  documents?: number;
-}): string {
+export function verifyPage(
+  data: {
+    request: VerifyRequest;
+    response: VerifyResponse | null;
+    speakers: string[];
+    /** A draft of which every quotation was checked, in place of one quotation. */
+    draft?: DraftResponse | null;
+    /** Documents in the knowledge base. */
+    documents?: number;
+  },
+  viewer?: Viewer,
+): string {
   const { request, response, speakers, draft = null, documents = 0 } = data;
   return renderPage(
-    {
-      title: 'Verify a quotation',
-      place: '/verify',
-      data: response ? dataAddress(request) : undefined,
-    },
+    { viewer, title: 'Verify a quotation', place: '/verify', data: response ? dataAddress(request) : undefined },
     <>
       <h1>Verify a quotation</h1>
       <VerifyForm request={request} speakers={speakers} />

@@ -1,10 +1,10 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import express, { type Express, type RequestHandler } from 'express';
 import { CorrectionRequest, UndoRequest } from '../corrections/contract.ts';
 import { correct, history, undo } from '../corrections/index.ts';
 import { TriptychError } from '../error.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { parseRequest } from '../parse.ts';
+import { isSame } from './session.ts';
 
 /**
  * What was corrected, for everybody, and correcting, for editors: those who send `Authorization: Bearer TOKEN` (RFC 6750).
@@ -53,10 +53,4 @@ function requireEditor(token: string | undefined): RequestHandler {
         : 'This is not the token of an editor here.',
     );
   };
-}
-
-/** In a time that does not depend on where the two differ, or how long they are. */
-function isSame(given: string, token: string): boolean {
-  const [a, b] = [given, token].map((text) => createHash('sha256').update(text).digest()) as [Buffer, Buffer];
-  return timingSafeEqual(a, b);
 }

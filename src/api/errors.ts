@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { errorPage } from '../../web/index.ts';
 import { type ErrorCode, TriptychError } from '../error.ts';
+import { viewerOf } from './session.ts';
 
 /** HTTP status of each expected failure; what is not listed is the server's own and answers 500. */
 const STATUS: Partial<Record<ErrorCode, number>> = {
@@ -32,5 +33,5 @@ export const answerError: ErrorRequestHandler = (error, request, response, next)
       .status(status)
       .type('application/problem+json')
       .send(JSON.stringify({ status, title: message }));
-  else response.status(status).send(errorPage({ status, message }));
+  else response.status(status).send(errorPage({ status, message }, viewerOf(response)));
 };

@@ -9,10 +9,12 @@ import { addClaimPages } from './pages/claims.ts';
 import { addComparePages } from './pages/compare.ts';
 import { addDocumentPages } from './pages/documents.ts';
 import { addDossierPages } from './pages/dossiers.ts';
+import { addEditingPages } from './pages/editing.ts';
 import { addHomePages } from './pages/home.ts';
 import { addSearchPages } from './pages/search.ts';
 import { addVerifyPages } from './pages/verify.ts';
 import { addReasonRoutes } from './reasons.ts';
+import { recognise, Sessions } from './session.ts';
 
 export { listen } from './listen.ts';
 
@@ -43,6 +45,8 @@ export function createApp(knowledge: Knowledge, { token }: { token?: string | un
     }),
   );
   addFiles(app);
+  const sessions = new Sessions(token);
+  app.use(recognise(sessions));
   app.use(keepAnswers(knowledge));
   for (const add of [
     addHomePages,
@@ -54,6 +58,7 @@ export function createApp(knowledge: Knowledge, { token }: { token?: string | un
     addDossierPages,
   ])
     add(app, knowledge);
+  addEditingPages(app, knowledge, sessions);
   addReasonRoutes(app, knowledge);
   addCorrectionRoutes(app, knowledge, token);
   app.use(refuse);

@@ -39,6 +39,7 @@ import {
   type PassageVersion,
   wordFrequencies,
 } from './passages.ts';
+import { leastConfident } from './queue.ts';
 import {
   claimsWithoutTopic,
   countLabelInputs,
@@ -493,6 +494,11 @@ export class Store {
         .prepare('SELECT topic AS id, score FROM claim_topics WHERE claim = ? ORDER BY score DESC, topic')
         .all(row.key) as { id: string; score: number }[],
     };
+  }
+
+  /** Identifiers of the claims that no person has looked at, the least confident first. It is shared: nobody may change it. */
+  leastConfident(): readonly string[] {
+    return this.#memo.get('least confident claims', () => leastConfident(this.#database));
   }
 
   /** The labels of all standing claims, and which claims hold which words, as they are now. */

@@ -9,6 +9,7 @@ import { copyBundled } from '../bundled.ts';
 import { openBrowser } from './browser.ts';
 import { runTriptych, startServer } from './server.ts';
 
+const TOKEN = 'token-of-the-editors';
 const SIZE = { width: 1280, height: 900 };
 const HOSTILE = [
   'A notice',
@@ -28,7 +29,7 @@ beforeAll(async () => {
   writeFileSync(hostile, HOSTILE);
   await copyBundled(db);
   await runTriptych('ingest', hostile, '--db', db);
-  [browser, server] = await Promise.all([openBrowser(), startServer(db)]);
+  [browser, server] = await Promise.all([openBrowser(), startServer(db, TOKEN)]);
 }, 240_000);
 
 afterAll(async () => {
@@ -132,6 +133,40 @@ describe.each([
     await place.getByRole('link', { name: 'See it in the document' }).click();
     await expectInView(page.locator('#passage'));
     expect(squeeze((await page.locator('mark.current').allTextContents()).join(''))).toContain(there);
+  });
+
+  it('the editor signs in, walks the queue, corrects a label, and takes it back', async () => {
+    await page.goto('/queue');
+    expect(await page.locator('form[method=post]').count()).toBe(0);
+    await page.getByRole('main').getByRole('link', { name: 'Sign in' }).click();
+    await page.getByLabel('Your name').fill('Mia Field');
+    await page.getByLabel('Token').fill(TOKEN);
+    await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
+    const press = async (key: string, button: string | RegExp) => {
+      if (scripts) await page.keyboard.press(key);
+      else await page.getByRole('main').locator('a, button').filter({ hasText: button }).click();
+    };
+    await press('j', 'Skip →');
+    await page.waitForURL('**/queue?offset=1');
+    const claim = await page.locator('.queue-claim a').getAttribute('href');
+    const [, total] = /of (\d+)/.exec((await page.locator('.queue-steps').textContent())!)!;
+    await page.getByLabel('Cloud services').check();
+    await page.getByLabel('Undersea cables').check();
+    await page.getByLabel(/^Why/).fill('As the page has it');
+    // Keys are for writing where one writes.
+    await page.getByLabel('Undersea cables').focus();
+    await press('s', 'Save what I changed');
+    await expect.poll(() => page.locator('.queue-steps').textContent()).toContain(`2 of ${Number(total) - 1}`);
+
+    await page.goto(claim!);
+    const entry = page.locator('.history > li').last();
+    expect(await entry.textContent()).toMatch(/Mia Field corrected.*As the page has it/);
+    await entry.getByRole('button', { name: 'Undo' }).click();
+    await page.locator('.history .past').first().waitFor();
+    expect(await page.locator('.history > li').last().textContent()).toContain('took back');
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.goto(claim!);
+    expect(await page.locator('form[method=post]').count()).toBe(0);
   });
 
   it('hostile text is shown as text: no dialog, no request', async () => {

@@ -14,9 +14,10 @@ export async function runTriptych(...args: string[]): Promise<void> {
   if (code !== 0) throw new Error(`triptych ${args.join(' ')} ended with ${code}:\n${written}`);
 }
 
-/** Serves a database as a process of its own, on a free port. */
-export async function startServer(db: string): Promise<{ url: string; stop: () => Promise<void> }> {
-  const child = spawn(process.execPath, ['src/bin.mjs', 'serve', '--port', '0', '--db', db], { cwd: ROOT });
+/** Serves a database as a process of its own, on a free port; with a token, editors can sign in. */
+export async function startServer(db: string, token?: string): Promise<{ url: string; stop: () => Promise<void> }> {
+  const env = { ...process.env, ...(token === undefined ? {} : { TRIPTYCH_TOKEN: token }) };
+  const child = spawn(process.execPath, ['src/bin.mjs', 'serve', '--port', '0', '--db', db], { cwd: ROOT, env });
   const ended = new Promise<void>((done) => {
     child.once('close', () => done());
   });

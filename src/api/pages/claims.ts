@@ -3,6 +3,8 @@ import { claimPage } from '../../../web/index.ts';
 import type { Knowledge } from '../../knowledge.ts';
 import { why } from '../../why/index.ts';
 import { ownAddress, splitFormat } from '../address.ts';
+import { viewerOf } from '../session.ts';
+import { offerSpeakers } from './editing.ts';
 
 /** The media type of Web Annotation (W3C Recommendation, 2017). */
 const ANNOTATION = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"; charset=utf-8';
@@ -19,8 +21,9 @@ export function addClaimPages(app: Express, knowledge: Knowledge): void {
     const view = knowledge.getClaim(name, ownAddress(request, `/claims/${encodeURIComponent(name)}`));
     if (format === 'json') response.json(view);
     else {
-      const data = { target: knowledge.target, topics: knowledge.topics() };
-      response.send(claimPage({ view, why: await why(knowledge, name), ...data }));
+      const speakers = viewerOf(response).editor ? offerSpeakers(knowledge) : [];
+      const data = { target: knowledge.target, topics: knowledge.topics(), speakers };
+      response.send(claimPage({ view, why: await why(knowledge, name), ...data }, viewerOf(response)));
     }
   });
 }

@@ -3,6 +3,7 @@ import { comparePage } from '../../../web/index.ts';
 import { CompareRequest, type CompareResponse } from '../../contract.ts';
 import type { Knowledge } from '../../knowledge.ts';
 import { parseRequest } from '../../parse.ts';
+import { viewerOf } from '../session.ts';
 
 /** Comparing blocs or speakers: a page, and its data. */
 export function addComparePages(app: Express, knowledge: Knowledge): void {
@@ -15,7 +16,12 @@ export function addComparePages(app: Express, knowledge: Knowledge): void {
     const [parsed, found] = await answer(request);
     const data = { topics: knowledge.topics(), sides: knowledge.topicSides(), stats: knowledge.stats() };
     const speakers = knowledge.store.speakers().map(({ name }) => name);
-    response.send(comparePage({ request: parsed, response: found, ...data, speakers, target: knowledge.target }));
+    response.send(
+      comparePage(
+        { request: parsed, response: found, ...data, speakers, target: knowledge.target },
+        viewerOf(response),
+      ),
+    );
   });
   app.get('/compare.json', async (request, response) => {
     response.json(await knowledge.compare(parseRequest(CompareRequest, request.query)));

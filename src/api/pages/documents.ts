@@ -5,6 +5,7 @@ import type { Knowledge } from '../../knowledge.ts';
 import { parseRequest } from '../../parse.ts';
 import { showSnapshot } from '../../snapshot.ts';
 import { splitFormat } from '../address.ts';
+import { viewerOf } from '../session.ts';
 
 const Place = z.object({
   version: z.string().optional(),
@@ -16,7 +17,7 @@ const Place = z.object({
 /** What was read: the list, each text with its claims, and the bytes that it was read from. */
 export function addDocumentPages(app: Express, knowledge: Knowledge): void {
   app.get('/documents', (_, response) => {
-    response.send(documentsPage({ documents: knowledge.documents() }));
+    response.send(documentsPage({ documents: knowledge.documents() }, viewerOf(response)));
   });
   app.get('/documents.json', (_, response) => {
     response.json({ documents: knowledge.documents() });
@@ -41,6 +42,8 @@ export function addDocumentPages(app: Express, knowledge: Knowledge): void {
       return;
     }
     const passage = start !== undefined && end !== undefined && start < end ? { passage: { start, end } } : {};
-    response.send(documentPage({ view, ...(claim === undefined ? {} : { highlight: claim }), ...passage }));
+    response.send(
+      documentPage({ view, ...(claim === undefined ? {} : { highlight: claim }), ...passage }, viewerOf(response)),
+    );
   });
 }

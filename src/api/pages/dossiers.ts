@@ -6,6 +6,7 @@ import { getSourceView, getSpeakerView, getTopicView, listSources, listSpeakers 
 import type { Knowledge } from '../../knowledge.ts';
 import { parseRequest } from '../../parse.ts';
 import { splitFormat } from '../address.ts';
+import { viewerOf } from '../session.ts';
 
 /** Speakers, topics and sources: a list of each, and for each one all that it said, is said of it, or it carries. */
 export function addDossierPages(app: Express, knowledge: Knowledge): void {
@@ -14,13 +15,17 @@ export function addDossierPages(app: Express, knowledge: Knowledge): void {
     const { name, format } = splitFormat(request.params.id);
     const view = getSpeakerView(knowledge, name);
     if (format !== 'html') response.json(view);
-    else response.send(speakerPage({ view, ...(await within(knowledge, request, { speaker: [name] })) }));
+    else
+      response.send(
+        speakerPage({ view, ...(await within(knowledge, request, { speaker: [name] })) }, viewerOf(response)),
+      );
   });
   app.get('/topics/:id', async (request, response) => {
     const { name, format } = splitFormat(request.params.id);
     const view = getTopicView(knowledge, name);
     if (format !== 'html') response.json(view);
-    else response.send(topicPage({ view, ...(await within(knowledge, request, { topic: [name] })) }));
+    else
+      response.send(topicPage({ view, ...(await within(knowledge, request, { topic: [name] })) }, viewerOf(response)));
   });
   app.get('/sources/:id', async (request, response) => {
     const { name, format } = splitFormat(request.params.id);
@@ -28,7 +33,7 @@ export function addDossierPages(app: Express, knowledge: Knowledge): void {
     if (format !== 'html') response.json(view);
     else {
       const document = view.list.map((one) => one.name);
-      response.send(sourcePage({ view, ...(await within(knowledge, request, { document })) }));
+      response.send(sourcePage({ view, ...(await within(knowledge, request, { document })) }, viewerOf(response)));
     }
   });
 }
@@ -36,19 +41,23 @@ export function addDossierPages(app: Express, knowledge: Knowledge): void {
 function addLists(app: Express, knowledge: Knowledge): void {
   const asked = (request: Request) => parseRequest(ListRequest, request.query);
   app.get('/speakers', (request, response) => {
-    response.send(speakersPage({ request: asked(request), response: listSpeakers(knowledge, asked(request)) }));
+    response.send(
+      speakersPage({ request: asked(request), response: listSpeakers(knowledge, asked(request)) }, viewerOf(response)),
+    );
   });
   app.get('/speakers.json', (request, response) => {
     response.json(listSpeakers(knowledge, asked(request)));
   });
   app.get('/sources', (request, response) => {
-    response.send(sourcesPage({ request: asked(request), response: listSources(knowledge, asked(request)) }));
+    response.send(
+      sourcesPage({ request: asked(request), response: listSources(knowledge, asked(request)) }, viewerOf(response)),
+    );
   });
   app.get('/sources.json', (request, response) => {
     response.json(listSources(knowledge, asked(request)));
   });
   app.get('/topics', (_, response) => {
-    response.send(topicsPage({ topics: knowledge.topics(), sides: knowledge.topicSides() }));
+    response.send(topicsPage({ topics: knowledge.topics(), sides: knowledge.topicSides() }, viewerOf(response)));
   });
   app.get('/topics.json', (_, response) => {
     response.json({ topics: knowledge.topics() });

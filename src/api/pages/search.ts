@@ -4,6 +4,7 @@ import { toCsv } from '../../cite.ts';
 import { SearchRequest, type SearchResponse, toSearchJson } from '../../contract.ts';
 import type { Knowledge } from '../../knowledge.ts';
 import { parseRequest } from '../../parse.ts';
+import { viewerOf } from '../session.ts';
 
 /** Most claims that one download of a search holds. */
 const DOWNLOAD = 100_000;
@@ -17,7 +18,7 @@ export function addSearchPages(app: Express, knowledge: Knowledge): void {
   app.get('/search', async (request, response) => {
     const [parsed, found] = await answer(request);
     const data = { topics: knowledge.topics(), target: knowledge.target, stats: knowledge.stats() };
-    response.send(searchPage({ request: parsed, response: found, ...data }));
+    response.send(searchPage({ request: parsed, response: found, ...data }, viewerOf(response)));
   });
   app.get('/search.json', async (request, response) => {
     const [, found] = await answer(request);

@@ -3,6 +3,7 @@ import { verifyPage } from '../../../web/index.ts';
 import { DraftRequest, type DraftResponse, VerifyRequest } from '../../contract.ts';
 import type { Knowledge } from '../../knowledge.ts';
 import { parseRequest } from '../../parse.ts';
+import { viewerOf } from '../session.ts';
 
 /** Verifying a quotation, or all of a draft: a page, and its data. */
 export function addVerifyPages(app: Express, knowledge: Knowledge): void {
@@ -13,7 +14,7 @@ export function addVerifyPages(app: Express, knowledge: Knowledge): void {
     const found = !draft && request.quotation.trim() ? await knowledge.verify(request) : null;
     const speakers = knowledge.store.speakers().map(({ name }) => name);
     const { documents } = knowledge.stats();
-    response.send(verifyPage({ request, response: found, speakers, draft, documents }));
+    response.send(verifyPage({ request, response: found, speakers, draft, documents }, viewerOf(response)));
   };
   const data = async (given: unknown, response: Response) => {
     const { draft } = parseRequest(DraftRequest, given ?? {});
