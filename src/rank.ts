@@ -1,11 +1,12 @@
 import type { Embeddings } from '@langchain/core/embeddings';
+import { best } from './best.ts';
 import type { Facets, Filter } from './contract.ts';
 import { embedQuery } from './embed.ts';
 import { type Demands, type Matched, matchTerms, meetDemands, type Place, rarestOf } from './query/match.ts';
 import { namesIn } from './query/names.ts';
 import { type Scored, scoreExactly } from './query/score.ts';
 import { type Term, termsOf, withoutLinks } from './query/terms.ts';
-import { DAMAGED, type Hit, type Store } from './store/index.ts';
+import type { Hit, Store } from './store/index.ts';
 
 /** Cosine below which a claim that shares no word with the query is not shown: nearest is not near. */
 const NEAR = 0.5;
@@ -70,7 +71,7 @@ export function rankClaims(store: Store, question: Question): Ranking {
   const near = byMeaning.filter(({ score, row }) => score >= NEAR && matched.scores[row] === 0).map(({ row }) => row);
   // What holds the phrases is found, whatever else of the question it holds.
   const rows =
-    question.phrases.length > 0 ? rowsOf(labels.size, demanded) : union(matched.rows, near).filter(meets(demanded));
+    question.phrases.length > 0 ? rowsOf(place, demanded) : union(matched.rows, near).filter(meets(demanded));
   const selected = labels.select(rows, question.filter);
   return toRanking(store, place, { question, terms, matched, byMeaning, selected });
 }
@@ -104,15 +105,16 @@ function toRanking(
 ): Ranking {
   const { question, terms, matched, byMeaning, selected } = found;
   const { labels } = place;
-  const first = (row: number) => matched.scores[row]! * (labels.versions[labels.version[row]!]!.damaged ? DAMAGED : 1);
+  const { scores } = matched;
+  const inOrder = (a: number, b: number) => scores[b]! - scores[a]! || a - b;
   const answers = new Set(byMeaning.slice(0, EXACT_BY_MEANING).map(({ row }) => row));
-  const chosen = new Set(best(selected.rows, first, EXACT));
+  const chosen = new Set(best(selected.rows, EXACT, inOrder));
   for (const row of selected.rows) if (answers.has(row)) chosen.add(row);
   const cosines = question.vector && readCosines(store, place, [...chosen], question.vector);
   const exact = scoreExactly(store, place, [...chosen], { terms, matched, cosines });
   let rest: Int32Array | undefined;
   const readRest = () => {
-    rest ??= selected.rows.filter((row) => !chosen.has(row)).sort((a, b) => first(b) - first(a) || a - b);
+    rest ??= selected.rows.filter((row) => !chosen.has(row)).sort(inOrder);
     return rest;
   };
   const lowest = exact.at(-1)?.score ?? 1;
@@ -126,17 +128,18 @@ function toRanking(
       if (offset + limit > exact.length) {
         const from = Math.max(0, offset - exact.length);
         const others = readRest();
-        const highest = others.length > 0 ? first(others[0]!) : 0;
+        const highest = others.length > 0 ? scores[others[0]!]! : 0;
         for (const row of others.subarray(from, offset + limit - exact.length))
-          page.push({ row, score: highest > 0 ? lowest * (first(row) / highest) : lowest, words: 1 });
+          page.push({ row, score: highest > 0 ? lowest * (scores[row]! / highest) : lowest, words: 1 });
       }
       return page.map((one) => ({ ...one, key: labels.keys[one.row]! }));
     },
   };
 }
 
-function list({ labels }: Place, { filter }: Question, demanded: Uint8Array | undefined): Ranking {
-  const { rows, facets } = labels.select(rowsOf(labels.size, demanded), filter);
+function list(place: Place, { filter }: Question, demanded: Uint8Array | undefined): Ranking {
+  const { labels } = place;
+  const { rows, facets } = labels.select(rowsOf(place, demanded), filter);
   const ordered = labels.newestFirst(rows);
   return {
     total: rows.length,
@@ -161,10 +164,8 @@ function meets(demanded: Uint8Array | undefined): (row: number) => boolean {
 }
 
 /** All rows, or those that meet the demands. */
-function rowsOf(size: number, demanded: Uint8Array | undefined): Int32Array {
-  const rows = new Int32Array(size);
-  for (let row = 0; row < size; row++) rows[row] = row;
-  return demanded ? rows.filter(meets(demanded)) : rows;
+function rowsOf({ labels }: Place, demanded: Uint8Array | undefined): Int32Array {
+  return demanded ? labels.all().filter(meets(demanded)) : labels.all();
 }
 
 function union(rows: Int32Array, more: readonly number[]): Int32Array {
@@ -173,34 +174,4 @@ function union(rows: Int32Array, more: readonly number[]): Int32Array {
   all.set(rows);
   all.set(more, rows.length);
   return all.sort();
-}
-
-/** The rows of the highest scores, at most so many; of equals the first. */
-function best(rows: Int32Array, score: (row: number) => number, count: number): number[] {
-  if (rows.length <= count) return [...rows];
-  // A heap with the worst of the best on top.
-  const heap: { row: number; score: number }[] = [];
-  const worse = (a: { row: number; score: number }, b: { row: number; score: number }) =>
-    a.score < b.score || (a.score === b.score && a.row > b.row);
-  const sink = (at: number) => {
-    for (let i = at; ; ) {
-      let least = i;
-      for (const child of [2 * i + 1, 2 * i + 2])
-        if (child < heap.length && worse(heap[child]!, heap[least]!)) least = child;
-      if (least === i) return;
-      [heap[i], heap[least]] = [heap[least]!, heap[i]!];
-      i = least;
-    }
-  };
-  for (const row of rows) {
-    const value = score(row);
-    if (heap.length < count) {
-      heap.push({ row, score: value });
-      if (heap.length === count) for (let i = count >> 1; i >= 0; i--) sink(i);
-    } else if (value > heap[0]!.score) {
-      heap[0] = { row, score: value };
-      sink(0);
-    }
-  }
-  return heap.map(({ row }) => row);
 }

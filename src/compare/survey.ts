@@ -1,5 +1,6 @@
+import { best } from '../best.ts';
 import type { Timeline } from '../contract.ts';
-import type { Fact, Matter } from '../store/facts.ts';
+import { byRank, type Fact, type Matter } from '../store/facts.ts';
 import type { Store } from '../store/index.ts';
 import type { Side } from './sides.ts';
 import { drawTimeline } from './timeline.ts';
@@ -23,25 +24,30 @@ interface SideSurvey {
 /** Looks at every claim on a matter once: `most` of each side are kept. */
 export function survey(store: Store, matter: Matter, sides: readonly Side[], most: number): Survey {
   const facts = store.facts(matter);
-  const versions = store.versionFacts(facts.map(({ version }) => version));
-  const bySide = sides.map((side) => ({ side, facts: facts.filter((fact) => side.has(fact)) }));
+  const bySide = sides.map((side) => ({ id: side.id, facts: facts.filter((fact) => side.has(fact)) }));
   const sidesOf = (fact: Fact) => sides.filter((side) => side.has(fact)).map(({ id }) => id);
-  const timeline = drawTimeline(facts, sidesOf, versions);
+  const timeline = drawTimeline(facts, sidesOf);
   return {
-    claims: new Set(bySide.flatMap((one) => one.facts.map(({ key }) => key))).size,
-    sides: new Map(bySide.map(({ side, facts: own }) => [side.id, count(own)])),
+    claims: countDistinct(bySide.flatMap((one) => one.facts)),
+    sides: new Map(bySide.map(({ id, facts: own }) => [id, count(own, most)])),
     timeline: {
       ...timeline,
       speakers: timeline.speakers.map((one) => ({ ...one, name: store.getSpeaker(one.id).name })),
     },
   };
+}
 
-  function count(own: readonly Fact[]): SideSurvey {
-    return {
-      claims: new Set(own.map(({ key }) => key)).size,
-      speakers: new Set(own.map(({ speaker }) => speaker)).size,
-      documents: new Set(own.map(({ version }) => versions.get(version)?.document)).size,
-      best: own.slice(0, most),
-    };
-  }
+function count(own: readonly Fact[], most: number): SideSurvey {
+  return {
+    claims: countDistinct(own),
+    speakers: new Set(own.map(({ speaker }) => speaker)).size,
+    documents: new Set(own.map(({ document }) => document)).size,
+    best: best(own, most, byRank),
+  };
+}
+
+/** How many claims there are among facts, of which those of joint claims are several. */
+function countDistinct(facts: readonly Fact[]): number {
+  const joint = facts.filter((fact) => fact.joint);
+  return facts.length - joint.length + new Set(joint.map(({ key }) => key)).size;
 }

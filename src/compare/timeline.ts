@@ -1,5 +1,5 @@
 import type { Timeline, TimelineCount } from '../contract.ts';
-import type { Fact, VersionFact } from '../store/facts.ts';
+import { byRank, type Fact } from '../store/facts.ts';
 
 /** Speakers of a timeline, those with most claims. */
 const SPEAKERS = 12;
@@ -11,27 +11,29 @@ const SPEAKERS = 12;
 export function drawTimeline(
   facts: readonly Fact[],
   sidesOf: (fact: Fact) => readonly string[],
-  versions: ReadonlyMap<number, VersionFact>,
 ): Omit<Timeline, 'speakers'> & { speakers: { id: string; months: TimelineCount[] }[] } {
   const sides = new Map<string, Map<string, TimelineCount>>();
   const speakers = new Map<string, Map<string, TimelineCount>>();
+  const best = new Map<string, Fact>();
   const undated = new Set<number>();
   // Two of one side may make a claim together.
   const counted = new Set<string>();
   for (const fact of facts) {
     const of = sidesOf(fact);
     if (of.length === 0) continue;
-    const month = versions.get(fact.version)?.date?.slice(0, MONTH);
+    const month = fact.date?.slice(0, MONTH);
     if (month === undefined) {
       undated.add(fact.key);
       continue;
     }
     for (const side of of)
-      if (!counted.has(`${fact.key} ${side}`)) {
-        counted.add(`${fact.key} ${side}`);
+      if (!fact.joint || !counted.has(`${fact.key} ${side}`)) {
+        if (fact.joint) counted.add(`${fact.key} ${side}`);
         count(sides, side, month, fact);
       }
     count(speakers, fact.speaker, month, fact);
+    const before = best.get(fact.speaker);
+    if (!before || byRank(fact, before) < 0) best.set(fact.speaker, fact);
   }
   const months = [...new Set([...sides.values()].flatMap((counts) => [...counts.keys()]))].sort();
   const total = (counts: Map<string, TimelineCount>) =>
@@ -41,7 +43,7 @@ export function drawTimeline(
     undated: undated.size,
     sides: Object.fromEntries([...sides].map(([side, counts]) => [side, inOrder(counts)])),
     speakers: [...speakers]
-      .sort(([, one], [, other]) => total(other) - total(one))
+      .sort(([a, one], [b, other]) => total(other) - total(one) || byRank(best.get(a)!, best.get(b)!))
       .slice(0, SPEAKERS)
       .map(([id, counts]) => ({ id, months: inOrder(counts) })),
   };

@@ -1,4 +1,4 @@
-import type { InMemory } from '../store/index.ts';
+import { DAMAGED, type InMemory } from '../store/index.ts';
 import { matchQuery } from '../text.ts';
 import { type Names, speakersNamed, speakersWith } from './names.ts';
 import { type Stems, type Term, tokensOf } from './terms.ts';
@@ -27,8 +27,10 @@ export interface Demands {
 /** The claims that hold a word of a question, as rows, with a first reckoning of how well. */
 export interface Matched {
   rows: Int32Array;
-  /** By row; of the claims' own words, the title's and the speaker's, as if each stood once in the claim. */
+  /** By row; of the claims' own words, the title's and the speaker's, as if each stood once in the claim; damaged text counts less. */
   scores: Float32Array;
+  /** Of each term that was looked for, by its stem, the rows of the claims whose own words hold it, ascending. */
+  found: Map<string, Int32Array>;
   /** Inverse document frequency of each term. */
   idf: Map<string, number>;
   /** The speakers whom the question names, by which stems. */
@@ -52,18 +54,23 @@ export function matchTerms(place: Place, terms: readonly Term[], words: string):
   const idf = new Map(terms.map(({ stem }) => [stem, inverseFrequency(labels.size, postings.frequency(stem))]));
   const { chosen, passedOver } = withinBudget(place, terms);
   const average = averageLength(place);
+  const found = new Map<string, Int32Array>();
   for (const { stem, match } of chosen) {
     const weight = idf.get(stem)!;
-    for (const row of postings.rows(match))
-      scores[row]! += weight * saturate(1 / lengthFactor(labels.length[row]! / average));
+    const rows = postings.rows(match);
+    found.set(stem, rows);
+    for (const row of rows) scores[row]! += weight * saturate(1 / lengthFactor(labels.length[row]! / average));
   }
   const named = speakersNamed(names, terms, stems(tokensOf(words).map(({ text }) => text)));
   const titled = new Map(terms.map(({ stem }) => [stem, new Set(names.titles.get(stem))]));
   addNames(place, { scores, idf, named, titled });
+  labels.versions.forEach(({ damaged }, version) => {
+    if (damaged) for (const row of labels.rowsOfVersion(version)) scores[row]! *= DAMAGED;
+  });
   const rows = new Int32Array(scores.length);
   let size = 0;
   for (let row = 0; row < scores.length; row++) if (scores[row]! > 0) rows[size++] = row;
-  return { rows: rows.slice(0, size), scores, idf, named, titled, passedOver };
+  return { rows: rows.slice(0, size), scores, found, idf, named, titled, passedOver };
 }
 
 /** True if the words stand side by side in any claim, or in any speaker's name. */
@@ -131,19 +138,18 @@ function addNames(
   { labels, names }: Place,
   { scores, idf, named, titled }: Pick<Matched, 'scores' | 'idf' | 'named' | 'titled'>,
 ): void {
-  const byVersion = new Float32Array(labels.versions.length);
-  let any = named.size > 0;
   for (const [stem, versions] of titled)
     for (const version of versions) {
       const share = names.titleLengths[version]! / names.averageTitle;
-      byVersion[version]! += idf.get(stem)! * saturate(FIELD_WEIGHTS.title / lengthFactor(share));
-      any = true;
+      const score = idf.get(stem)! * saturate(FIELD_WEIGHTS.title / lengthFactor(share));
+      for (const row of labels.rowsOfVersion(version)) scores[row]! += score;
     }
-  if (!any) return;
+  if (named.size === 0) return;
   const bySpeaker = new Float32Array(labels.speakers.length);
-  for (const [speaker, stems] of named) bySpeaker[speaker] = speakerScore(idf, stems);
-  for (let row = 0; row < scores.length; row++)
-    scores[row]! += byVersion[labels.version[row]!]! + bySpeaker[labels.speaker[row]!]!;
+  for (const [speaker, stems] of named) {
+    bySpeaker[speaker] = speakerScore(idf, stems);
+    for (const row of labels.rowsOfSpeaker(speaker)) scores[row]! += bySpeaker[speaker]!;
+  }
   // Of those who make a claim jointly, the one who is named best counts.
   for (const row of labels.jointRows) {
     const [own = 0, ...others] = labels.makersOf(row).map((speaker) => bySpeaker[speaker]!);
@@ -164,7 +170,7 @@ function rowsWith({ labels, postings, names, stems }: Place, phrase: string): In
   const speakers = new Set(speakersWith(names, stems(tokensOf(phrase).map(({ text }) => text))));
   if (speakers.size === 0) return inWords;
   const rows = new Set(inWords);
-  for (let row = 0; row < labels.size; row++) if (speakers.has(labels.speaker[row]!)) rows.add(row);
+  for (const speaker of speakers) for (const row of labels.rowsOfSpeaker(speaker)) rows.add(row);
   for (const row of labels.jointRows) if (labels.makersOf(row).some((one) => speakers.has(one))) rows.add(row);
   return Int32Array.from(rows).sort();
 }

@@ -58,8 +58,7 @@ export function speakersWith(names: Names, phrase: readonly string[]): number[] 
   return [...found];
 }
 
-function indexNames({ speakers, versions }: Labels, stems: Stems): Names {
-  const read = (text: string) => stems(tokensOf(text).map((token) => token.text));
+function indexNames({ speakers, versions, documents }: Labels, stems: Stems): Names {
   const names: Names = {
     speakers: new Map(),
     whole: new Map(),
@@ -67,25 +66,41 @@ function indexNames({ speakers, versions }: Labels, stems: Stems): Names {
     titleLengths: new Float32Array(versions.length),
     averageTitle: 1,
   };
-  // All at once, which costs a tenth of asking for each name by itself.
-  read(
-    [...speakers.flatMap(({ name, aliases }) => [name, ...aliases]), ...versions.map(({ title }) => title)].join(' '),
-  );
-  speakers.forEach(({ name, aliases }, speaker) => {
-    for (const stem of new Set(read(name))) push(names.speakers, stem, speaker);
-    for (const one of [name, ...aliases]) {
-      const list = read(one);
+  const readNames = reader(speakers, ({ name, aliases }) => [name, ...aliases], stems);
+  const readTitles = reader(versions, ({ title }) => [title ?? ''], stems);
+  speakers.forEach((one, speaker) => {
+    const [main = [], ...others] = readNames(one);
+    for (const stem of new Set(main)) push(names.speakers, stem, speaker);
+    for (const list of [main, ...others])
       if (list[0] !== undefined) push(names.whole, list[0], { stems: list, speaker });
-    }
   });
-  versions.forEach(({ title }, version) => {
-    const list = read(title ?? '');
+  for (const version of documents) {
+    const [list = []] = readTitles(versions[version]!);
     names.titleLengths[version] = list.length;
     for (const stem of new Set(list)) push(names.titles, stem, version);
-  });
+  }
   const total = names.titleLengths.reduce((sum, length) => sum + length, 0);
-  names.averageTitle = Math.max(1, total / Math.max(1, versions.length));
+  names.averageTitle = Math.max(1, total / Math.max(1, documents.length));
   return names;
+}
+
+/** The stems of each of the names of speakers and versions that were read once: a write leaves most as they were. */
+const read = new WeakMap<object, string[][]>();
+
+/** A function that gives the stems of each name of one of these, which are all read at once: that costs a tenth. */
+function reader<T extends object>(
+  all: readonly T[],
+  namesOf: (one: T) => string[],
+  stems: Stems,
+): (one: T) => string[][] {
+  const unread = all.filter((one) => !read.has(one));
+  stems(tokensOf(unread.flatMap(namesOf).join(' ')).map(({ text }) => text));
+  for (const one of unread)
+    read.set(
+      one,
+      namesOf(one).map((name) => stems(tokensOf(name).map(({ text }) => text))),
+    );
+  return (one) => read.get(one) ?? [];
 }
 
 function push<T>(map: Map<string, T[]>, key: string, value: T): void {

@@ -1,3 +1,4 @@
+import { placeOf } from '../ascending.ts';
 import { DAMAGED, type Store } from '../store/index.ts';
 import { lengthInWords } from '../text.ts';
 import { averageLength, FIELD_WEIGHTS, lengthFactor, type Matched, type Place, saturate } from './match.ts';
@@ -22,7 +23,7 @@ export interface Scored {
 
 /**
  * The claims in these rows by their exact words: BM25F over the claim, its document's title, its speaker and, less, the
- * claims around it, to which the cosine is added (a convex combination of scores; Bruch, Gai and Ingber 2023 find it better
+ * claims around it (as far as a term is not too frequent to be looked for), to which the cosine is added (a convex combination of scores; Bruch, Gai and Ingber 2023 find it better
  * than ranks). Claims of the same words share the best of their cosines. Best first, of equals the older.
  */
 export function scoreExactly(
@@ -39,7 +40,7 @@ export function scoreExactly(
     const own = texts.get(row)!;
     const cosine = cosines?.get(row) ?? 0;
     best.set(own.words, Math.max(best.get(own.words) ?? 0, cosine));
-    const around = neighbours(place, row).map((other) => texts.get(other)!);
+    const around = neighbours(place, row);
     const share = lengthInWords(own.text) / average;
     let sum = 0;
     for (const term of terms) {
@@ -53,7 +54,7 @@ export function scoreExactly(
     .map((row, i) => {
       const meaning = cosines ? MEANING * best.get(texts.get(row)!.words)! : 0;
       const sum = lexical[i]! + meaning;
-      const quality = place.labels.versions[place.labels.version[row]!]!.damaged ? DAMAGED : 1;
+      const quality = place.labels.isDamaged(row) ? DAMAGED : 1;
       const score = Math.min(1, (quality * sum) / (ideal || 1));
       return { row, score: round(score), words: sum > 0 ? lexical[i]! / sum : 1 };
     })
@@ -65,17 +66,18 @@ const round = (score: number) => Math.round(score * 1e5) / 1e5;
 
 function inFields(
   { names, labels }: Place,
-  { named, titled }: Matched,
+  { found, named, titled }: Matched,
   row: number,
   term: Term,
-  around: Text[],
+  around: readonly number[],
 ): number {
   const version = labels.version[row]!;
   let frequency = 0;
   if (labels.makersOf(row).some((speaker) => named.get(speaker)?.has(term.stem))) frequency += FIELD_WEIGHTS.speaker;
   if (titled.get(term.stem)?.has(version))
     frequency += FIELD_WEIGHTS.title / lengthFactor(names.titleLengths[version]! / names.averageTitle);
-  if (around.some((text) => countOf(term, text) > 0)) frequency += FIELD_WEIGHTS.context;
+  const holding = found.get(term.stem);
+  if (holding && around.some((other) => placeOf(holding, other) >= 0)) frequency += FIELD_WEIGHTS.context;
   return frequency;
 }
 
@@ -96,10 +98,9 @@ interface Text {
 }
 
 function readTexts(store: Pick<Store, 'texts'>, place: Place, rows: readonly number[]): Map<number, Text> {
-  const all = [...new Set(rows.flatMap((row) => [row, ...neighbours(place, row)]))];
-  const texts = store.texts(all.map((row) => place.labels.keys[row]!));
+  const texts = store.texts(rows.map((row) => place.labels.keys[row]!));
   return new Map(
-    all.map((row, i) => {
+    rows.map((row, i) => {
       const words = tokensOf(texts[i]!).map((token) => token.text);
       const counts = new Map<string, number>();
       for (const stem of place.stems(words)) counts.set(stem, (counts.get(stem) ?? 0) + 1);

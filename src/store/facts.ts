@@ -1,17 +1,22 @@
 import type Database from 'better-sqlite3';
 import type { Bloc, Stance } from '../claim.ts';
-import { date, STANDING, toDateBounds } from './filter.ts';
+import { STANDING } from './filter.ts';
+import type { Labels } from './labels/index.ts';
 
-/** A claim on a matter as counting and ranking see it; one that several make has a row for each of them. */
+/** A claim on a matter as counting and ranking see it; one that several make has one for each of them. */
 export interface Fact {
   key: number;
   /** How surely the claim is on the matter and its speaker's; higher is better. */
   score: number;
   bloc: Bloc;
   speaker: string;
-  version: number;
+  document: string;
+  /** As in a filter; null where unknown. */
+  date: string | null;
   /** Towards the first target. */
   stance: Stance;
+  /** Whether several make the claim. */
+  joint: boolean;
 }
 
 /** What is compared: the claims of a topic, or given ones, or all; of everybody, or of some speakers alone. */
@@ -26,56 +31,64 @@ export interface Matter {
   to?: string | undefined;
 }
 
-/** A version as counting sees it. */
-export interface VersionFact {
-  document: number;
-  /** As in {@link date}; null where unknown. */
-  date: string | null;
+/** All claims on a matter, but for those that nobody is said to have made, in no order. */
+export function findFacts(labels: Labels, matter: Matter): Fact[] {
+  const within = matter.from || matter.to ? labels.versionsWithin(matter) : undefined;
+  const facts: Fact[] = [];
+  for (const { row, score } of findRows(labels, matter)) {
+    const version = labels.version[row]!;
+    if (within?.[version] === 0 || labels.valueOf('polarity', row) === 'unsaid') continue;
+    const { document, date } = labels.versions[version]!;
+    const sides = labels.sidesOf(row);
+    for (const { speaker, bloc } of sides) {
+      const { id } = labels.speakers[speaker]!;
+      if (matter.speakers && !matter.speakers.includes(id)) continue;
+      const stance = labels.valueOf('stance', row)!;
+      facts.push({ key: labels.keys[row]!, score, bloc, speaker: id, document, date, stance, joint: sides.length > 1 });
+    }
+  }
+  return facts;
 }
 
-/** All claims on a matter, but for those that nobody is said to have made: best first, then the older key. */
-export function findFacts(database: Database.Database, matter: Matter): Fact[] {
-  const { from, values, score } = sourceOf(matter);
-  const bounds = toDateBounds(matter);
-  const bySpeaker = matter.speakers ? 'AND j.speaker IN (SELECT value FROM json_each(?))' : '';
-  if (matter.speakers) values.push(JSON.stringify(matter.speakers));
-  const rows = database
-    .prepare(
-      `SELECT c.key, ${score}, j.bloc, j.speaker, c.version, c.stance
-         FROM ${from} JOIN claim_sides j ON j.claim = c.key JOIN versions v ON v.id = c.version
-        WHERE ${STANDING} AND c.polarity <> 'unsaid' ${bySpeaker} ${bounds.map(({ sql }) => `AND ${sql}`).join(' ')}`,
-    )
-    .raw()
-    .all(...values, ...bounds.flatMap((bound) => bound.values)) as [number, number, Bloc, string, number, Stance][];
-  return rows
-    .map(([key, score, bloc, speaker, version, stance]) => ({ key, score, bloc, speaker, version, stance }))
-    .sort((a, b) => b.score - a.score || a.key - b.key);
+/** The order in which claims on a matter rank: the surest first, of equals the older. For sorting. */
+export function byRank(one: Fact, other: Fact): number {
+  return other.score - one.score || one.key - other.key || (one.speaker < other.speaker ? -1 : 1);
 }
 
-function sourceOf({ topic, hits, speakers }: Matter): { from: string; values: unknown[]; score: string } {
+function findRows(labels: Labels, { topic, hits, speakers }: Matter): { row: number; score: number }[] {
   if (topic !== undefined)
-    return {
-      from: '(SELECT claim, score FROM claim_topics WHERE topic = ?) t CROSS JOIN claims c ON c.key = t.claim',
-      values: [topic],
-      score: 't.score * c.confidence',
-    };
-  if (hits)
-    return {
-      from: "json_each(?) h CROSS JOIN claims c ON c.key = h.value ->> 'key'",
-      values: [JSON.stringify(hits)],
-      score: "h.value ->> 'score'",
-    };
-  if (speakers) return { from: 'claims c', values: [], score: 'c.confidence' };
-  throw new RangeError('A comparison is of a topic, of given claims, or of speakers.');
+    return Array.from(labels.rowsOfTopic(topic), (row) => ({
+      row,
+      score: labels.scoreOf(row, topic) * labels.confidence[row]!,
+    }));
+  if (hits) return hits.map(({ key, score }) => ({ row: labels.rowOf(key), score })).filter(({ row }) => row >= 0);
+  if (!speakers) throw new RangeError('A comparison is of a topic, of given claims, or of speakers.');
+  return Array.from(rowsOfSpeakers(labels, speakers), (row) => ({ row, score: labels.confidence[row]! }));
 }
 
-/** Document and date of versions by their database ids. */
-export function findVersionFacts(database: Database.Database, ids: Iterable<number>): Map<number, VersionFact> {
-  const rows = database
-    .prepare(`SELECT v.id, v.document, ${date()} FROM json_each(?) k CROSS JOIN versions v ON v.id = k.value`)
-    .raw()
-    .all(JSON.stringify([...new Set(ids)])) as [number, number, string | null][];
-  return new Map(rows.map(([id, document, when]) => [id, { document, date: when }]));
+function rowsOfSpeakers(labels: Labels, speakers: readonly string[]): Int32Array {
+  return labels.rowsWithin({ speaker: [...speakers] }) ?? new Int32Array(0);
+}
+
+/** In how many documents each bloc makes a claim. */
+export function countDocumentsByBloc(labels: Labels): Map<string, number> {
+  const found = new Map<Bloc, Uint8Array>();
+  const note = (bloc: Bloc, version: number) => {
+    let versions = found.get(bloc);
+    if (!versions) {
+      versions = new Uint8Array(labels.versions.length);
+      found.set(bloc, versions);
+    }
+    versions[version] = 1;
+  };
+  for (let row = 0; row < labels.size; row++) note(labels.valueOf('bloc', row)!, labels.version[row]!);
+  for (const row of labels.jointRows) for (const { bloc } of labels.sidesOf(row)) note(bloc, labels.version[row]!);
+  return new Map([...found].map(([bloc, versions]) => [bloc, versions.reduce((sum, one) => sum + one, 0)]));
+}
+
+/** In how many documents a speaker, given by identifier, makes a claim. */
+export function countDocumentsOfSpeaker(labels: Labels, id: string): number {
+  return new Set(Array.from(rowsOfSpeakers(labels, [id]), (row) => labels.version[row]!)).size;
 }
 
 /** Vectors of claims by their keys, those without one left out. */

@@ -9,27 +9,28 @@ import type { DocumentCorrection } from '../documents/contract.ts';
 import { TriptychError } from '../error.ts';
 import { normaliseName } from '../text.ts';
 import { type AuditCounts, countForAudit } from './audit.ts';
+import { trimChanges } from './changes.ts';
 import { countBlocs, eachClaim, findKeys, getClaims, getClaimsOfVersion } from './claims.ts';
 import { copiesOf, copyGroups, type StoredCopy } from './copies.ts';
 import { CorrectionLog, type Known, relabel } from './corrections.ts';
 import { DocumentLog, getStoredReading, type StoredReading } from './documents.ts';
 import { Dossiers } from './dossiers.ts';
 import {
+  countDocumentsByBloc,
+  countDocumentsOfSpeaker,
   countTopicsByBloc,
   type Fact,
   findFacts,
   findStances,
   findVectors,
-  findVersionFacts,
   type Matter,
-  type VersionFact,
 } from './facts.ts';
 import { STANDING } from './filter.ts';
 import { dropUnusedProfiles, Identities, profilesOf } from './identities.ts';
 import { Memo } from './memo.ts';
 import { type Snapshot as InMemory, Memory } from './memory.ts';
 import { migrate } from './migrations.ts';
-import { NearestIndex, noteNewVectors, trimChanges } from './nearest/index.ts';
+import { NearestIndex, noteNewVectors } from './nearest/index.ts';
 import { MeaningMatcher } from './nearest/match.ts';
 import {
   type BlockId,
@@ -60,7 +61,7 @@ export type { Known } from './corrections.ts';
 export type { StoredReading } from './documents.ts';
 export type { CountedSource, CountedSpeaker, MonthCount, ReportCount, SourceDocument, Subject } from './dossiers.ts';
 export type { StoredProfile } from './identities.ts';
-export type { Labels } from './labels.ts';
+export type { Labels } from './labels/index.ts';
 export type { Snapshot as InMemory } from './memory.ts';
 export { DAMAGED } from './nearest/match.ts';
 export type { BlockId, PassageVersion } from './passages.ts';
@@ -534,14 +535,9 @@ export class Store {
     return this.#memo.get(name, work);
   }
 
-  /** Every claim on a matter that somebody asserts or denies: best first. */
+  /** Every claim on a matter that somebody asserts or denies, in no order. */
   facts(matter: Matter): Fact[] {
-    return findFacts(this.#database, matter);
-  }
-
-  /** Document and date of versions by their database ids. */
-  versionFacts(ids: Iterable<number>): Map<number, VersionFact> {
-    return findVersionFacts(this.#database, ids);
+    return findFacts(this.memory().labels, matter);
   }
 
   /** Unit vectors of claims by their keys. */
@@ -576,7 +572,8 @@ export class Store {
 
   /** How many blocks of current versions contain each word; words that none contains are left out. */
   wordFrequencies(words: readonly string[]): Map<string, number> {
-    return wordFrequencies(this.#database, words);
+    const known = this.#memo.get('word frequencies', () => new Map<string, number>());
+    return wordFrequencies(this.#database, words, known);
   }
 
   /** A version with its text and blocks, by database id. Throws NOT_FOUND. */
@@ -601,10 +598,19 @@ export class Store {
 
   /** Everyone to whom a name may belong, by identifier, name or alias, however it is written. */
   findSpeakers(name: string): Speaker[] {
-    const wanted = normaliseName(name);
-    return this.speakers().filter((speaker) =>
-      [speaker.id, speaker.name, ...speaker.aliases].some((one) => one === name || normaliseName(one) === wanted),
+    const byName = this.#memo.get('speakers by name', () => this.#nameSpeakers());
+    return [...new Set([...(byName.get(name) ?? []), ...(byName.get(normaliseName(name)) ?? [])])].map((id) =>
+      this.getSpeaker(id),
     );
+  }
+
+  /** Identifiers of speakers by whatever they are called, as it is written and normalised. */
+  #nameSpeakers(): Map<string, string[]> {
+    const byName = new Map<string, string[]>();
+    for (const { id, name, aliases } of this.speakers())
+      for (const one of new Set([id, name, ...aliases].flatMap((called) => [called, normaliseName(called)])))
+        byName.set(one, [...(byName.get(one) ?? []), id]);
+    return byName;
   }
 
   /** All speakers, by name. */
@@ -670,28 +676,12 @@ export class Store {
 
   /** How many documents carry a claim of a speaker. */
   documentsOfSpeaker(id: string): number {
-    return this.#database
-      .prepare(
-        `SELECT count(DISTINCT v.document) FROM claim_sides j JOIN claims c ON c.key = j.claim
-           JOIN versions v ON v.id = c.version WHERE ${STANDING} AND j.speaker = ?`,
-      )
-      .pluck()
-      .get(id) as number;
+    return countDocumentsOfSpeaker(this.memory().labels, id);
   }
 
   /** How many documents carry a claim of each bloc. */
   documentsByBloc(): ReadonlyMap<string, number> {
-    const count = () =>
-      new Map(
-        this.#database
-          .prepare(
-            `SELECT j.bloc, count(DISTINCT v.document) FROM claim_sides j JOIN claims c ON c.key = j.claim
-               JOIN versions v ON v.id = c.version WHERE ${STANDING} GROUP BY 1`,
-          )
-          .raw()
-          .all() as [string, number][],
-      );
-    return this.#memo.get('documents by bloc', count);
+    return this.#memo.get('documents by bloc', () => countDocumentsByBloc(this.memory().labels));
   }
 
   /** What an audit counts of the claims that stand. */

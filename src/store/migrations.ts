@@ -247,6 +247,41 @@ export const MIGRATIONS: Migration[] = [
         BEGIN SELECT raise(ABORT, 'nothing is removed from the log of corrections'); END;
     `,
   },
+  {
+    // What processes keep in memory of labels follows the changes from now on.
+    to: 14,
+    sql: `
+      CREATE TABLE label_changes (
+        number  INTEGER PRIMARY KEY AUTOINCREMENT,
+        claim   INTEGER,
+        speaker TEXT
+      ) STRICT;
+      CREATE TRIGGER claim_labelled AFTER UPDATE OF speaker, bloc, capacity, manner, polarity, stance, confidence ON claims
+        WHEN (OLD.speaker, OLD.bloc, OLD.capacity, OLD.manner, OLD.polarity, OLD.stance, OLD.confidence)
+          IS NOT (NEW.speaker, NEW.bloc, NEW.capacity, NEW.manner, NEW.polarity, NEW.stance, NEW.confidence)
+        BEGIN INSERT INTO label_changes (claim) VALUES (NEW.key); END;
+      CREATE TRIGGER topic_came AFTER INSERT ON claim_topics
+        BEGIN INSERT INTO label_changes (claim) VALUES (NEW.claim); END;
+      CREATE TRIGGER topic_went AFTER DELETE ON claim_topics
+        BEGIN INSERT INTO label_changes (claim) VALUES (OLD.claim); END;
+      CREATE TRIGGER partner_came AFTER INSERT ON claim_speakers
+        BEGIN INSERT INTO label_changes (claim) VALUES (NEW.claim); END;
+      CREATE TRIGGER partner_went AFTER DELETE ON claim_speakers
+        BEGIN INSERT INTO label_changes (claim) VALUES (OLD.claim); END;
+      CREATE TRIGGER partner_labelled AFTER UPDATE OF speaker, bloc, capacity ON claim_speakers
+        BEGIN INSERT INTO label_changes (claim) VALUES (NEW.claim); END;
+      CREATE TRIGGER speaker_came AFTER INSERT ON speakers
+        BEGIN INSERT INTO label_changes (speaker) VALUES (NEW.id); END;
+      CREATE TRIGGER speaker_went AFTER DELETE ON speakers
+        BEGIN INSERT INTO label_changes (speaker) VALUES (OLD.id); END;
+      CREATE TRIGGER speaker_renamed AFTER UPDATE OF name, kind, aliases ON speakers
+        WHEN (OLD.name, OLD.kind, OLD.aliases) <> (NEW.name, NEW.kind, NEW.aliases)
+        BEGIN INSERT INTO label_changes (speaker) VALUES (NEW.id); END;
+      CREATE TRIGGER version_redescribed AFTER UPDATE OF title, date, digest_of, quality ON versions
+        WHEN (OLD.title, OLD.date, OLD.digest_of, OLD.quality) IS NOT (NEW.title, NEW.date, NEW.digest_of, NEW.quality)
+        BEGIN INSERT INTO label_changes (claim) SELECT key FROM claims WHERE version = NEW.id LIMIT 1; END;
+    `,
+  },
 ];
 
 const NEW = 0;

@@ -36,13 +36,23 @@ export function findPassages(
   ).all({ match, limit, only: only ?? null }) as BlockId[];
 }
 
-/** How many blocks of current versions contain each word; words that none contains are left out. */
-export function wordFrequencies(database: Database.Database, words: readonly string[]): Map<string, number> {
+/**
+ * How many blocks of current versions contain each word; words that none contains are left out. `known` remembers what was
+ * asked: the index has to count the blocks of a word one by one.
+ */
+export function wordFrequencies(
+  database: Database.Database,
+  words: readonly string[],
+  known: Map<string, number>,
+): Map<string, number> {
+  const unknown = words.filter((word) => !known.has(word));
+  for (const word of unknown) known.set(word, 0);
   const rows = prepared(
     database,
     'SELECT term, doc FROM block_vocabulary WHERE term IN (SELECT value FROM json_each(?))',
-  ).all(JSON.stringify(words)) as { term: string; doc: number }[];
-  return new Map(rows.map(({ term, doc }) => [term, doc]));
+  ).all(JSON.stringify(unknown)) as { term: string; doc: number }[];
+  for (const { term, doc } of rows) known.set(term, doc);
+  return new Map(words.flatMap((word) => (known.get(word) ? [[word, known.get(word)!] as const] : [])));
 }
 
 /** A version by database id; undefined where there is none. */

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import { distance } from 'fastest-levenshtein';
 import { isStopWord } from '../text.ts';
-import type { Labels } from './labels.ts';
+import type { Labels } from './labels/index.ts';
 
 /** Rows kept in memory, of all lists together: 4 bytes each. */
 const CACHED = 16_000_000;

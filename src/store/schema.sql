@@ -329,3 +329,34 @@ CREATE TRIGGER version_became_current AFTER UPDATE OF current ON versions WHEN O
   BEGIN INSERT INTO changes (claim) SELECT key FROM claims WHERE version = NEW.id; END;
 CREATE INDEX rejected_claims ON claims (key) WHERE rejected = 1;
 CREATE INDEX damaged_versions ON versions (id) WHERE quality = 'damaged';
+
+-- Claims whose labels changed (one of a version that did), and speakers who came, went or were renamed, in the same way.
+CREATE TABLE label_changes (
+  number  INTEGER PRIMARY KEY AUTOINCREMENT,
+  claim   INTEGER,                   -- NULL of an entry on a speaker
+  speaker TEXT                       -- who came, went or was renamed; NULL of an entry on a claim
+) STRICT;
+CREATE TRIGGER claim_labelled AFTER UPDATE OF speaker, bloc, capacity, manner, polarity, stance, confidence ON claims
+  WHEN (OLD.speaker, OLD.bloc, OLD.capacity, OLD.manner, OLD.polarity, OLD.stance, OLD.confidence)
+    IS NOT (NEW.speaker, NEW.bloc, NEW.capacity, NEW.manner, NEW.polarity, NEW.stance, NEW.confidence)
+  BEGIN INSERT INTO label_changes (claim) VALUES (NEW.key); END;
+CREATE TRIGGER topic_came AFTER INSERT ON claim_topics
+  BEGIN INSERT INTO label_changes (claim) VALUES (NEW.claim); END;
+CREATE TRIGGER topic_went AFTER DELETE ON claim_topics
+  BEGIN INSERT INTO label_changes (claim) VALUES (OLD.claim); END;
+CREATE TRIGGER partner_came AFTER INSERT ON claim_speakers
+  BEGIN INSERT INTO label_changes (claim) VALUES (NEW.claim); END;
+CREATE TRIGGER partner_went AFTER DELETE ON claim_speakers
+  BEGIN INSERT INTO label_changes (claim) VALUES (OLD.claim); END;
+CREATE TRIGGER partner_labelled AFTER UPDATE OF speaker, bloc, capacity ON claim_speakers
+  BEGIN INSERT INTO label_changes (claim) VALUES (NEW.claim); END;
+CREATE TRIGGER speaker_came AFTER INSERT ON speakers
+  BEGIN INSERT INTO label_changes (speaker) VALUES (NEW.id); END;
+CREATE TRIGGER speaker_went AFTER DELETE ON speakers
+  BEGIN INSERT INTO label_changes (speaker) VALUES (OLD.id); END;
+CREATE TRIGGER speaker_renamed AFTER UPDATE OF name, kind, aliases ON speakers
+  WHEN (OLD.name, OLD.kind, OLD.aliases) <> (NEW.name, NEW.kind, NEW.aliases)
+  BEGIN INSERT INTO label_changes (speaker) VALUES (NEW.id); END;
+CREATE TRIGGER version_redescribed AFTER UPDATE OF title, date, digest_of, quality ON versions
+  WHEN (OLD.title, OLD.date, OLD.digest_of, OLD.quality) IS NOT (NEW.title, NEW.date, NEW.digest_of, NEW.quality)
+  BEGIN INSERT INTO label_changes (claim) SELECT key FROM claims WHERE version = NEW.id LIMIT 1; END;

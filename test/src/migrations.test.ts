@@ -12,11 +12,30 @@ const format = (database: Database.Database) => database.pragma('user_version', 
 
 /** What later formats added to tables of the first one. */
 const ADDED_TABLES = [
-  ...['snapshots', 'corrections', 'claim_originals', 'changes', 'block_sentences', 'claim_vocabulary'],
+  ...['snapshots', 'corrections', 'claim_originals', 'changes', 'label_changes', 'block_sentences', 'claim_vocabulary'],
   ...['claim_speakers', 'profile_names', 'profiles', 'decisions', 'copies', 'sketch_bands', 'sketches'],
   'document_corrections',
 ];
-const ADDED_TRIGGERS = ['claim_came', 'claim_went', 'claim_rejected', 'version_became_current'];
+const ADDED_TRIGGERS = [
+  ...[
+    'claim_came',
+    'claim_went',
+    'claim_rejected',
+    'version_became_current',
+    'claim_labelled',
+    'topic_came',
+    'topic_went',
+  ],
+  ...[
+    'partner_came',
+    'partner_went',
+    'partner_labelled',
+    'speaker_came',
+    'speaker_went',
+    'speaker_renamed',
+    'version_redescribed',
+  ],
+];
 const ADDED_INDEXES = ['rejected_claims', 'damaged_versions', 'hops_by_profile'];
 const ADDED_COLUMNS: Record<string, string[]> = {
   claims: ['polarity', 'hedge', 'rejected', 'capacity'],

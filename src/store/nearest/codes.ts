@@ -48,18 +48,25 @@ export class Codes {
 
   /** Adds a vector, or puts it in the place of the one that the key had. */
   set(key: number, vector: Float32Array): void {
-    const slot = this.#slotOf(key) ?? this.#size;
-    if (slot === this.#size) {
-      this.#makeRoom(key);
-      this.#size++;
-      this.#keys[slot] = key;
-      this.#slots[key] = slot + 1;
+    this.setAll([key], vector);
+  }
+
+  /** Does what {@link set} does for many keys; their vectors stand one after the other. */
+  setAll(keys: readonly number[], vectors: Float32Array): void {
+    const { batch, turns, mean, block } = this.#layout;
+    for (let from = 0; from < keys.length; ) {
+      const slot = this.#slotFor(keys[from]!);
+      let count = 1;
+      while (
+        count < Math.min(BATCH, keys.length - from, SHARD - (slot % SHARD)) &&
+        this.#slotFor(keys[from + count]!) === slot + count
+      )
+        count++;
+      this.#copyTo(batch, vectors.subarray(from * this.#given, (from + count) * this.#given));
+      const { code, bytes, fine, scale } = this.#placeOf(slot);
+      this.#kernel.lay(batch, count, turns, mean, this.#dimensions, block, code, bytes, fine, scale);
+      from += count;
     }
-    const { vector: at, mean } = this.#layout;
-    this.#turn(vector, at);
-    const { code, bytes, fine, scale } = this.#placeOf(slot);
-    const worth = this.#kernel.encode(at, mean, this.#dimensions, code, bytes, fine);
-    new Float32Array(this.#memory.buffer, scale, 1)[0] = worth;
   }
 
   /** Removes the vector of a key, where there is one. */
@@ -91,11 +98,7 @@ export class Codes {
     const wanted = Math.max(FEWEST_CANDIDATES, count * CANDIDATES);
     const scored = new Scored();
     if (total <= wanted) for (const shard of shards) this.#score(this.#listOf(shard), shard, scored);
-    else {
-      this.#scan(shards);
-      const most = this.#reach(wanted);
-      for (const shard of shards) this.#score(this.#candidates(shard, most, 4 * wanted), shard, scored);
-    }
+    else for (const [i, slots] of this.#scan(shards, wanted).entries()) this.#score(slots, shards[i]!, scored);
     const found = scored.best(Math.max(count, REFINED));
     const first = found.slice(0, REFINED).map(({ key, score }) => ({ key, score: score + this.#rest(key) }));
     return [...first.sort(byScore), ...found.slice(REFINED)].slice(0, count);
@@ -120,15 +123,20 @@ export class Codes {
   // Random signs and a Walsh-Hadamard transform turn a vector like a random rotation, at a fraction of its cost (Ailon and
   // Chazelle 2009). Where the number of dimensions is no power of two, the transform is of the first ones and then of the last.
   #turn(vector: Float32Array, at: number): void {
-    const { turns, block } = this.#layout;
-    const place = new Float32Array(this.#memory.buffer, at, this.#dimensions);
-    place.fill(0, this.#given);
-    place.set(vector.subarray(0, this.#given));
-    this.#kernel.multiply(at, turns, this.#dimensions);
-    this.#kernel.hadamard(at, block);
-    if (block === this.#dimensions) return;
-    this.#kernel.multiply(at, turns + 4 * this.#dimensions, this.#dimensions);
-    this.#kernel.hadamard(at + 4 * (this.#dimensions - block), block);
+    this.#copyTo(at, vector);
+    this.#kernel.turn(at, this.#layout.turns, this.#dimensions, this.#layout.block);
+  }
+
+  /** Copies vectors, with zeros behind each where more dimensions are stored than were given. */
+  #copyTo(at: number, vectors: Float32Array): void {
+    const count = vectors.length / this.#given;
+    const place = new Float32Array(this.#memory.buffer, at, count * this.#dimensions);
+    if (this.#given === this.#dimensions) place.set(vectors);
+    else {
+      place.fill(0);
+      for (let i = 0; i < count; i++)
+        place.set(vectors.subarray(i * this.#given, (i + 1) * this.#given), i * this.#dimensions);
+    }
   }
 
   /** Lays the query's code, and its coordinates as 12-bit integers. */
@@ -167,46 +175,41 @@ export class Codes {
     return this.#shards.map((start, shard) => ({ start, first: shard * SHARD, count: counts[shard]!, listed: true }));
   }
 
-  #scan(shards: Part[]): void {
-    const { code, histogram, codes, list, distances } = this.#layout;
+  /**
+   * Of each part the slots of those that differ least from the query, about `wanted` in all. As parts are scanned, ever fewer
+   * differences will do, since enough with fewer have been counted.
+   */
+  #scan(parts: Part[], wanted: number): Uint32Array[] {
+    const { histogram, chosen } = this.#layout;
+    const counts = new Uint32Array(this.#memory.buffer, histogram, this.#dimensions + 1);
+    counts.fill(0);
+    let [most, counted] = [this.#dimensions, 0];
+    const found = parts.map((part) => {
+      const size = this.#scanPart(part, most);
+      counted += size;
+      while (counted - counts[most]! >= wanted) counted -= counts[most--]!;
+      return new Uint32Array(this.#memory.buffer, chosen, size).slice();
+    });
+    // Of the farthest, of which there may be any number, some are enough.
+    let room = MOST_FARTHEST * wanted;
+    return found.map((packed) =>
+      packed.filter((one) => one >>> 16 < most || (one >>> 16 === most && room-- > 0)).map((one) => one & 0xffff),
+    );
+  }
+
+  #scanPart({ start, count, listed }: Part, most: number): number {
+    const { code, histogram, codes, list, chosen } = this.#layout;
     const words = this.#dimensions / 64;
-    new Uint32Array(this.#memory.buffer, histogram, this.#dimensions + 1).fill(0);
-    for (const { start, count, listed } of shards) {
-      const to = start + distances;
-      if (listed) this.#kernel.scanListed(start + codes, words, start + list, count, code, to, histogram);
-      else if (words === 8) this.#kernel.scan8(start + codes, count, code, to, histogram);
-      else this.#kernel.scan(start + codes, words, count, code, to, histogram);
-      // What the selection reads behind the last one, eight at a time.
-      new Uint16Array(this.#memory.buffer, to, DISTANCES).fill(0xffff, count, count + 8);
-    }
+    const at = start + codes;
+    if (listed) return this.#kernel.scanListed(at, words, start + list, count, code, most, histogram, chosen);
+    if (words === 8) return this.#kernel.scan8(at, count, code, most, histogram, chosen);
+    return this.#kernel.scan(at, words, count, code, most, histogram, chosen);
   }
 
-  /** The least distance within which so many were counted. */
-  #reach(wanted: number): number {
-    const counts = new Uint32Array(this.#memory.buffer, this.#layout.histogram, this.#dimensions + 1);
-    let [distance, sum] = [0, counts[0]!];
-    while (sum < wanted && distance < this.#dimensions) sum += counts[++distance]!;
-    return distance;
-  }
-
-  /** Slots, in the shard, of those within a distance. */
-  #candidates({ start, count, listed }: Part, most: number, room: number): Uint32Array {
-    const { distances, list, chosen } = this.#layout;
-    const found = this.#kernel.select(start + distances, count, most, chosen, Math.min(room, SHARD));
-    const places = new Uint32Array(this.#memory.buffer, chosen, found);
-    if (listed) {
-      const slots = new Uint32Array(this.#memory.buffer, start + list, count);
-      for (let i = 0; i < found; i++) places[i] = slots[places[i]!]!;
-    }
-    return places;
-  }
-
-  /** All slots of a part, where the kernel reads them. */
+  /** All slots of a part. */
   #listOf({ start, count, listed }: Part): Uint32Array {
-    const slots = new Uint32Array(this.#memory.buffer, this.#layout.chosen, count);
-    if (listed) slots.set(new Uint32Array(this.#memory.buffer, start + this.#layout.list, count));
-    else for (let i = 0; i < count; i++) slots[i] = i;
-    return slots;
+    if (listed) return new Uint32Array(this.#memory.buffer, start + this.#layout.list, count);
+    return Uint32Array.from({ length: count }, (_, i) => i);
   }
 
   #score(slots: Uint32Array, { start, first }: Part, scored: Scored): void {
@@ -214,6 +217,7 @@ export class Codes {
     const { bytes, scales, chosen, query, unit, scores } = this.#layout;
     const worth = new Float32Array(this.#memory.buffer, unit, 1)[0]!;
     const dimensions = this.#dimensions;
+    new Uint32Array(this.#memory.buffer, chosen, slots.length).set(slots);
     this.#kernel.rescore(start + bytes, start + scales, dimensions, chosen, slots.length, query, worth, scores);
     scored.add(
       slots.map((slot) => this.#keys[first + slot]!),
@@ -224,15 +228,7 @@ export class Codes {
   /** What the bits after the byte of every coordinate add to the score of a key. */
   #rest(key: number): number {
     const place = this.#placeOf(this.#slotOf(key)!);
-    const query = new Int16Array(this.#memory.buffer, this.#layout.query, this.#dimensions);
-    const bits = new Uint16Array(this.#memory.buffer, place.fine, this.#dimensions / 8);
-    let sum = 0;
-    for (let i = 0; i < query.length; i++) {
-      const [at, bit] = [(i >> 4) << 1, i & 15];
-      const upper = (bits[at]! >> bit) & 1;
-      const lower = (bits[at + 1]! >> bit) & 1;
-      sum += query[i]! * (4 * upper + 2 * lower - 3);
-    }
+    const sum = this.#kernel.refine(place.fine, this.#dimensions, this.#layout.query);
     const [scale] = new Float32Array(this.#memory.buffer, place.scale, 1);
     const [unit] = new Float32Array(this.#memory.buffer, this.#layout.unit, 1);
     return (sum / 8) * scale! * unit!;
@@ -253,6 +249,17 @@ export class Codes {
   #slotOf(key: number): number | undefined {
     const slot = this.#slots[key];
     return slot ? slot - 1 : undefined;
+  }
+
+  /** The slot of a key, which gets one where it has none. */
+  #slotFor(key: number): number {
+    const known = this.#slotOf(key);
+    if (known !== undefined) return known;
+    this.#makeRoom(key);
+    const slot = this.#size++;
+    this.#keys[slot] = key;
+    this.#slots[key] = slot + 1;
+    return slot;
   }
 
   #makeRoom(key: number): void {
@@ -281,10 +288,13 @@ export function roomFor(dimensions: number): number {
 const LANE = 64;
 /** Vectors that share one stretch of memory, which is used page by page as they come. */
 const SHARD = 16_384;
-const DISTANCES = SHARD + 8;
+/** Vectors that are encoded at once: what they take stays near the processor. */
+const BATCH = 64;
 /** Candidates that are scored for each one wanted, and at least: `npm run bench:scale` prints the recall. */
 const CANDIDATES = 8;
 const FEWEST_CANDIDATES = 1000;
+/** Of those at the greatest distance that will do, all have an equal claim: so many times what is wanted are scored at most. */
+const MOST_FARTHEST = 3;
 /** Of the nearest, so many are scored by ten bits a dimension: eight alone now and then confuse the tenth and eleventh. */
 const REFINED = 40;
 /** A query's coordinates reach so far, so that no sum of products overflows 32 bits up to 8,192 dimensions. */
@@ -310,6 +320,7 @@ function layOut(dimensions: number) {
     turns: once.claim(8 * dimensions),
     mean: once.claim(4 * dimensions),
     vector: once.claim(4 * dimensions),
+    batch: once.claim(4 * dimensions * BATCH),
     query: once.claim(2 * dimensions),
     code: once.claim(dimensions / 8),
     scratch: once.claim(dimensions),
@@ -321,7 +332,6 @@ function layOut(dimensions: number) {
     bytes: shard.claim(SHARD * dimensions),
     fine: shard.claim((SHARD * dimensions) / 4),
     scales: shard.claim(4 * SHARD),
-    distances: shard.claim(2 * DISTANCES),
     list: shard.claim(4 * SHARD),
     /** Bytes of all that there is once, and of a shard, in whole pages. */
     once: once.pages() * PAGE,

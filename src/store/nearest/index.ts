@@ -10,8 +10,6 @@ export const WORTHWHILE = 5_000;
 const SAMPLED = 8;
 /** Changes that are followed at once; where there are more, everything is read anew. */
 const FOLLOWED = 4_000;
-/** Changes that the database remembers. */
-const REMEMBERED = 20_000;
 
 /**
  * The vectors of standing claims in memory, for collections that are too large for an exact scan. It is filled when it is
@@ -71,8 +69,8 @@ export class NearestIndex {
         this.#database.prepare('SELECT key FROM claims WHERE rejected = 1').pluck().all() as number[],
       );
       for (const chunk of chunks) {
-        for (const { key, vector } of readChunk(this.#database, chunk, dimensions))
-          if (!rejected.has(key)) codes.set(key, vector);
+        const { keys, vectors } = readChunk(this.#database, chunk, dimensions, rejected);
+        codes.setAll(keys, vectors);
         await new Promise((go) => setImmediate(go));
         if (this.#closed) return;
       }
@@ -128,47 +126,45 @@ export function noteNewVectors(database: Database.Database): void {
   database.exec('INSERT INTO changes (claim) VALUES (NULL)');
 }
 
-/** Forgets all but the latest changes. */
-export function trimChanges(database: Database.Database): void {
-  database.prepare('DELETE FROM changes WHERE number <= (SELECT max(number) FROM changes) - ?').run(REMEMBERED);
-}
-
 /** The mean of the vectors in some chunks. */
 function meanOf(database: Database.Database, chunks: readonly number[], dimensions: number): Float32Array {
-  const mean = new Float32Array(dimensions);
+  const sum = new Float64Array(dimensions);
   const step = Math.max(1, Math.floor(chunks.length / SAMPLED));
   let count = 0;
-  for (let i = 0; i < chunks.length; i += step)
-    for (const { vector } of readChunk(database, chunks[i]!, dimensions)) {
-      count++;
-      for (let d = 0; d < dimensions; d++) mean[d]! += (vector[d]! - mean[d]!) / count;
-    }
-  return mean;
+  for (let i = 0; i < chunks.length; i += step) {
+    const { keys, vectors } = readChunk(database, chunks[i]!, dimensions);
+    count += keys.length;
+    for (let at = 0; at < vectors.length; at++) sum[at % dimensions]! += vectors[at]!;
+  }
+  return Float32Array.from(sum, (x) => x / Math.max(1, count));
 }
 
 /**
- * The vectors of a chunk, straight from the tables in which sqlite-vec keeps them (`ARCHITECTURE.md` there): through the
- * virtual table they would take twenty times as long.
+ * The vectors of a chunk, one after the other, without those of some keys: straight from the tables in which sqlite-vec keeps
+ * them (`ARCHITECTURE.md` there), since through the virtual table they would take twenty times as long.
  */
-function* readChunk(
+function readChunk(
   database: Database.Database,
   chunk: number,
   dimensions: number,
-): Generator<{ key: number; vector: Float32Array }> {
+  without: ReadonlySet<number> = new Set(),
+): { keys: number[]; vectors: Float32Array } {
   const row = database
     .prepare(
       `SELECT c.size, c.validity, c.rowids, v.vectors FROM claim_vectors_chunks c
          JOIN claim_vectors_vector_chunks00 v ON v.rowid = c.chunk_id WHERE c.chunk_id = ?`,
     )
     .get(chunk) as { size: number; validity: Buffer; rowids: Buffer; vectors: Buffer } | undefined;
-  if (!row) return;
-  const floats = toFloats(row.vectors);
-  for (let i = 0; i < row.size; i++)
-    if ((row.validity[i >> 3]! >> (i & 7)) & 1)
-      yield {
-        key: Number(row.rowids.readBigInt64LE(8 * i)),
-        vector: floats.subarray(i * dimensions, (i + 1) * dimensions),
-      };
+  if (!row) return { keys: [], vectors: new Float32Array(0) };
+  const vectors = toFloats(row.vectors);
+  const keys: number[] = [];
+  for (let i = 0; i < row.size; i++) {
+    const key = Number(row.rowids.readBigInt64LE(8 * i));
+    if (((row.validity[i >> 3]! >> (i & 7)) & 1) === 0 || without.has(key)) continue;
+    vectors.copyWithin(keys.length * dimensions, i * dimensions, (i + 1) * dimensions);
+    keys.push(key);
+  }
+  return { keys, vectors: vectors.subarray(0, keys.length * dimensions) };
 }
 
 /** Stored floats, which may lie at any byte of a buffer. */

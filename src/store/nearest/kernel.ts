@@ -4,18 +4,26 @@ import { ROOT } from '../../root.ts';
 
 /** What `kernel.wat` exports; its comments say what each function does. Pointers are byte offsets into the memory. */
 export interface Kernel {
-  scan(codes: number, words: number, count: number, query: number, distances: number, histogram: number): void;
-  scan8(codes: number, count: number, query: number, distances: number, histogram: number): void;
+  scan(
+    codes: number,
+    words: number,
+    count: number,
+    query: number,
+    most: number,
+    histogram: number,
+    out: number,
+  ): number;
+  scan8(codes: number, count: number, query: number, most: number, histogram: number, out: number): number;
   scanListed(
     codes: number,
     words: number,
     list: number,
     count: number,
     query: number,
-    distances: number,
+    most: number,
     histogram: number,
-  ): void;
-  select(distances: number, count: number, most: number, out: number, room: number): number;
+    out: number,
+  ): number;
   rescore(
     vectors: number,
     scales: number,
@@ -26,9 +34,21 @@ export interface Kernel {
     unit: number,
     out: number,
   ): void;
-  multiply(at: number, factors: number, count: number): void;
-  hadamard(start: number, count: number): void;
+  refine(fine: number, dimensions: number, query: number): number;
+  turn(at: number, turns: number, dimensions: number, block: number): void;
   encode(vector: number, mean: number, dimensions: number, code: number, bytes: number, fine: number): number;
+  lay(
+    vectors: number,
+    count: number,
+    turns: number,
+    mean: number,
+    dimensions: number,
+    block: number,
+    codes: number,
+    bytes: number,
+    fine: number,
+    scales: number,
+  ): void;
 }
 
 /** Bytes of a page of WebAssembly's memory. */

@@ -5,46 +5,57 @@
 (module
   (import "host" "memory" (memory 1))
 
-  ;; Hamming distances (u16) of $count codes to the query's, in order; counts each distance in the histogram (u32).
+  ;; Compares $count codes with the query's. Of those that differ in $most bits at most it writes the distance (upper 16 bits)
+  ;; and the place from 0 (lower 16) to $out, in order, and counts the distance in the histogram (u32). Returns how many.
   (func (export "scan")
-    (param $codes i32) (param $words i32) (param $count i32) (param $query i32) (param $distances i32) (param $histogram i32)
-    (local $end i32)
-    (local.set $end (i32.add (local.get $distances) (i32.shl (local.get $count) (i32.const 1))))
+    (param $codes i32) (param $words i32) (param $count i32) (param $query i32) (param $most i32) (param $histogram i32)
+    (param $out i32) (result i32)
+    (local $place i32) (local $distance i32) (local $from i32)
+    (local.set $from (local.get $out))
     (block $done
       (loop $next
-        (br_if $done (i32.ge_u (local.get $distances) (local.get $end)))
-        (call $note
-          (local.get $distances) (local.get $histogram)
-          (call $distance (local.get $codes) (local.get $query) (local.get $words)))
+        (br_if $done (i32.ge_u (local.get $place) (local.get $count)))
+        (local.set $distance (call $distance (local.get $codes) (local.get $query) (local.get $words)))
+        (if (i32.le_u (local.get $distance) (local.get $most))
+          (then
+            (call $note (local.get $histogram) (local.get $out) (local.get $distance) (local.get $place))
+            (local.set $out (i32.add (local.get $out) (i32.const 4)))))
         (local.set $codes (i32.add (local.get $codes) (i32.shl (local.get $words) (i32.const 3))))
-        (local.set $distances (i32.add (local.get $distances) (i32.const 2)))
-        (br $next))))
+        (local.set $place (i32.add (local.get $place) (i32.const 1)))
+        (br $next)))
+    (i32.shr_u (i32.sub (local.get $out) (local.get $from)) (i32.const 2)))
 
-  ;; The same for the codes in the $count slots (u32) of a list.
+  ;; The same for the codes in the $count slots (u32) of a list; what is written are slots.
   (func (export "scanListed")
-    (param $codes i32) (param $words i32) (param $list i32) (param $count i32) (param $query i32) (param $distances i32)
-    (param $histogram i32)
-    (local $end i32)
-    (local.set $end (i32.add (local.get $distances) (i32.shl (local.get $count) (i32.const 1))))
+    (param $codes i32) (param $words i32) (param $list i32) (param $count i32) (param $query i32) (param $most i32)
+    (param $histogram i32) (param $out i32) (result i32)
+    (local $end i32) (local $distance i32) (local $from i32)
+    (local.set $from (local.get $out))
+    (local.set $end (i32.add (local.get $list) (i32.shl (local.get $count) (i32.const 2))))
     (block $done
       (loop $next
-        (br_if $done (i32.ge_u (local.get $distances) (local.get $end)))
-        (call $note
-          (local.get $distances) (local.get $histogram)
+        (br_if $done (i32.ge_u (local.get $list) (local.get $end)))
+        (local.set $distance
           (call $distance
             (i32.add
               (local.get $codes)
               (i32.shl (i32.mul (i32.load (local.get $list)) (local.get $words)) (i32.const 3)))
             (local.get $query) (local.get $words)))
+        (if (i32.le_u (local.get $distance) (local.get $most))
+          (then
+            (call $note (local.get $histogram) (local.get $out) (local.get $distance) (i32.load (local.get $list)))
+            (local.set $out (i32.add (local.get $out) (i32.const 4)))))
         (local.set $list (i32.add (local.get $list) (i32.const 4)))
-        (local.set $distances (i32.add (local.get $distances) (i32.const 2)))
-        (br $next))))
+        (br $next)))
+    (i32.shr_u (i32.sub (local.get $out) (local.get $from)) (i32.const 2)))
 
   ;; `scan` of codes of eight words, as those of the built-in model are, with the query in registers: a third quicker.
   (func (export "scan8")
-    (param $codes i32) (param $count i32) (param $query i32) (param $distances i32) (param $histogram i32)
-    (local $end i32) (local $distance i32)
+    (param $codes i32) (param $count i32) (param $query i32) (param $most i32) (param $histogram i32) (param $out i32)
+    (result i32)
+    (local $place i32) (local $distance i32) (local $from i32)
     (local $a i64) (local $b i64) (local $c i64) (local $d i64) (local $e i64) (local $f i64) (local $g i64) (local $h i64)
+    (local.set $from (local.get $out))
     (local.set $a (i64.load (local.get $query)))
     (local.set $b (i64.load offset=8 (local.get $query)))
     (local.set $c (i64.load offset=16 (local.get $query)))
@@ -53,10 +64,9 @@
     (local.set $f (i64.load offset=40 (local.get $query)))
     (local.set $g (i64.load offset=48 (local.get $query)))
     (local.set $h (i64.load offset=56 (local.get $query)))
-    (local.set $end (i32.add (local.get $distances) (i32.shl (local.get $count) (i32.const 1))))
     (block $done
       (loop $next
-        (br_if $done (i32.ge_u (local.get $distances) (local.get $end)))
+        (br_if $done (i32.ge_u (local.get $place) (local.get $count)))
         (local.set $distance
           (i32.wrap_i64
             (i64.add
@@ -74,15 +84,17 @@
                 (i64.add
                   (i64.popcnt (i64.xor (local.get $g) (i64.load offset=48 (local.get $codes))))
                   (i64.popcnt (i64.xor (local.get $h) (i64.load offset=56 (local.get $codes)))))))))
-        (i32.store16 (local.get $distances) (local.get $distance))
-        (local.set $distance (i32.add (local.get $histogram) (i32.shl (local.get $distance) (i32.const 2))))
-        (i32.store (local.get $distance) (i32.add (i32.load (local.get $distance)) (i32.const 1)))
+        (if (i32.le_u (local.get $distance) (local.get $most))
+          (then
+            (call $note (local.get $histogram) (local.get $out) (local.get $distance) (local.get $place))
+            (local.set $out (i32.add (local.get $out) (i32.const 4)))))
         (local.set $codes (i32.add (local.get $codes) (i32.const 64)))
-        (local.set $distances (i32.add (local.get $distances) (i32.const 2)))
-        (br $next))))
+        (local.set $place (i32.add (local.get $place) (i32.const 1)))
+        (br $next)))
+    (i32.shr_u (i32.sub (local.get $out) (local.get $from)) (i32.const 2)))
 
-  (func $note (param $at i32) (param $histogram i32) (param $distance i32)
-    (i32.store16 (local.get $at) (local.get $distance))
+  (func $note (param $histogram i32) (param $out i32) (param $distance i32) (param $place i32)
+    (i32.store (local.get $out) (i32.or (i32.shl (local.get $distance) (i32.const 16)) (local.get $place)))
     (local.set $histogram (i32.add (local.get $histogram) (i32.shl (local.get $distance) (i32.const 2))))
     (i32.store (local.get $histogram) (i32.add (i32.load (local.get $histogram)) (i32.const 1))))
 
@@ -98,34 +110,6 @@
       (local.set $query (i32.add (local.get $query) (i32.const 8)))
       (br_if $next (i32.lt_u (local.get $code) (local.get $end))))
     (i32.wrap_i64 (local.get $sum)))
-
-  ;; Writes the places (u32, from 0) of the distances up to $most among $count to $out, room of them at most; returns how many.
-  ;; $count is rounded up to a multiple of 8: what lies behind the last distance must be 65535.
-  (func (export "select")
-    (param $distances i32) (param $count i32) (param $most i32) (param $out i32) (param $room i32) (result i32)
-    (local $place i32) (local $found i32) (local $bits i32) (local $limit v128)
-    (local.set $limit (i16x8.splat (local.get $most)))
-    (block $done
-      (loop $next
-        (br_if $done (i32.ge_u (local.get $place) (local.get $count)))
-        (local.set $bits
-          (i16x8.bitmask
-            (i16x8.le_u
-              (v128.load (i32.add (local.get $distances) (i32.shl (local.get $place) (i32.const 1))))
-              (local.get $limit))))
-        (block $none
-          (loop $more
-            (br_if $none (i32.eqz (local.get $bits)))
-            (br_if $done (i32.ge_u (local.get $found) (local.get $room)))
-            (i32.store
-              (i32.add (local.get $out) (i32.shl (local.get $found) (i32.const 2)))
-              (i32.add (local.get $place) (i32.ctz (local.get $bits))))
-            (local.set $found (i32.add (local.get $found) (i32.const 1)))
-            (local.set $bits (i32.and (local.get $bits) (i32.sub (local.get $bits) (i32.const 1))))
-            (br $more)))
-        (local.set $place (i32.add (local.get $place) (i32.const 8)))
-        (br $next)))
-    (local.get $found))
 
   ;; Inner products (f32) of the query (i16 a coordinate, of at most 2047) with the vectors in the slots (u32) of a list,
   ;; times their scales (f32, one a slot) and $unit.
@@ -169,8 +153,82 @@
         (local.set $out (i32.add (local.get $out) (i32.const 4)))
         (br $next))))
 
+  ;; Sum of the query's coordinates (i16) times what the two finer bits of a vector say: -3, -1, 1 or 3, eighths of a byte's 1.
+  (func (export "refine") (param $fine i32) (param $dimensions i32) (param $query i32) (result i32)
+    (local $end i32) (local $upper v128) (local $lower v128) (local $sum v128)
+    (local.set $end (i32.add (local.get $fine) (i32.shr_u (local.get $dimensions) (i32.const 2))))
+    (loop $sixteen
+      (local.set $upper (v128.load16_splat (local.get $fine)))
+      (local.set $lower (v128.load16_splat offset=2 (local.get $fine)))
+      (local.set $sum
+        (i32x4.add
+          (local.get $sum)
+          (i32x4.add
+            (i32x4.dot_i16x8_s
+              (call $eighths (local.get $upper) (local.get $lower) (v128.const i16x8 1 2 4 8 16 32 64 128))
+              (v128.load (local.get $query)))
+            (i32x4.dot_i16x8_s
+              (call $eighths
+                (local.get $upper) (local.get $lower) (v128.const i16x8 256 512 1024 2048 4096 8192 16384 -32768))
+              (v128.load offset=16 (local.get $query))))))
+      (local.set $fine (i32.add (local.get $fine) (i32.const 4)))
+      (local.set $query (i32.add (local.get $query) (i32.const 32)))
+      (br_if $sixteen (i32.lt_u (local.get $fine) (local.get $end))))
+    (i32.add
+      (i32.add (i32x4.extract_lane 0 (local.get $sum)) (i32x4.extract_lane 1 (local.get $sum)))
+      (i32.add (i32x4.extract_lane 2 (local.get $sum)) (i32x4.extract_lane 3 (local.get $sum)))))
+
+  ;; 4 times one bit and 2 times another, less 3, for the bits of eight masks.
+  (func $eighths (param $upper v128) (param $lower v128) (param $masks v128) (result v128)
+    (i16x8.sub
+      (i16x8.add
+        (v128.and
+          (i16x8.eq (v128.and (local.get $upper) (local.get $masks)) (local.get $masks))
+          (v128.const i16x8 4 4 4 4 4 4 4 4))
+        (v128.and
+          (i16x8.eq (v128.and (local.get $lower) (local.get $masks)) (local.get $masks))
+          (v128.const i16x8 2 2 2 2 2 2 2 2)))
+      (v128.const i16x8 3 3 3 3 3 3 3 3)))
+
+  ;; Turns a vector (f32) in place: signs, and a Walsh-Hadamard transform of the first $block coordinates, which are a power
+  ;; of two; where there are more coordinates, other signs and a transform of the last ones.
+  (func $turn (export "turn") (param $at i32) (param $turns i32) (param $dimensions i32) (param $block i32)
+    (call $multiply (local.get $at) (local.get $turns) (local.get $dimensions))
+    (call $hadamard (local.get $at) (local.get $block))
+    (if (i32.ne (local.get $block) (local.get $dimensions))
+      (then
+        (call $multiply
+          (local.get $at)
+          (i32.add (local.get $turns) (i32.shl (local.get $dimensions) (i32.const 2)))
+          (local.get $dimensions))
+        (call $hadamard
+          (i32.add (local.get $at) (i32.shl (i32.sub (local.get $dimensions) (local.get $block)) (i32.const 2)))
+          (local.get $block)))))
+
+  ;; Turns $count vectors (f32), one after the other, and encodes them into slots that follow one another.
+  (func (export "lay")
+    (param $vectors i32) (param $count i32) (param $turns i32) (param $mean i32) (param $dimensions i32) (param $block i32)
+    (param $codes i32) (param $bytes i32) (param $fine i32) (param $scales i32)
+    (local $end i32)
+    (local.set $end (i32.add (local.get $scales) (i32.shl (local.get $count) (i32.const 2))))
+    (block $done
+      (loop $next
+        (br_if $done (i32.ge_u (local.get $scales) (local.get $end)))
+        (call $turn (local.get $vectors) (local.get $turns) (local.get $dimensions) (local.get $block))
+        (f32.store
+          (local.get $scales)
+          (call $encode
+            (local.get $vectors) (local.get $mean) (local.get $dimensions)
+            (local.get $codes) (local.get $bytes) (local.get $fine)))
+        (local.set $vectors (i32.add (local.get $vectors) (i32.shl (local.get $dimensions) (i32.const 2))))
+        (local.set $codes (i32.add (local.get $codes) (i32.shr_u (local.get $dimensions) (i32.const 3))))
+        (local.set $bytes (i32.add (local.get $bytes) (local.get $dimensions)))
+        (local.set $fine (i32.add (local.get $fine) (i32.shr_u (local.get $dimensions) (i32.const 2))))
+        (local.set $scales (i32.add (local.get $scales) (i32.const 4)))
+        (br $next))))
+
   ;; Multiplies $count numbers (f32) by as many others, in place.
-  (func (export "multiply") (param $at i32) (param $factors i32) (param $count i32)
+  (func $multiply (param $at i32) (param $factors i32) (param $count i32)
     (local $end i32)
     (local.set $end (i32.add (local.get $at) (i32.shl (local.get $count) (i32.const 2))))
     (loop $four
@@ -182,7 +240,7 @@
       (br_if $four (i32.lt_u (local.get $at) (local.get $end)))))
 
   ;; The Walsh-Hadamard transform of $count numbers (f32), a power of two from 4 on, in place and not scaled.
-  (func (export "hadamard") (param $start i32) (param $count i32)
+  (func $hadamard (param $start i32) (param $count i32)
     (local $end i32) (local $at i32) (local $half i32) (local $stop i32) (local $x v128) (local $y v128)
     (local.set $end (i32.add (local.get $start) (i32.shl (local.get $count) (i32.const 2))))
     ;; Neighbours, and neighbours of neighbours, within four.
@@ -222,7 +280,7 @@
 
   ;; Writes the binary code of a vector (f32), the vector as bytes, and the two bits that follow (of each sixteen coordinates
   ;; the upper ones, then the lower ones): quarters of what rounding left. Returns what a byte of 1 is worth.
-  (func (export "encode")
+  (func $encode (export "encode")
     (param $vector i32) (param $mean i32) (param $dimensions i32) (param $code i32) (param $bytes i32) (param $fine i32)
     (result f32)
     (local $at i32) (local $end i32) (local $peak v128) (local $most f32) (local $factor v128)

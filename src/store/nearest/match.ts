@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { Filter } from '../../contract.ts';
-import { CLAIM_TABLES, STANDING, toCondition } from '../filter.ts';
-import type { Labels } from '../labels.ts';
+import { CLAIM_TABLES, type Condition, toCondition } from '../filter.ts';
+import type { Labels } from '../labels/index.ts';
 import type { Near } from './codes.ts';
 import type { NearestIndex } from './index.ts';
 
@@ -15,18 +15,11 @@ export class MeaningMatcher {
   readonly #database: Database.Database;
   readonly #index: NearestIndex;
   readonly #labels: () => Labels;
-  readonly #damaged: Database.Statement<[string], number>;
 
   constructor(database: Database.Database, index: NearestIndex, labels: () => Labels) {
     this.#database = database;
     this.#index = index;
     this.#labels = labels;
-    this.#damaged = database
-      .prepare<[string], number>(
-        `SELECT c.key FROM json_each(?) k CROSS JOIN claims c ON c.key = k.value
-          WHERE EXISTS (SELECT 1 FROM versions v INDEXED BY damaged_versions WHERE v.id = c.version AND v.quality = 'damaged')`,
-      )
-      .pluck();
   }
 
   /**
@@ -34,14 +27,12 @@ export class MeaningMatcher {
    * that satisfy a filter.
    */
   match(vector: Float32Array, filter: Partial<Filter>): Near[] {
-    const { sql, values } = toCondition(filter);
-    const allowed = () => this.#labels().keysWithin(filter);
-    const near =
-      this.#index.nearest(vector, NEIGHBOURS, sql === STANDING ? undefined : allowed) ??
-      this.#scan(vector, sql, values);
-    const damaged = new Set(this.#damaged.all(JSON.stringify(near.map(({ key }) => key))));
+    const labels = this.#labels();
+    const rows = labels.rowsWithin(filter);
+    const among = rows && (() => rows.map((row) => labels.keys[row]!));
+    const near = this.#index.nearest(vector, NEIGHBOURS, among) ?? this.#scan(vector, toCondition(filter));
     return near
-      .map(({ key, score }) => ({ key, score: damaged.has(key) ? score * DAMAGED : score }))
+      .map(({ key, score }) => ({ key, score: labels.isDamaged(labels.rowOf(key)) ? score * DAMAGED : score }))
       .sort((a, b) => b.score - a.score || a.key - b.key);
   }
 
@@ -58,7 +49,7 @@ export class MeaningMatcher {
     return keys.flatMap((key) => find.get(vector, BigInt(key)) ?? []);
   }
 
-  #scan(vector: Float32Array, sql: string, values: unknown[]): Near[] {
+  #scan(vector: Float32Array, { sql, values }: Condition): Near[] {
     return this.#database
       .prepare<unknown[], Near>(
         `SELECT claim AS key, 1 - distance AS score FROM claim_vectors

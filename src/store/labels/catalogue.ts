@@ -1,0 +1,130 @@
+import type Database from 'better-sqlite3';
+import { date } from '../filter.ts';
+
+/** A version as far as filters and ranks know it. */
+export interface LabelledVersion {
+  id: number;
+  document: string;
+  title: string | null;
+  /** Of the source where the document is a digest. */
+  date: string | null;
+  damaged: boolean;
+}
+
+export interface LabelledSpeaker {
+  id: string;
+  name: string;
+  kind: string;
+  aliases: string[];
+}
+
+/**
+ * What the columns of labels point at by number: current versions, speakers and topics. A number means the same for as long as
+ * a catalogue and those made of it live, so that columns can be patched; what is gone keeps its number, and no claim.
+ */
+export class Catalogue {
+  readonly versions: readonly LabelledVersion[];
+  /** Numbers of current versions by their database ids. */
+  readonly versionAt: ReadonlyMap<number, number>;
+  readonly speakers: readonly LabelledSpeaker[];
+  readonly speakerAt: ReadonlyMap<string, number>;
+  readonly topics: string[];
+  readonly #topicAt: Map<string, number>;
+
+  private constructor(given: Pick<Catalogue, 'versions' | 'versionAt' | 'speakers' | 'speakerAt' | 'topics'>) {
+    this.versions = given.versions;
+    this.versionAt = given.versionAt;
+    this.speakers = given.speakers;
+    this.speakerAt = given.speakerAt;
+    this.topics = given.topics;
+    this.#topicAt = new Map(given.topics.map((topic, i) => [topic, i]));
+  }
+
+  static read(database: Database.Database): Catalogue {
+    const versions = readVersions(database);
+    const speakers = readSpeakers(database);
+    return new Catalogue({
+      versions,
+      versionAt: new Map(versions.map(({ id }, i) => [id, i])),
+      speakers,
+      speakerAt: new Map(speakers.map(({ id }, i) => [id, i])),
+      topics: [],
+    });
+  }
+
+  /** The catalogue after a write that touched claims with these keys, now or before of these versions, and these speakers. */
+  after(
+    database: Database.Database,
+    touched: { claims: readonly number[]; versions: readonly number[]; speakers: readonly string[] },
+  ): Catalogue {
+    const { speakers } = touched;
+    const found = database
+      .prepare('SELECT DISTINCT c.version FROM json_each(?) k CROSS JOIN claims c ON c.key = k.value')
+      .pluck()
+      .all(JSON.stringify(touched.claims)) as number[];
+    const ids = [...new Set([...touched.versions, ...found])].sort((a, b) => a - b);
+    const versions = patch(this.versions, this.versionAt, ids, readVersions(database, ids), GONE_VERSION);
+    const people = patch(this.speakers, this.speakerAt, speakers, readSpeakers(database, speakers), GONE_SPEAKER);
+    return new Catalogue({
+      versions: versions.list,
+      versionAt: versions.at,
+      speakers: people.list,
+      speakerAt: people.at,
+      topics: this.topics,
+    });
+  }
+
+  /** The number of a topic, which gets one where it has none. */
+  topicOf(topic: string): number {
+    const known = this.#topicAt.get(topic);
+    if (known !== undefined) return known;
+    this.#topicAt.set(topic, this.topics.length);
+    return this.topics.push(topic) - 1;
+  }
+}
+
+/** What stands at the number of something that is gone. */
+const GONE_VERSION: LabelledVersion = { id: -1, document: '', title: null, date: null, damaged: false };
+const GONE_SPEAKER: LabelledSpeaker = { id: '', name: '', kind: 'unnamed', aliases: [] };
+
+/** A list in which those with the given ids are as they are now, or gone; new ones come last. */
+function patch<K, T extends { id: K }>(
+  list: readonly T[],
+  at: ReadonlyMap<K, number>,
+  ids: readonly K[],
+  now: readonly T[],
+  gone: T,
+): { list: readonly T[]; at: ReadonlyMap<K, number> } {
+  if (ids.length === 0) return { list, at };
+  const [patched, places] = [[...list], new Map(at)];
+  for (const id of ids) {
+    const place = places.get(id);
+    if (place !== undefined) patched[place] = gone;
+    places.delete(id);
+    const one = now.find((other) => other.id === id);
+    if (!one) continue;
+    places.set(id, place ?? patched.length);
+    patched[place ?? patched.length] = one;
+  }
+  return { list: patched, at: places };
+}
+
+/** Current versions: all, or those among the given ids. */
+function readVersions(database: Database.Database, ids?: readonly number[]): LabelledVersion[] {
+  const among = ids ? 'AND v.id IN (SELECT value FROM json_each(?))' : '';
+  const rows = database
+    .prepare(
+      `SELECT v.id, d.name AS document, v.title, ${date()} AS date, v.quality = 'damaged' AS damaged
+         FROM versions v JOIN documents d ON d.id = v.document WHERE v.current = 1 ${among} ORDER BY v.id`,
+    )
+    .all(...(ids ? [JSON.stringify(ids)] : [])) as (Omit<LabelledVersion, 'damaged'> & { damaged: 0 | 1 })[];
+  return rows.map((row) => ({ ...row, damaged: row.damaged === 1 }));
+}
+
+function readSpeakers(database: Database.Database, ids?: readonly string[]): LabelledSpeaker[] {
+  const among = ids ? 'WHERE id IN (SELECT value FROM json_each(?))' : '';
+  const rows = database
+    .prepare(`SELECT id, name, kind, aliases FROM speakers ${among} ORDER BY id`)
+    .all(...(ids ? [JSON.stringify(ids)] : [])) as (Omit<LabelledSpeaker, 'aliases'> & { aliases: string })[];
+  return rows.map((row) => ({ ...row, aliases: JSON.parse(row.aliases) as string[] }));
+}
