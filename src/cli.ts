@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { z } from 'zod';
-import type { Outcome, Workshop } from '../ingest/pipeline.ts';
+import type { Outcome } from '../ingest/pipeline.ts';
 import { toCsvStream, toJsonLine } from './cite.ts';
 import { BLOCS, CAPACITIES, type Claim, MANNERS, type Metadata, POLARITIES, STANCES } from './claim.ts';
 import { type Config, parseConfig } from './config.ts';
@@ -15,7 +15,6 @@ import { addDocumentCommand } from './documents/command.ts';
 import { type MetadataFlags, metadataFlags, withMetadata } from './documents/flags.ts';
 import { embedTexts } from './embed.ts';
 import { TriptychError } from './error.ts';
-import { openExtractor } from './extractor.ts';
 import { keepHeapSmall } from './heap.ts';
 import { Knowledge } from './knowledge.ts';
 import { makeNeutral } from './neutral.ts';
@@ -35,6 +34,7 @@ import { progressBar } from './progress.ts';
 import { loadRegistry } from './registry.ts';
 import { addSpeakersCommand } from './speakers/command.ts';
 import { readDecisions } from './speakers/file.ts';
+import { openWorkshop } from './workshop.ts';
 
 const OK = 0;
 const FAILED = 1;
@@ -313,12 +313,6 @@ async function readInto(
   return [...failed, ...outcomes];
 }
 
-async function openWorkshop({ store, embeddings, registry, embedder }: Knowledge, config: Config): Promise<Workshop> {
-  const { builtIn } = await import('../ingest/pipeline.ts');
-  const extractor = await openExtractor(config, builtIn);
-  return { store, embeddings, registry, model: embedder.name, extractor, ...(config.ocr && { ocr: config.ocr }) };
-}
-
 /** Paths and addresses of a list: one a line; empty lines and those that begin with `#` are passed over. */
 async function readList(file: string): Promise<string[]> {
   const list: string[] = [];
@@ -443,12 +437,13 @@ async function openFile(file: string): Promise<NodeJS.ReadableStream> {
 /** Serves until it is told to end. `prepare` runs while the port is held already, so that a taken one is known at once. */
 async function runServe(
   knowledge: Knowledge,
-  { port, token }: Config,
+  config: Config,
   prepare: () => Promise<void> = async () => {},
 ): Promise<void> {
   try {
     const { createApp, listen } = await import('./api/index.ts');
-    const server = await listen(createApp(knowledge, { token }), port);
+    const { port, token } = config;
+    const server = await listen(createApp(knowledge, { token, workshop: () => openWorkshop(knowledge, config) }), port);
     await prepare();
     process.stderr.write(`Triptych is at ${server.url} (Ctrl-C ends it)\n`);
     await new Promise<void>((done) => {

@@ -80,6 +80,11 @@ export function documentAddress(name: string, version?: string): string {
   return withParameters(`/documents/${encodeURIComponent(name)}`, [['version', version]]);
 }
 
+/** What changed in a document up to a version, from the one before it. */
+export function changesAddress(name: string, to: string): string {
+  return withParameters(`/documents/${encodeURIComponent(name)}/changes`, [['to', to]]);
+}
+
 /** A claim as a W3C Web Annotation. */
 export function annotationAddress(id: string): string {
   return `${claimAddress(id)}.jsonld`;

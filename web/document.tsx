@@ -1,7 +1,9 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { Claim, Span } from '../src/claim.ts';
 import type { DocumentView } from '../src/contract.ts';
-import { claimAddress, documentAddress, placeAddress, snapshotAddress } from './address.ts';
+import { changesAddress, claimAddress, documentAddress, placeAddress, snapshotAddress } from './address.ts';
+import { Keys } from './keys.tsx';
+import { MendForm, MendHistory } from './mend.tsx';
 import { renderPage } from './page.tsx';
 import { BlocName, Note, WebLink, When } from './parts.tsx';
 import { cutBlocks, type Passage, type Segment } from './passages.ts';
@@ -43,6 +45,7 @@ export function documentPage(
       <Byline view={view} />
       <Banners view={view} />
       <Facts view={view} />
+      {viewer?.editor && view.current && <MendForm view={view} editor={viewer.editor} />}
       {highlight !== undefined && <Highlighted claim={chosen} id={highlight} />}
       {passage && <PassageNote view={view} passage={passage} />}
       <div class="with-side reading">
@@ -164,14 +167,31 @@ function Facts({ view }: { view: DocumentView }) {
           {rows.map(([name, value]) => (
             <tr key={name}>
               <th scope="row">{name}</th>
-              <td>{value}</td>
+              <td>
+                {value}
+                <Origin origin={view.origins[name.toLowerCase()]} />
+              </td>
             </tr>
           ))}
         </tbody>
       </table>
       <Warnings view={view} />
+      <MendHistory view={view} />
       <Versions view={view} />
     </details>
+  );
+}
+
+const ORIGINS: Record<string, string> = { corrected: 'corrected by a person', given: 'given with it' };
+
+/** Where a field came from, unless the document simply says it. */
+function Origin({ origin }: { origin: string | undefined }) {
+  if (origin === undefined) return null;
+  return (
+    <span class="aside">
+      {' '}
+      <bdi>{ORIGINS[origin] ?? `from the ${origin}`}</bdi>
+    </span>
   );
 }
 
@@ -211,7 +231,7 @@ function Versions({ view }: { view: DocumentView }) {
     <>
       <h2>Versions</h2>
       <ol>
-        {view.versions.map((one) => (
+        {view.versions.map((one, i) => (
           <li key={one.version}>
             <a
               href={documentAddress(view.name, one.current ? undefined : one.version)}
@@ -220,6 +240,12 @@ function Versions({ view }: { view: DocumentView }) {
               <When date={one.readAt.slice(0, 10)} />
             </a>
             {one.current && ' (current)'} <code>{one.version.slice(0, 12)}</code>
+            {i + 1 < view.versions.length && (
+              <>
+                {' '}
+                <a href={changesAddress(view.name, one.version)}>What changed</a>
+              </>
+            )}
           </li>
         ))}
       </ol>
@@ -380,21 +406,45 @@ function Marked(props: {
   );
 }
 
+/** The claims as cards beside the text. A script lets them follow the scroll; by the keys one goes from claim to claim. */
 function Claims({ view, highlight }: { view: DocumentView; highlight: string | undefined }) {
   const version = view.current ? undefined : view.version;
+  const { claimList } = view;
+  const at = claimList.findIndex(({ id }) => id === highlight);
+  // Round about: after the last claim comes the first again.
+  const [before, after] = [claimList.at(Math.max(at, 0) - 1), claimList[(at + 1) % claimList.length]];
+  const overlapping = findOverlapping(claimList);
   return (
     <aside id="claims" class="side" aria-labelledby="claims-title" tabIndex={-1}>
-      <h2 id="claims-title">{countOf(view.claimList.length, 'claim')} in this text</h2>
-      {view.claimList.length === 0 && <p class="empty">No claim was found in this document.</p>}
+      <div class="side-head">
+        <h2 id="claims-title">{countOf(claimList.length, 'claim')} in this text</h2>
+        {before && after && (
+          <nav class="steps" aria-label="Claims one by one">
+            <Step claim={before} version={version} dataKey="k" name="Previous claim" sign="↑" />
+            <Step claim={after} version={version} dataKey="j" name="Next claim" sign="↓" />
+          </nav>
+        )}
+      </div>
+      {claimList.length === 0 ? (
+        <p class="empty">No claim was found in this document.</p>
+      ) : (
+        <Keys
+          keys={[
+            ['j', 'next claim'],
+            ['k', 'previous claim'],
+          ]}
+        />
+      )}
       <ol class="claim-list">
-        {view.claimList.map((claim) => (
-          <li key={claim.id} class={claim.id === highlight ? 'current' : undefined}>
+        {claimList.map((claim) => (
+          <li key={claim.id} class={claim.id === highlight ? 'current' : undefined} data-claim={claim.id}>
             <a href={placeAddress(claim, version)} aria-current={claim.id === highlight ? 'true' : undefined}>
               <bdi class="speaker">{claim.speaker.name}</bdi> <bdi class="start">{shorten(claim.text, 90)}</bdi>
             </a>
             <span class="aside">
               <BlocName bloc={claim.bloc} />, {MANNER_NAMES[claim.manner]},{' '}
               {claim.polarity !== 'asserted' && `${POLARITY_NAMES[claim.polarity]}, `}
+              {overlapping.has(claim.id) && 'overlaps another claim, '}
               <a href={claimAddress(claim.id)}>details</a>
             </span>
           </li>
@@ -402,6 +452,32 @@ function Claims({ view, highlight }: { view: DocumentView; highlight: string | u
       </ol>
     </aside>
   );
+}
+
+function Step(props: { claim: Claim; version: string | undefined; dataKey: string; name: string; sign: string }) {
+  const { claim, version, dataKey, name, sign } = props;
+  return (
+    <a
+      class="step"
+      href={placeAddress(claim, version)}
+      data-key={dataKey}
+      data-step={dataKey === 'j' ? '1' : '-1'}
+      aria-label={name}
+    >
+      {sign}
+    </a>
+  );
+}
+
+/** Identifiers of those claims, in text order, that share words with another. */
+function findOverlapping(claims: readonly Claim[]): Set<string> {
+  const found = new Set<string>();
+  let widest: Claim | undefined;
+  for (const claim of claims) {
+    if (widest && claim.start < widest.end) for (const { id } of [widest, claim]) found.add(id);
+    if (!widest || claim.end > widest.end) widest = claim;
+  }
+  return found;
 }
 
 function optional(value: string | null) {

@@ -1,5 +1,6 @@
 export { aboutPage } from './about.tsx';
 export { auditPage } from './audit.tsx';
+export { changesPage } from './changes.tsx';
 export { claimPage } from './claim.tsx';
 export { comparePage } from './compare.tsx';
 export { correctionsPage } from './corrections.tsx';

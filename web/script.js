@@ -9,10 +9,6 @@ for (const button of document.querySelectorAll('button[data-copy]')) {
 const current = document.querySelector('mark.current');
 if (current && !location.hash) current.scrollIntoView({ block: 'center' });
 
-const listed = document.querySelector('.claim-list .current');
-const side = listed?.closest('.side');
-if (side && side.scrollHeight > side.clientHeight) side.scrollTop = listed.offsetTop - side.clientHeight / 3;
-
 document.addEventListener('change', (event) => {
   const field = event.target;
   if (field.form?.id === 'search' && field.type === 'checkbox') applyFilters(field);
@@ -102,4 +98,74 @@ if (keys) {
     if (pressed.matches('input')) pressed.select();
     else pressed.click();
   });
+}
+
+// Beside a text its claims follow the scroll, and one goes from claim to claim without loading the page again.
+const cards = [...document.querySelectorAll('[data-claim]')];
+if (cards.length > 0) {
+  const margin = cards[0].closest('.side');
+  const marks = [...document.querySelectorAll('.text mark[data-claims]')];
+  const cardOf = (id) => cards.find((card) => card.dataset.claim === id);
+  // After the last claim comes the first again.
+  const at = (i) => cards[(i + cards.length) % cards.length];
+  const isChosen = (card) => card.classList.contains('current');
+
+  /** Highlights a claim and brings it into view; its address is that of the same page as the server makes it. */
+  const choose = (card) => {
+    const id = card.dataset.claim;
+    const link = card.querySelector('a');
+    for (const other of cards) {
+      other.classList.toggle('current', other === card);
+      other.querySelector('a').setAttribute('aria-current', String(other === card));
+    }
+    for (const mark of marks) mark.classList.toggle('current', mark.dataset.claims.split(' ').includes(id));
+    for (const step of margin.querySelectorAll('[data-step]')) {
+      step.href = at(cards.indexOf(card) + Number(step.dataset.step)).querySelector('a').href;
+    }
+    document.querySelector('.highlighted')?.remove();
+    history.replaceState(null, '', link.href);
+    document.getElementById(id)?.scrollIntoView({ block: 'center' });
+    follow();
+  };
+
+  /** Keeps the card of the claim that is read in view. */
+  const follow = () => {
+    const line = innerHeight / 3;
+    const read = marks.find((mark) => mark.getBoundingClientRect().bottom > line);
+    const near = cards.find(isChosen) ?? (read && cardOf(read.dataset.claims.split(' ')[0]));
+    for (const card of cards) card.classList.toggle('near', card === near);
+    if (near && margin.scrollHeight > margin.clientHeight)
+      margin.scrollTop = near.offsetTop - margin.offsetTop - margin.clientHeight / 3;
+  };
+
+  let waits = false;
+  addEventListener(
+    'scroll',
+    () => {
+      if (waits) return;
+      waits = true;
+      requestAnimationFrame(() => {
+        waits = false;
+        follow();
+      });
+    },
+    { passive: true },
+  );
+  // Who scrolls on by hand reads on: what was chosen no longer holds the margin.
+  addEventListener('wheel', () => cards.find(isChosen)?.classList.remove('current'), { passive: true });
+  addEventListener('touchmove', () => cards.find(isChosen)?.classList.remove('current'), { passive: true });
+
+  margin.addEventListener('click', (event) => {
+    const { ctrlKey, metaKey, shiftKey, target } = event;
+    const link = target.closest('a');
+    if (!link || ctrlKey || metaKey || shiftKey) return;
+    const from = cards.findIndex((card) => isChosen(card) || card.classList.contains('near'));
+    const chosen = cards[from] && isChosen(cards[from]);
+    const step = link.dataset.step && from + (chosen || link.dataset.step === '-1' ? Number(link.dataset.step) : 0);
+    const card = link.dataset.step ? at(step) : link.closest('li');
+    if (!card || (!link.dataset.step && link !== card.querySelector('a'))) return;
+    event.preventDefault();
+    choose(card);
+  });
+  follow();
 }

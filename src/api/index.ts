@@ -1,5 +1,6 @@
 import express, { type Express } from 'express';
 import helmet from 'helmet';
+import type { Workshop } from '../../ingest/pipeline.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { addCorrectionRoutes } from './corrections.ts';
 import { answerError, refuse } from './errors.ts';
@@ -11,6 +12,7 @@ import { addDocumentPages } from './pages/documents.ts';
 import { addDossierPages } from './pages/dossiers.ts';
 import { addEditingPages } from './pages/editing.ts';
 import { addHomePages } from './pages/home.ts';
+import { addMendingPages } from './pages/mending.ts';
 import { addSearchPages } from './pages/search.ts';
 import { addVerifyPages } from './pages/verify.ts';
 import { addReasonRoutes } from './reasons.ts';
@@ -18,11 +20,19 @@ import { recognise, Sessions } from './session.ts';
 
 export { listen } from './listen.ts';
 
+/** What the pages need to be more than read-only. */
+export interface Options {
+  /** With it editors sign in. */
+  token?: string | undefined;
+  /** What reading and labelling documents takes, opened when it is first needed. */
+  workshop?: () => Promise<Workshop>;
+}
+
 /**
  * The pages and the same as JSON: `/search`, `/search.json`, `/search.csv` and so on. Every state is an address; nothing
  * is written but corrections, by those who have the token. Responses carry a strict Content-Security-Policy.
  */
-export function createApp(knowledge: Knowledge, { token }: { token?: string | undefined } = {}): Express {
+export function createApp(knowledge: Knowledge, { token, workshop }: Options = {}): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use(
@@ -59,6 +69,7 @@ export function createApp(knowledge: Knowledge, { token }: { token?: string | un
   ])
     add(app, knowledge);
   addEditingPages(app, knowledge, sessions);
+  if (workshop) addMendingPages(app, workshop);
   addReasonRoutes(app, knowledge);
   addCorrectionRoutes(app, knowledge, token);
   app.use(refuse);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Claim } from '../claim.ts';
 
 /** What a person can correct of a document. */
 export const FIELDS = [
@@ -40,3 +41,20 @@ export const DocumentCorrection = z.object({
   set: Fields,
 });
 export type DocumentCorrection = z.infer<typeof DocumentCorrection>;
+
+/** A stretch of a paragraph that changed: words of both versions, or of the newer or the older one alone. */
+export interface ChangedPiece {
+  kind: 'same' | 'added' | 'removed';
+  text: string;
+}
+
+/** What a version has otherwise than an older one, in the order of the text. */
+export interface Changes {
+  parts: ({ kind: 'same'; blocks: string[] } | { kind: 'changed'; pieces: ChangedPiece[] })[];
+  /** Claims of the older version that do not stand in the newer one, in text order. */
+  gone: Claim[];
+  /** Claims of the newer version that did not stand in the older one. */
+  came: Claim[];
+  /** How many claims stand in both. */
+  kept: number;
+}

@@ -107,7 +107,11 @@ describe('The document page', () => {
       $('.facts ol a')
         .toArray()
         .map((link) => $(link).attr('href')),
-    ).toEqual(['/documents/plan.txt', `/documents/plan.txt?version=${VERSION}`]);
+    ).toEqual([
+      '/documents/plan.txt',
+      expect.stringContaining('/changes?to='),
+      `/documents/plan.txt?version=${VERSION}`,
+    ]);
     expect($('.claim-list a').attr('href')).toContain(`version=${VERSION}`);
   });
 });
@@ -144,5 +148,35 @@ describe('The claim page', () => {
     );
     expect($('.note').text()).toContain('no longer stand');
     expect($('.where a').attr('href')).toBe(`/documents/plan.txt?version=${VERSION}&claim=${QUOTED.id}#${QUOTED.id}`);
+  });
+});
+
+describe('The margin of a document', () => {
+  it('has a card for each claim, says which overlap, and steps to the next', () => {
+    const view = exampleView([QUOTED, PARAPHRASED, OVERLAPPING]);
+    const $ = load(documentPage({ view, highlight: QUOTED.id }));
+    const card = (id: string) => $(`[data-claim="${id}"]`).text();
+    expect(card(PARAPHRASED.id)).toContain('overlaps another claim');
+    expect(card(OVERLAPPING.id)).toContain('overlaps another claim');
+    expect(card(QUOTED.id)).not.toContain('overlaps');
+    const at = view.claimList.findIndex(({ id }) => id === QUOTED.id);
+    expect($('[data-step="1"]').attr('href')).toContain(view.claimList[at + 1]!.id);
+    expect($('[data-step="-1"]').attr('href')).toContain(view.claimList.at(at - 1)!.id);
+  });
+
+  it('is for editors a way to correct what is known of the document, with its origins and history for everybody', () => {
+    const corrections = [
+      { at: '2026-01-02T03:04:05.678Z', by: 'Mia', note: 'As printed', set: { date: '2020-08', author: null } },
+    ];
+    const view = exampleView([QUOTED], { origins: { publisher: 'registry', date: 'corrected' }, corrections });
+    const editor = { name: 'Mia', form: 'sealed' };
+    const $ = load(documentPage({ view }, { canSignIn: true, editor }));
+    expect($('#mend form').attr('action')).toBe('/documents/plan.txt/corrections');
+    expect($('#mend [name=publisher]').attr('value')).toBe('The Register');
+    expect($('#mend [name=form]').attr('value')).toBe('sealed');
+    const reader = load(documentPage({ view }, { canSignIn: true, editor: null }));
+    expect(reader('form[method=post]')).toHaveLength(0);
+    expect(reader('.facts').text()).toMatch(/The Register from the registry.*corrected by a person/);
+    expect(reader('.facts ol').text()).toContain('Mia: date “2020-08”, author as the document has it (“As printed”)');
   });
 });

@@ -143,8 +143,11 @@ describe.each([
     await page.getByLabel('Token').fill(TOKEN);
     await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
     const press = async (key: string, button: string | RegExp) => {
-      if (scripts) await page.keyboard.press(key);
-      else await page.getByRole('main').locator('a, button').filter({ hasText: button }).click();
+      if (scripts) {
+        // Keys are shown where they work.
+        await page.locator('.keys').waitFor();
+        await page.keyboard.press(key);
+      } else await page.getByRole('main').locator('a, button').filter({ hasText: button }).click();
     };
     await press('j', 'Skip →');
     await page.waitForURL('**/queue?offset=1');
@@ -205,6 +208,26 @@ describe('The script', () => {
     await page.getByLabel('Quotation').fill('网络安全不是一个国家的事情。'.repeat(300));
     await page.getByRole('button', { name: 'Check' }).click();
     await page.locator('.verdict').waitFor();
+    await page.close();
+  });
+
+  it('goes from claim to claim by keys, and keeps the margin and the address with the reader', async () => {
+    const { claims } = await getJson<SearchResponse>('/search.json?query=network');
+    const page = await browser.newPage({ baseURL: server.url, viewport: SIZE });
+    await page.goto(`/documents/${encodeURIComponent(claims[0]!.document)}`);
+    const cards = page.locator('[data-claim]');
+    const third = await cards.nth(2).getAttribute('data-claim');
+    for (const key of ['j', 'j', 'j', 'j', 'k']) await page.keyboard.press(key);
+    expect(new URL(page.url()).searchParams.get('claim')).toBe(third);
+    await expectInView(page.locator(`mark.current[data-claims~="${third}"]`).first());
+    await expectInView(cards.nth(2));
+    await page.locator('.text').evaluate((text) => text.lastElementChild!.scrollIntoView());
+    await page.mouse.wheel(0, 50);
+    await expect.poll(() => page.locator('.claim-list .current').count()).toBe(0);
+    await page.getByRole('button', { name: 'Turn keys off' }).click();
+    const address = page.url();
+    await page.keyboard.press('k');
+    expect(page.url()).toBe(address);
     await page.close();
   });
 
