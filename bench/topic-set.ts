@@ -13,21 +13,21 @@ export interface LabelledClaim {
   stances: Map<string, Stance>;
 }
 
-export const PARTS = ['studied', 'held'] as const;
-
-/** Claims that the classifiers were fitted to (`studied`), or those that only measure them (`held`). */
-export function readLabelledClaims(part: (typeof PARTS)[number]): LabelledClaim[] {
-  const [, ...lines] = readFileSync(join(ROOT, 'bench/topics', `${part}.tsv`), 'utf8')
+/** Claims that only teach (`training`), those whose errors were looked at (`studied`), or those that only measure (`held`). */
+export function readLabelledClaims(part: 'training' | 'studied' | 'held'): LabelledClaim[] {
+  const [header = '', ...lines] = readFileSync(join(ROOT, 'bench/topics', `${part}.tsv`), 'utf8')
     .trimEnd()
     .split('\n');
+  const columns = header.split('\t');
   return lines.map((line) => {
-    const [topics, stances, heading, text] = line.split('\t') as [string, string, string, string];
+    const cells = line.split('\t');
+    const cell = (name: string) => cells[columns.indexOf(name)] ?? '';
     return {
-      text,
-      ...(heading === '' ? {} : { heading }),
-      topics: topics === 'other' ? [] : topics.split(','),
+      text: cell('text'),
+      ...(cell('heading') === '' ? {} : { heading: cell('heading') }),
+      topics: cell('topics') === 'other' ? [] : cell('topics').split(','),
       stances: new Map(
-        stances
+        cell('stances')
           .split(',')
           .filter(Boolean)
           .map((mark): [string, Stance] => [mark.slice(1), mark[0] === '+' ? 'supports' : 'opposes']),

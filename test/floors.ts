@@ -17,6 +17,8 @@ export const FLOORS = {
     /** Pieces of page furniture taken for claims. */
     furniture: 0,
   },
+  /** Micro F1 on the held claims of bench/topics: of the topics of the file, and as if they had just been added to it. */
+  topics: { held: 0.76, untaught: 0.66 },
   /** On the dev part of Perspectrum. */
   stance: { macroF1: 0.7, calibrationError: 0.05 },
   mentions: {

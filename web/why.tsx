@@ -84,7 +84,7 @@ function SpeakerReason({ why: { speaker } }: { why: WhyResponse }) {
 }
 
 function TopicPart({ topic, name }: { topic: TopicReason; name: string }) {
-  const { given, probability, threshold, terms, headingTerms, similarity, nearest } = topic;
+  const { given, probability, threshold, terms, headingTerms, similarity, nearest, words } = topic;
   return (
     <li>
       {given ? 'On' : 'Not on'} <bdi>{name}</bdi>: {percent(probability)}, given from {percent(threshold)}
@@ -97,6 +97,7 @@ function TopicPart({ topic, name }: { topic: TopicReason; name: string }) {
             Nearest example, {nearest.similarity.toFixed(2)}: <bdi>{nearest.text}</bdi>
           </li>
         )}
+        <Words name="Telling words" words={words.map(signed)} />
       </ul>
     </li>
   );
@@ -115,13 +116,14 @@ function StancePart({ reason }: { reason: StanceReason }) {
             {side === 'for' ? 'For' : 'Against'}, likeness {similarity.toFixed(2)}: <bdi>{text}</bdi>
           </li>
         ))}
-        <Words
-          name="Telling words"
-          words={words.map(({ word, weight }) => `${word} (${weight > 0 ? '+' : '−'}${Math.abs(weight).toFixed(2)})`)}
-        />
+        <Words name="Telling words" words={words.map(signed)} />
       </ul>
     </li>
   );
+}
+
+function signed({ word, weight }: { word: string; weight: number }): string {
+  return `${word} (${weight > 0 ? '+' : '−'}${Math.abs(weight).toFixed(2)})`;
 }
 
 function Words({ name, words }: { name: ComponentChildren; words: readonly string[] }) {

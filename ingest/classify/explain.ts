@@ -15,6 +15,8 @@ export interface TopicReason {
   similarity: number;
   /** The example of the topic that is nearest in meaning; null where it has none. */
   nearest: { text: string; similarity: number } | null;
+  /** Words of the claim that labelled claims have taught to speak for the topic or, negative, against it; strongest first. */
+  words: { word: string; weight: number }[];
 }
 
 /** Why a claim has its stance towards one target. */

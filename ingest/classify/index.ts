@@ -1,7 +1,8 @@
 import type { Registry, Stance, Target } from '../../src/claim.ts';
 import { isOnlyNames, makeNeutral, type Neutral } from '../../src/neutral.ts';
 import type { StanceReason, TopicReason } from './explain.ts';
-import { loadRelationWeights, loadTopicWeights } from './model.ts';
+import { type LearnedInput, type LearnedTopics, learnedOdds, meaningOf, weighWords } from './learned.ts';
+import { loadLearnedTopics, loadRelationWeights, loadTopicWeights } from './model.ts';
 import { negate } from './negate.ts';
 import { type Proposition, type RelationWeights, readRelationText, relate } from './relation.ts';
 import { type Evidence, LEAST_CONFIDENCE, readStance, tellingWords } from './stance.ts';
@@ -17,7 +18,7 @@ import {
   type TopicWeights,
   tellingStems,
   topicFeatures,
-  topicProbability,
+  topicOdds,
 } from './topics.ts';
 import { Rows, unit } from './vectors.ts';
 
@@ -28,6 +29,7 @@ export { turned } from './polarity.ts';
 export interface Labels {
   topics: PreparedTopic[];
   weights: TopicWeights;
+  learned: LearnedTopics;
   targets: PreparedTarget[];
   relation: RelationWeights;
   /** The vectors of all definitions, examples and statements. */
@@ -76,12 +78,21 @@ export async function prepareLabels(registry: Registry, embed: Embed): Promise<L
       [topic.name, topic.definition, ...topic.examples, ...topic.terms].map((t) => neutral(t)),
     ),
   );
+  const learned = loadLearnedTopics();
   const topics = registry.topics.map((topic, i) => {
     const definition = describeTopic(topic);
     const cosines = rows.cosines(vectorOf(definition));
     const baseline = background.reduce((sum, { row }) => sum + cosines[row]!, 0) / (background.length || 1);
     const examples = statements(topic.examples);
-    return { id: topic.id, stems: telling[i]!, definition: rowOf(definition), examples, baseline };
+    const place = learned.meanings.indexOf(meaningOf(topic));
+    return {
+      id: topic.id,
+      learned: place < 0 ? undefined : place,
+      stems: telling[i]!,
+      definition: rowOf(definition),
+      examples,
+      baseline,
+    };
   });
   const terms = new TermIndex(
     [...registry.topics, ...registry.targets].map((subject) => prepareTerms([...subject.terms], neutral)),
@@ -89,6 +100,7 @@ export async function prepareLabels(registry: Registry, embed: Embed): Promise<L
   return {
     topics,
     weights: loadTopicWeights(),
+    learned,
     targets,
     relation: loadRelationWeights(),
     rows,
@@ -105,10 +117,10 @@ export function classify(
   claims: ClaimWords[],
   labels: Labels,
 ): { topics: { id: string; score: number }[]; stances: { target: string; stance: Stance; confidence: number }[] }[] {
-  const findAbove = remember((heading: string) => termsIn(heading, labels));
+  const findAbove = remember((heading: string) => readHeading(heading, labels));
   return claims.map((claim) => {
     const read = readClaim(claim, labels, findAbove);
-    const topics = chooseTopics(probabilities(read.signs, labels), labels.weights);
+    const topics = chooseTopics(probabilities(read, labels));
     const stances = evidenceOf(read, labels).map((evidence, i) => ({
       target: labels.targets[i]!.id,
       ...readStance(evidence),
@@ -117,26 +129,30 @@ export function classify(
   });
 }
 
-/** What speaks for each topic in a claim, before it is weighed; in the order of the file. */
-export function readSignsOf(claim: ClaimWords, labels: Labels): TopicSigns[] {
-  return readClaim(claim, labels).signs;
+/** What topics are read from in a claim, before it is weighed: signs in the order of the file, the heading's and the claim's own stems. */
+export function readForTopics(claim: ClaimWords, labels: Labels): { signs: TopicSigns[] } & LearnedInput {
+  const { signs, stems } = readClaim(claim, labels);
+  const headingStems = readHeading(claim.heading ?? '', labels).stems;
+  return { signs, stems, headingStems, vector: unit(claim.vector) };
 }
 
 /** Why a claim has the topics that {@link classify} gives it and no others, the likeliest first. */
 export function explainTopics(claim: ClaimWords, labels: Labels): TopicReason[] {
-  const { signs, cosines } = readClaim(claim, labels);
-  const found = probabilities(signs, labels);
-  const given = new Set(chooseTopics(found, labels.weights).map(({ id }) => id));
+  const read = readClaim(claim, labels);
+  const { signs, cosines } = read;
+  const found = probabilities(read, labels);
+  const given = new Set(chooseTopics(found).map(({ id }) => id));
   return labels.topics
     .map((topic, i) => ({
       id: topic.id,
       given: given.has(topic.id),
       probability: round(found[i]!.probability),
-      threshold: labels.weights.thresholds[topic.id] ?? labels.weights.threshold,
+      threshold: found[i]!.threshold,
       terms: signs[i]!.terms.map(({ text }) => text),
       headingTerms: signs[i]!.heading.map(({ text }) => text),
       similarity: round(cosines[topic.definition]!),
       nearest: nearest(cosines, topic.examples, 1)[0] ?? null,
+      words: topic.learned === undefined ? [] : strongest(weighWords(read, labels.learned, topic.learned)),
     }))
     .sort((a, b) => b.probability - a.probability || (a.id < b.id ? -1 : 1));
 }
@@ -166,6 +182,19 @@ export function explainStance(claim: ClaimWords, labels: Labels): StanceReason[]
 /** Statements of each side that an explanation shows. */
 const SHOWN = 2;
 
+/** The words that pulled most, strongest first. */
+function strongest(words: { word: string; weight: number }[]): { word: string; weight: number }[] {
+  return words
+    .map(({ word, weight }) => ({ word, weight: round(weight) }))
+    .filter(({ weight }) => Math.abs(weight) >= LEAST_PULL)
+    .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || (a.word < b.word ? -1 : 1))
+    .slice(0, WORDS_SHOWN);
+}
+
+/** In log odds. */
+const LEAST_PULL = 0.1;
+const WORDS_SHOWN = 5;
+
 interface ReadClaim {
   words: string[];
   stems: string[];
@@ -175,30 +204,47 @@ interface ReadClaim {
   /** To all rows. */
   cosines: Float32Array;
   signs: TopicSigns[];
+  /** What was learned of topics adds to their log odds. */
+  learned: Float32Array;
+}
+
+/** The heading above a claim: its stems, and the terms in it. */
+interface ReadHeading {
+  stems: string[];
+  terms: Term[][];
 }
 
 function readClaim(
   { text, heading, vector }: ClaimWords,
   labels: Labels,
-  findAbove = (words: string) => termsIn(words, labels),
+  findAbove = (words: string) => readHeading(words, labels),
 ): ReadClaim {
   const own = readWording(labels.neutral(text));
   const terms = labels.terms.find(own.stems);
   const above = findAbove(heading ?? '');
-  const cosines = labels.rows.cosines(unit(vector));
-  const signs = readSigns({ stems: own.stems, terms, heading: above, cosines }, labels.topics);
-  return { ...own, terms, above, cosines, signs };
+  const bare = unit(vector);
+  const cosines = labels.rows.cosines(bare);
+  const signs = readSigns({ stems: own.stems, terms, heading: above.terms, cosines }, labels.topics);
+  const learned = learnedOdds({ stems: own.stems, headingStems: above.stems, vector: bare }, labels.learned);
+  return { ...own, terms, above: above.terms, cosines, signs, learned };
 }
 
-function termsIn(heading: string, { terms, neutral }: Labels): Term[][] {
-  return terms.find(readWording(neutral(heading)).stems);
+function readHeading(heading: string, { terms, neutral }: Labels): ReadHeading {
+  const { stems } = readWording(neutral(heading));
+  return { stems, terms: terms.find(stems) };
 }
 
-function probabilities(signs: TopicSigns[], { topics, weights }: Labels): { id: string; probability: number }[] {
-  return topicFeatures(signs).map((features, i) => ({
-    id: topics[i]!.id,
-    probability: topicProbability(features, weights),
-  }));
+function probabilities(
+  { signs, learned }: ReadClaim,
+  { topics, weights }: Labels,
+): { id: string; probability: number; threshold: number }[] {
+  return topicFeatures(signs).map((features, i) => {
+    const { id, learned: place } = topics[i]!;
+    const isLearned = place !== undefined;
+    const odds = topicOdds(features, weights) + (isLearned ? learned[place]! : 0);
+    const threshold = (isLearned ? weights.thresholds[id] : undefined) ?? weights.threshold;
+    return { id, probability: 1 / (1 + Math.exp(-odds)), threshold };
+  });
 }
 
 /** What a claim says about each target. */

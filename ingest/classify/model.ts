@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../../src/root.ts';
+import type { LearnedTopics } from './learned.ts';
 import { RELATION_SIGNS, type RelationWeights, TABLE } from './relation.ts';
 import type { TopicWeights } from './topics.ts';
 
@@ -11,6 +12,43 @@ export const MODEL = join(ROOT, 'ingest/classify/model');
 export function loadTopicWeights(): TopicWeights {
   return JSON.parse(readFileSync(join(MODEL, 'topics.json'), 'utf8')) as TopicWeights;
 }
+
+/** What `npm run train:topics` learned of each topic. */
+export function loadLearnedTopics(): LearnedTopics {
+  const [header = '', ...lines] = readFileSync(join(MODEL, 'learned.tsv'), 'utf8').trimEnd().split('\n');
+  const meanings = header.split('\t').slice(1);
+  const rows = lines.map((line): [string, Float32Array] => {
+    const [feature = '', ...weights] = line.split('\t');
+    return [feature, Float32Array.from(weights, (steps) => Number(steps) / STEPS)];
+  });
+  const [[, bias = new Float32Array()] = [], ...rest] = rows;
+  const dimensions = rest.filter(([feature]) => feature.startsWith(DIMENSION));
+  return {
+    meanings,
+    bias,
+    vector: meanings.map((_, i) => Float32Array.from(dimensions, ([, weights]) => weights[i]!)),
+    words: new Map(rest.slice(dimensions.length)),
+  };
+}
+
+/** As {@link loadLearnedTopics} reads it: a line for the bias, for each number of a vector, for each word; a column for each topic. */
+export function formatLearned({ meanings, bias, vector, words }: LearnedTopics): string {
+  const line = (feature: string, weights: Iterable<number>) =>
+    [feature, ...Array.from(weights, (w) => Math.round(w * STEPS))].join('\t');
+  const numbers = Array.from(vector[0] ?? [], (_, at) =>
+    line(
+      `${DIMENSION}${at}`,
+      vector.map((weights) => weights[at]!),
+    ),
+  );
+  const all = [...words].map(([feature, weights]) => line(feature, weights));
+  return `${[['feature', ...meanings].join('\t'), line('bias', bias), ...numbers, ...all].join('\n')}\n`;
+}
+
+/** In `learned.tsv` weights are whole numbers, so many to one. */
+const STEPS = 100;
+/** No word begins so. */
+const DIMENSION = '#';
 
 /** The weights that `npm run train:stance` wrote. */
 export function loadRelationWeights(): RelationWeights {

@@ -4,6 +4,8 @@ import { readWording, type Term } from './terms.ts';
 /** A topic ready for comparing: its words as stems, and the rows of its definition and examples among the vectors. */
 export interface PreparedTopic {
   id: string;
+  /** Its place among what was learned of topics; undefined where nothing was. */
+  learned: number | undefined;
   /** How telling each stem of the topic's own texts is, 0 to 1: 1 where no other topic has it. */
   stems: Map<string, number>;
   definition: number;
@@ -31,11 +33,11 @@ export interface TopicSigns {
   likeness: number;
 }
 
-/** The weights that {@link topicProbability} sums up, and from which probability on a topic is given; `npm run train:topics`. */
+/** The weights that {@link topicOdds} sums up, and from which probability on a topic is given; `npm run train:topics`. */
 export interface TopicWeights {
   bias: number;
   weights: Record<TopicFeature, number>;
-  /** For a topic that is not among `thresholds`. */
+  /** For a topic of which nothing was learned. */
   threshold: number;
   thresholds: Record<string, number>;
 }
@@ -137,19 +139,20 @@ function saturate(count: number): number {
   return 1 - 0.5 ** count;
 }
 
-/** Probability that a claim is of a topic: a logistic regression whose weights all topics share, so that a new one needs no training. */
-export function topicProbability(features: Record<TopicFeature, number>, { bias, weights }: TopicWeights): number {
-  const sum = TOPIC_FEATURES.reduce((total, name) => total + features[name] * weights[name], bias);
-  return 1 / (1 + Math.exp(-sum));
+/**
+ * Log odds that a claim is of a topic, from its signs: a logistic regression whose weights all topics share, so that a new one
+ * needs no training.
+ */
+export function topicOdds(features: Record<TopicFeature, number>, { bias, weights }: TopicWeights): number {
+  return TOPIC_FEATURES.reduce((total, name) => total + features[name] * weights[name], bias);
 }
 
 /** Those at or above their thresholds, the likeliest first, three at most: longer lists say nothing. */
-export function chooseTopics(
-  probabilities: { id: string; probability: number }[],
-  { threshold, thresholds }: TopicWeights,
-): { id: string; probability: number }[] {
+export function chooseTopics<T extends { id: string; probability: number; threshold: number }>(
+  probabilities: T[],
+): T[] {
   return probabilities
-    .filter(({ id, probability }) => probability >= (thresholds[id] ?? threshold))
+    .filter(({ probability, threshold }) => probability >= threshold)
     .sort((a, b) => b.probability - a.probability || (a.id < b.id ? -1 : 1))
     .slice(0, MOST);
 }

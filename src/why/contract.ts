@@ -22,6 +22,7 @@ export const TopicReason = z.object({
   headingTerms: z.array(z.string()),
   similarity: z.number(),
   nearest: named.nullable(),
+  words: z.array(z.object({ word: z.string(), weight: z.number() })),
 });
 export type TopicReason = z.infer<typeof TopicReason>;
 

@@ -43,6 +43,7 @@ function printTopic({
   headingTerms,
   similarity,
   nearest,
+  words,
 }: TopicReason): string {
   return [
     `  ${given ? '✓' : ' '} ${id}: ${percent(probability)} (given from ${percent(threshold)})\n`,
@@ -50,6 +51,7 @@ function printTopic({
     wordList('words in the heading', headingTerms),
     `      likeness to its definition ${similarity.toFixed(2)}\n`,
     nearest ? `      nearest example (${nearest.similarity.toFixed(2)}): “${clean(nearest.text)}”\n` : '',
+    wordList('telling words', words.map(signed)),
   ].join('');
 }
 
@@ -68,11 +70,12 @@ function printStance({
     wordList('words that name it', terms),
     wordList('words in the heading', headingTerms),
     ...nearest.map(({ side, text, similarity }) => `      ${side} (${similarity.toFixed(2)}): “${clean(text)}”\n`),
-    wordList(
-      'telling words',
-      words.map(({ word, weight }) => `${word} (${weight > 0 ? '+' : ''}${weight.toFixed(2)})`),
-    ),
+    wordList('telling words', words.map(signed)),
   ].join('');
+}
+
+function signed({ word, weight }: { word: string; weight: number }): string {
+  return `${word} (${weight > 0 ? '+' : ''}${weight.toFixed(2)})`;
 }
 
 function wordList(name: string, words: readonly string[]): string {

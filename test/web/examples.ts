@@ -89,6 +89,7 @@ export const WHY: WhyResponse = {
       headingTerms: ['plan'],
       similarity: 0.61,
       nearest: { text: 'Data is kept abroad.', similarity: 0.7 },
+      words: [{ word: 'abroad', weight: 0.31 }],
     },
     {
       id: 'app-stores',
@@ -99,6 +100,7 @@ export const WHY: WhyResponse = {
       headingTerms: [],
       similarity: 0.2,
       nearest: null,
+      words: [],
     },
   ],
   stances: [
