@@ -48,6 +48,19 @@ export const BLOCK_KINDS = ['heading', 'paragraph', 'item', 'quotation', 'table'
 /** `furniture` is what a page says about itself (menus, teasers, forms, captions of buttons): stored, never a claim. */
 export type BlockKind = (typeof BLOCK_KINDS)[number];
 
+/** A rectangle on a page of the original, in points (1/72 inch) from the page's upper left corner. */
+export interface Box {
+  /** From 1. */
+  page: number;
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
+/** Where something stands in the original: in bytes `[from, to)` of the file, or on its pages. */
+export type Place = { bytes: { from: number; to: number } } | { boxes: Box[] };
+
 /** A paragraph-like part of the text. Blocks are in order and do not overlap; what lies between them is white space. */
 export interface Block extends Span {
   kind: BlockKind;
@@ -55,7 +68,29 @@ export interface Block extends Span {
   level?: number;
   /** Page of the original, from 1, where it has pages: the page on which the block begins. */
   page?: number;
+  /** Where it stands on the pages of the original: one box, and another for each page or column that it goes on in. */
+  boxes?: Box[];
+  /** Where it stands in the original file, with the mark-up inside it. */
+  bytes?: { from: number; to: number };
 }
+
+/** Characters that stand in the original as they are, at bytes `[from, to)`; plain white space may be another. */
+export interface ByteRun extends Span {
+  from: number;
+  to: number;
+}
+
+/** Characters of one printed line, and where they stand in it. */
+export interface LineRun extends Span {
+  box: Box;
+}
+
+/**
+ * The map of what reading changed: from each character of a text to where it came from. Runs are in text order and do not
+ * overlap. A character between two runs was repaired, composed, folded or added, in the place of what lies between the two in
+ * the original.
+ */
+export type Trace = { of: 'bytes'; encoding: string; runs: ByteRun[] } | { of: 'pages'; runs: LineRun[] };
 
 export interface Sentence extends Span {
   /** Index of the block in which the sentence stands. */
@@ -117,6 +152,8 @@ export interface Reading {
   metadata: Metadata;
   /** Where each field of the metadata came from, e.g. `sidecar`, `front matter`, `meta`, `file name`, `text`. */
   origins: Partial<Record<keyof Metadata, string>>;
+  /** Absent where the original has neither characters nor pages of its own (DOCX, EPUB, MHTML), or lost some in decoding. */
+  trace?: Trace;
   quality: Quality;
   /** How sure the recognition of characters was, 0 to 1, on the average of all words; of `ocr` text only. */
   recognition?: number;

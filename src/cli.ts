@@ -34,6 +34,7 @@ import { progressBar } from './progress.ts';
 import { loadRegistry } from './registry.ts';
 import { addSpeakersCommand } from './speakers/command.ts';
 import { readDecisions } from './speakers/file.ts';
+import { withPlaces } from './trace.ts';
 import { openWorkshop } from './workshop.ts';
 
 const OK = 0;
@@ -375,7 +376,12 @@ async function runRead(
         failures++;
         printFailure(file, { code: error.code, message: error.message }, options.json);
       });
-      if (reading) print(options.json ? `${JSON.stringify({ file, ...reading })}\n` : printReading(file, reading));
+      if (reading)
+        print(
+          options.json
+            ? `${JSON.stringify({ file, ...reading, blocks: withPlaces(reading) })}\n`
+            : printReading(file, reading),
+        );
     }
   } finally {
     await reader.close();

@@ -535,6 +535,17 @@ export const DocumentSummary = z.object({
 });
 export type DocumentSummary = z.infer<typeof DocumentSummary>;
 
+/** A rectangle on a page of the original: see `Box` in claim.ts. */
+export const Box = z.object({
+  page: z.number().int(),
+  left: z.number(),
+  top: z.number(),
+  right: z.number(),
+  bottom: z.number(),
+});
+/** Bytes of the original file, the second one excluded. */
+export const Bytes = z.object({ from: z.number().int(), to: z.number().int() });
+
 /** A document that has the text of another, or nearly so. `resemblance`: share of common runs of five words, 1 for the same words. */
 export const Copy = z.object({
   document: z.string(),
@@ -558,6 +569,8 @@ export const DocumentView = DocumentSummary.extend({
       end: z.number().int(),
       level: z.number().int().optional(),
       page: z.number().int().optional(),
+      boxes: z.array(Box).optional(),
+      bytes: Bytes.optional(),
     }),
   ),
   /** What was fetched from the web to read this version; null where it was read from a file. */
@@ -578,6 +591,8 @@ export const ClaimView = z.object({
   /** The stored text just before and just after the claim. */
   before: z.string(),
   after: z.string(),
+  /** Where its words stand in the original: bytes of the file, or a box for each printed line. Null where that is not known. */
+  original: z.union([z.object({ bytes: Bytes }), z.object({ boxes: z.array(Box) })]).nullable(),
   /** False where the document has since changed and this claim no longer stands in it. */
   current: z.boolean(),
   document: DocumentSummary,

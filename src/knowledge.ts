@@ -30,6 +30,7 @@ import { roleAt } from './position.ts';
 import { loadRegistry } from './registry.ts';
 import { search } from './search.ts';
 import { Store } from './store/index.ts';
+import { placeOf, withPlaces } from './trace.ts';
 import { verify, withParaphrases } from './verify/index.ts';
 
 /** Characters of the stored text that a claim is shown with, on each side. */
@@ -136,19 +137,23 @@ export class Knowledge {
     const versions = this.store.versions(name);
     const copies = this.store.copiesOf(id);
     const corrections = this.store.documentCorrections.list(name);
-    const facts = { ...summary, text, blocks, current, versions, snapshot };
+    const trace = this.store.findTrace(id);
+    const places = withPlaces({ text, blocks, ...(trace ? { trace } : {}) });
+    const facts = { ...summary, text, blocks: places, current, versions, snapshot };
     return { ...facts, origins, corrections, copies, claimList: claims };
   }
 
   /** A claim with its context, the reasons for its labels, and citations that lead to `url`. Throws NOT_FOUND. */
   getClaim(id: string, url: string): ClaimView {
     const { claim, version, speaker, ...labels } = this.store.getClaim(id);
+    const trace = this.store.findTrace(version.id);
     const names = new Map(this.registry.topics.map((topic) => [topic.id, topic.name]));
     const accessed = new Date().toISOString().slice(0, 10);
     return {
       claim,
       before: version.text.slice(Math.max(0, claim.start - CONTEXT), claim.start),
       after: version.text.slice(claim.end, claim.end + CONTEXT),
+      original: (trace && placeOf(version.text, trace, claim)) ?? null,
       current: version.current,
       document: version.summary,
       speaker: {

@@ -10,6 +10,7 @@ import type { Draft, Found } from './part.ts';
 import { cutAddresses, judgeQuality } from './quality.ts';
 import { blocksOf } from './text.ts';
 import { normaliseLines, tidyBlocks, tidyText } from './tidy.ts';
+import { traceText } from './trace.ts';
 import { splitTurns } from './turns.ts';
 import { canBeScanned, detectContent } from './type.ts';
 
@@ -66,11 +67,13 @@ export async function read(bytes: Uint8Array, options: ReadOptions): Promise<Rea
   const blocks = markFurniture(draft.text, divided, byline);
   const found = withText(draft, blocks, byline);
   const { metadata, origins, warnings } = completeMetadata(found, { ...options, given: options.given ?? {} });
+  const trace = draft.original && traceText(draft.text, blocks, draft.original);
   return {
     text: draft.text,
     blocks,
     metadata,
     origins,
+    ...(trace ? { trace } : {}),
     quality: quality === 'intact' && draft.recognition !== undefined ? 'ocr' : quality,
     ...(draft.recognition === undefined ? {} : { recognition: draft.recognition }),
     warnings: [...draft.warnings, ...judged, ...warnings],
@@ -90,7 +93,10 @@ async function readContent(bytes: Uint8Array, { name, charset, ocr }: ReadOption
     content.type === 'html'
       ? tidied((await import('./html.ts')).readHtml(source))
       : await readLines(source, content.type);
-  return withBlocks(withAddress({ ...draft, warnings: [...content.warnings, ...draft.warnings] }, content.address));
+  const { text, encoding } = content;
+  const original = encoding === undefined ? {} : { original: { text, encoding, bytes, type: content.type } };
+  const warnings = [...content.warnings, ...draft.warnings];
+  return withBlocks(withAddress({ ...draft, ...original, warnings }, content.address));
 }
 
 /** A saved page knows where it was saved from. */

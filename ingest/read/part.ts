@@ -1,4 +1,5 @@
 import type { Block, BlockKind, Metadata, Warning } from '../../src/claim.ts';
+import type { Original } from './trace.ts';
 
 /** One block before it has a place: its words, and what only its format knows about it. */
 export interface Part {
@@ -20,6 +21,8 @@ export interface Draft extends Found {
   blocks: Block[];
   /** Mean confidence of the words, 0 to 1, where characters were recognised in pictures. */
   recognition?: number;
+  /** What the text was made from, where its places can be told. */
+  original?: Original;
   warnings: Warning[];
 }
 

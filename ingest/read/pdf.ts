@@ -36,7 +36,7 @@ export async function readPdf(bytes: Uint8Array, openRecogniser?: () => Promise<
   const { pages, info, ...rest } = await parse(bytes, openRecogniser);
   checkLetters(pages, openRecogniser !== undefined);
   const parts = layOut(pages);
-  return { ...joinParts(parts), ...findMetadata(info, parts), ...rest };
+  return { ...joinParts(parts), ...findMetadata(info, parts), original: { rows: pages.flat() }, ...rest };
 }
 
 /** The information dictionary of a PDF; every producer fills it differently. */

@@ -15,7 +15,7 @@ export async function readPicture(bytes: Uint8Array, openRecogniser: () => Promi
       );
     const recognition = meanOf(confidences);
     const warnings = [recognised(recognition, 1)];
-    return { ...joinParts(layOut([rows])), metadata: {}, origins: {}, recognition, warnings };
+    return { ...joinParts(layOut([rows])), metadata: {}, origins: {}, recognition, original: { rows }, warnings };
   } finally {
     await recogniser.close();
   }

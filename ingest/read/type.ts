@@ -3,12 +3,15 @@ import { TriptychError } from '../../src/error.ts';
 import { decode } from './encoding.ts';
 import { findSavedPage } from './mhtml.ts';
 
-/** The content of a file, told by its bytes: a PDF, a ZIP file, or text with the markup that it really has. */
+/**
+ * The content of a file, told by its bytes: a PDF, a ZIP file, or text with the markup that it really has. `encoding` is that of
+ * the file's own bytes; a part of a saved page has none.
+ */
 export type Content =
   | { type: 'pdf' }
   | { type: 'archive' }
   | { type: 'picture' }
-  | { type: 'html' | 'markdown' | 'text'; text: string; warnings: Warning[]; address?: string };
+  | { type: 'html' | 'markdown' | 'text'; text: string; encoding?: string; warnings: Warning[]; address?: string };
 
 /** Pictures whose characters can be recognised, by their first bytes. */
 const PICTURES: [name: string, pattern: RegExp][] = [
@@ -59,7 +62,7 @@ export function detectContent(bytes: Uint8Array, name: string, charset?: string)
     const { text, warnings } = decode(page.bytes, page.charset);
     return { type: 'html', text, warnings, ...(page.address === undefined ? {} : { address: page.address }) };
   }
-  const { text, warnings } = decode(bytes, charset);
+  const { text, encoding, warnings } = decode(bytes, charset);
   const zero = text.indexOf('\u0000');
   if (zero >= 0)
     throw new TriptychError(
@@ -69,7 +72,7 @@ export function detectContent(bytes: Uint8Array, name: string, charset?: string)
   if (text.trim() === '') throw new TriptychError('EMPTY', 'the file has nothing but white space');
   const type = textType(text, name);
   if (endsIn(name, 'pdf')) throw wrongName(type === 'html' ? 'an HTML page' : 'text', type === 'html' ? 'html' : 'txt');
-  return { type, text, warnings };
+  return { type, text, encoding, warnings };
 }
 
 /** Whether a file may hold pictures of text: a PDF, or a picture. */

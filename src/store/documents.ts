@@ -4,6 +4,7 @@ import type { DocumentCorrection } from '../documents/contract.ts';
 import { TriptychError } from '../error.ts';
 import { blocksOf } from './passages.ts';
 import { nameFor } from './save.ts';
+import { findTrace } from './traces.ts';
 
 /** Metadata as a document itself has it, with where each field came from. */
 export type FoundMetadata = Pick<Reading, 'metadata' | 'origins'>;
@@ -80,6 +81,7 @@ export function getStoredReading(database: Database.Database, name: string): Sto
     row.found === null
       ? { metadata: { ...stated, ...digest }, origins: JSON.parse(row.origins) }
       : (JSON.parse(row.found) as FoundMetadata);
+  const trace = findTrace(database, row.id);
   return {
     location: row.location,
     inputHash: row.input_hash,
@@ -87,6 +89,7 @@ export function getStoredReading(database: Database.Database, name: string): Sto
       text: row.text,
       blocks: blocksOf(database, row.id),
       ...found,
+      ...(trace ? { trace } : {}),
       quality: row.recognition === null ? row.quality : 'ocr',
       ...(row.recognition === null ? {} : { recognition: row.recognition }),
       warnings: JSON.parse(row.warnings) as Warning[],

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import * as sqliteVec from 'sqlite-vec';
-import type { Block, Capacity, Claim, Metadata, Quality, Reading, Speaker, Warning } from '../claim.ts';
+import type { Block, Capacity, Claim, Metadata, Quality, Reading, Speaker, Trace, Warning } from '../claim.ts';
 import type { DocumentSummary, Filter, Stats } from '../contract.ts';
 import type { DocumentCorrection } from '../documents/contract.ts';
 import { TriptychError } from '../error.ts';
@@ -54,6 +54,7 @@ import { findSentences } from './sentences.ts';
 import { checkSnapshots, findSnapshot, type StoredSnapshot } from './snapshots.ts';
 import { dropUnusedSpeakers, speakersOf } from './speakers.ts';
 import { stemsOf } from './stems.ts';
+import { findTrace } from './traces.ts';
 
 export type { AuditCounts, AuditRow } from './audit.ts';
 export type { StoredCopy } from './copies.ts';
@@ -415,6 +416,11 @@ export class Store {
     return this.#versionRows('v.document = ? ORDER BY v.current DESC, v.id DESC', [this.#documentId(name)]).map(
       (row) => ({ version: row.hash, readAt: row.read_at, current: row.current === 1 }),
     );
+  }
+
+  /** Where the characters of a version, given by database id, came from; undefined where that is not known. */
+  findTrace(version: number): Trace | undefined {
+    return findTrace(this.#database, version);
   }
 
   /** Documents with the text of a version, given by database id, or nearly so: the most alike first. None of a superseded version. */

@@ -282,6 +282,17 @@ export const MIGRATIONS: Migration[] = [
         BEGIN INSERT INTO label_changes (claim) SELECT key FROM claims WHERE version = NEW.id LIMIT 1; END;
     `,
   },
+  {
+    // Known of old documents when they are read again.
+    to: 15,
+    sql: `
+      CREATE TABLE traces (
+        version  INTEGER PRIMARY KEY REFERENCES versions ON DELETE CASCADE,
+        encoding TEXT,
+        runs     BLOB NOT NULL
+      ) STRICT;
+    `,
+  },
 ];
 
 const NEW = 0;

@@ -10,6 +10,7 @@ import { dropUnusedProfiles, type Linked, linkSpeakers, profilesOf } from './ide
 import { indexSentences } from './sentences.ts';
 import { saveSnapshot } from './snapshots.ts';
 import { dropUnusedSpeakers, speakersOf } from './speakers.ts';
+import { saveTrace } from './traces.ts';
 
 /** A claim as the pipeline hands it over. Offsets are into the reading's text. */
 export interface ClaimToSave {
@@ -79,6 +80,7 @@ export function saveDocument(database: Database.Database, document: DocumentToSa
     const linked = linkSpeakers(database, speakers, document.registry ?? NOTHING);
     saveBlocks(database, version.id, document.reading, version.isNew);
     linkCopies(database, version.id, document.reading);
+    saveTrace(database, version.id, document.reading.trace);
     saveClaims(database, name, version.id, withLinked(document, linked));
     layCorrections(database, version.id, document.registry);
     if (document.fetched) saveSnapshot(database, version.id, document.fetched.snapshot, document.fetched.given);

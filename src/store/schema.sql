@@ -71,6 +71,13 @@ CREATE TABLE blocks (
   UNIQUE (version, ordinal)
 ) STRICT;
 
+-- From which bytes of the original, or from where on its pages, the characters of a version came: see Trace in src/claim.ts.
+CREATE TABLE traces (
+  version  INTEGER PRIMARY KEY REFERENCES versions ON DELETE CASCADE,
+  encoding TEXT,                     -- of the file whose bytes are meant; NULL of pages
+  runs     BLOB NOT NULL             -- JSON list of numbers, deflated: see traces.ts
+) STRICT;
+
 -- What finds the copies of a current version: see src/copies.ts.
 CREATE TABLE sketches (
   version   INTEGER PRIMARY KEY REFERENCES versions ON DELETE CASCADE,

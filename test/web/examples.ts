@@ -459,6 +459,7 @@ export function exampleClaimView(claim: Claim, fields: Partial<ClaimView> = {}):
     claim,
     before: 'The secretary announced “',
     after: '” on Wednesday. The plan lacks detail.',
+    original: null,
     current: true,
     document: SUMMARY,
     speaker: {

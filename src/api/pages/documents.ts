@@ -47,6 +47,11 @@ export function addDocumentPages(app: Express, knowledge: Knowledge): void {
     response.send(changesPage({ view, from: older, to: newer, changes }, viewerOf(response)));
   });
   // As plain text, whatever it is: a page that somebody else wrote must not act as one of ours.
+  app.get('/documents/:name/trace', (request, response) => {
+    const { version } = parseRequest(Place, request.query);
+    const { id, summary } = knowledge.store.getDocument(request.params.name, version);
+    response.json({ document: summary.name, version: summary.version, trace: knowledge.store.findTrace(id) ?? null });
+  });
   app.get('/documents/:name/snapshot', (request, response) => {
     const { version } = parseRequest(Place, request.query);
     const snapshot = knowledge.store.getSnapshot(request.params.name, version);

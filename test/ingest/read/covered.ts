@@ -3,7 +3,7 @@ import type { Reading } from '../../../src/claim.ts';
 import { TriptychError } from '../../../src/error.ts';
 
 /** Every character that is not white space stands in exactly one block; blocks are in order, trimmed, and say what they are. */
-export function expectCovered({ text, blocks }: Reading): void {
+export function expectCovered({ text, blocks, trace }: Reading): void {
   let from = 0;
   for (const { start, end } of blocks) {
     expect(text.slice(from, start).trim()).toBe('');
@@ -14,6 +14,13 @@ export function expectCovered({ text, blocks }: Reading): void {
   expect(text.slice(from).trim()).toBe('');
   expect(text).toBe(text.normalize('NFC'));
   expect(text).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufeff]/);
+  let traced = 0;
+  for (const { start, end } of trace?.runs ?? []) {
+    expect(start).toBeGreaterThanOrEqual(traced);
+    expect(end).toBeGreaterThan(start);
+    traced = end;
+  }
+  expect(traced).toBeLessThanOrEqual(text.length);
 }
 
 /** A reading that covers its text, or a failure that has a name. */
