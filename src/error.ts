@@ -3,6 +3,7 @@ export const ERROR_CODES = [
   'USAGE', // the caller asked for something that does not exist or cannot be
   'READ_ONLY', // somebody wants to write where nobody may
   'UNAUTHORISED', // somebody wants to write who has not shown that he may
+  'WRONG_METHOD', // an address is asked by an HTTP method that it is not for
   'NOT_FOUND', // no document, version, claim, speaker or topic of that name
   'MISSING', // no file or folder at that path
   'NOTHING_TO_READ', // a folder without any file that can be read

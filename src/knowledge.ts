@@ -220,7 +220,8 @@ export class Knowledge {
     return this.store.stats();
   }
 
-  private checkFilter(filter: Partial<Filter>): void {
+  /** Throws USAGE when a filter names a topic or document that does not exist. */
+  checkFilter(filter: Partial<Filter>): void {
     const topics = this.registry.topics.map(({ id }) => id);
     for (const topic of filter.topic ?? [])
       if (!topics.includes(topic))

@@ -11,6 +11,7 @@ export { errorPage } from './error.tsx';
 export { homePage } from './home.tsx';
 export { sourcesPage, speakersPage, topicsPage } from './lists.tsx';
 export { queuePage } from './queue.tsx';
+export { referencePage } from './reference.tsx';
 export { searchPage } from './search.tsx';
 export { signInPage } from './sign-in.tsx';
 export { verifyPage } from './verify.tsx';

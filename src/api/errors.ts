@@ -1,16 +1,52 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { errorPage } from '../../web/index.ts';
 import { type ErrorCode, TriptychError } from '../error.ts';
+import type { Problem } from './contract.ts';
+import { PROBLEM } from './media.ts';
 import { viewerOf } from './session.ts';
 
-/** HTTP status of each expected failure; what is not listed is the server's own and answers 500. */
-const STATUS: Partial<Record<ErrorCode, number>> = {
-  USAGE: 400,
-  UNAUTHORISED: 401,
-  READ_ONLY: 403,
-  NOT_FOUND: 404,
-  EMBEDDING_FAILED: 503,
+/** A kind of failure that may be expected of a request, as it is answered. */
+interface Kind {
+  status: number;
+  title: string;
+}
+const UNREADABLE: Kind = { status: 422, title: 'What was sent, or lies at the address, cannot be read' };
+
+/** Every failure that is expected of a request; what is not listed is the server's own and answers 500. */
+export const PROBLEMS = {
+  USAGE: { status: 400, title: 'The request is wrong' },
+  BAD_ADDRESS: { status: 400, title: 'This is no address of the web' },
+  PRIVATE_ADDRESS: { status: 400, title: 'The address is not of the public web' },
+  UNAUTHORISED: { status: 401, title: 'Only editors may do this' },
+  READ_ONLY: { status: 403, title: 'Nothing can be written here' },
+  NOT_FOUND: { status: 404, title: 'There is nothing of this name' },
+  WRONG_METHOD: { status: 405, title: 'The address is not for this method' },
+  TOO_LARGE: { status: 413, title: 'The request is too large' },
+  WRONG_TYPE: { status: 415, title: 'What was sent is of a type that cannot be read' },
+  EMPTY: UNREADABLE,
+  ENCRYPTED: UNREADABLE,
+  NO_TEXT_LAYER: UNREADABLE,
+  GARBLED_FONT: UNREADABLE,
+  CORRUPT: UNREADABLE,
+  TOO_DEEP: UNREADABLE,
+  TIMEOUT: UNREADABLE,
+  EMPTY_PAGE: UNREADABLE,
+  BAD_METADATA: UNREADABLE,
+  ROBOTS: UNREADABLE,
+  UNREACHABLE: UNREADABLE,
+  HTTP_STATUS: UNREADABLE,
+  REDIRECTS: UNREADABLE,
+  EMBEDDING_FAILED: { status: 503, title: 'The embedding model cannot be asked' },
+} as const satisfies Partial<Record<ErrorCode, Kind>>;
+export type ProblemCode = keyof typeof PROBLEMS;
+export const BUG: Kind & { code: string } = {
+  status: 500,
+  title: 'Something went wrong inside Triptych',
+  code: 'INTERNAL',
 };
+
+/** Where the documentation explains a kind of failure. */
+export const anchorOf = (code: string) => `problem-${code.toLowerCase().replaceAll('_', '-')}`;
 
 /** Answers what no route did. */
 export const refuse: RequestHandler = (request) => {
@@ -18,20 +54,31 @@ export const refuse: RequestHandler = (request) => {
 };
 
 /**
- * The one place that turns errors into statuses. Errors of Express itself (a bad escape in the address, a body that is too
- * large) bring their own.
+ * The one place that turns errors into statuses: a problem (RFC 9457) for programs, a page for people. Errors of Express
+ * itself (a bad escape in the address, a body that is too large) bring their own status.
  */
 export const answerError: ErrorRequestHandler = (error, request, response, next) => {
   if (response.headersSent) return next(error);
-  const status =
-    error instanceof TriptychError ? (STATUS[error.code] ?? 500) : ((error as { status?: number }).status ?? 500);
-  const expected = error instanceof TriptychError || status < 500;
-  if (!expected) process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
-  const message = expected ? (error as Error).message : 'Something went wrong inside Triptych.';
-  if (/^\/api\/|\.(json|jsonld|csv)$/.test(request.path))
-    response
-      .status(status)
-      .type('application/problem+json')
-      .send(JSON.stringify({ status, title: message }));
-  else response.status(status).send(errorPage({ status, message }, viewerOf(response)));
+  const problem = toProblem(error);
+  if (problem.status === 500) process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
+  response.status(problem.status);
+  const isData = /^\/api\/|\.(json|jsonld|csv)$/.test(request.path) || request.accepts('html', 'json') === 'json';
+  if (isData) response.type(PROBLEM).send(JSON.stringify(problem));
+  else response.send(errorPage({ status: problem.status, message: problem.detail }, viewerOf(response)));
 };
+
+function toProblem(error: unknown): Problem {
+  const code = codeOf(error);
+  if (code === undefined)
+    return { type: `/api#${anchorOf(BUG.code)}`, ...BUG, detail: 'The server has written down what.' };
+  const { status, title } = PROBLEMS[code];
+  const { status: own } = error as { status?: number };
+  return { type: `/api#${anchorOf(code)}`, title, status: own ?? status, detail: (error as Error).message, code };
+}
+
+function codeOf(error: unknown): ProblemCode | undefined {
+  if (error instanceof TriptychError) return error.code in PROBLEMS ? (error.code as ProblemCode) : undefined;
+  const { status = 500 } = (error ?? {}) as { status?: number };
+  if (status < 400 || status >= 500) return undefined;
+  return (Object.keys(PROBLEMS) as ProblemCode[]).find((code) => PROBLEMS[code].status === status) ?? 'USAGE';
+}

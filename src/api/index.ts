@@ -2,7 +2,7 @@ import express, { type Express } from 'express';
 import helmet from 'helmet';
 import type { Workshop } from '../../ingest/pipeline.ts';
 import type { Knowledge } from '../knowledge.ts';
-import { addCorrectionRoutes } from './corrections.ts';
+import { addOperations } from './data.ts';
 import { answerError, refuse } from './errors.ts';
 import { addFiles } from './files.ts';
 import { keepAnswers } from './kept.ts';
@@ -13,9 +13,9 @@ import { addDossierPages } from './pages/dossiers.ts';
 import { addEditingPages } from './pages/editing.ts';
 import { addHomePages } from './pages/home.ts';
 import { addMendingPages } from './pages/mending.ts';
+import { addReferencePages } from './pages/reference.ts';
 import { addSearchPages } from './pages/search.ts';
 import { addVerifyPages } from './pages/verify.ts';
-import { addReasonRoutes } from './reasons.ts';
 import { recognise, Sessions } from './session.ts';
 
 export { listen } from './listen.ts';
@@ -66,12 +66,12 @@ export function createApp(knowledge: Knowledge, { token, workshop }: Options = {
     addDocumentPages,
     addClaimPages,
     addDossierPages,
+    addReferencePages,
   ])
     add(app, knowledge);
   addEditingPages(app, knowledge, sessions);
   if (workshop) addMendingPages(app, workshop);
-  addReasonRoutes(app, knowledge);
-  addCorrectionRoutes(app, knowledge, token);
+  addOperations(app, knowledge, token);
   app.use(refuse);
   app.use(answerError);
   return app;

@@ -1,9 +1,32 @@
 import { diffArrays, diffWordsWithSpace } from 'diff';
-import type { StoredVersion } from '../store/index.ts';
+import { TriptychError } from '../error.ts';
+import type { Store, StoredVersion } from '../store/index.ts';
 import type { ChangedPiece, Changes } from './contract.ts';
 
 /** Milliseconds that one comparison may take; what takes longer is shown as replaced whole. */
 const TIME = 500;
+
+/** A version as a document's list of versions has it. */
+type Listed = ReturnType<Store['versions']>[number];
+
+/**
+ * What changed between two versions of a document, named by their hashes or beginnings of 8 digits or more: without `to` the
+ * current one, without `from` the one before. Throws NOT_FOUND.
+ */
+export function findChanges(
+  store: Store,
+  name: string,
+  { from, to }: { from?: string | undefined; to?: string | undefined },
+): { from: Listed; to: Listed; changes: Changes } {
+  const versions = store.versions(name);
+  const find = (hash: string) => versions.find(({ version }) => hash.length >= 8 && version.startsWith(hash));
+  const newer = to === undefined ? versions[0] : find(to);
+  const older = from === undefined ? versions[versions.indexOf(newer!) + 1] : find(from);
+  if (!newer || !older)
+    throw new TriptychError('NOT_FOUND', `The document "${name}" has no two such versions to compare.`);
+  const changes = compareVersions(store.getDocument(name, older.version), store.getDocument(name, newer.version));
+  return { from: older, to: newer, changes };
+}
 
 /** What one version of a document has otherwise than an older one: its paragraphs, word by word, and its claims. */
 export function compareVersions(older: StoredVersion, newer: StoredVersion): Changes {

@@ -9,6 +9,7 @@ import {
   type SourceLine,
   type SourcesResponse,
   type SourceView,
+  type SpeakerLine,
   type SpeakersResponse,
   type SpeakerView,
   type Strip,
@@ -21,27 +22,39 @@ export interface Known {
   registry: Registry;
 }
 
+type Asked = Omit<ListRequest, 'offset'>;
+
 /** Topics that a timeline has a strip of, those with most claims; there are fewer blocs. */
 const STRIPS_SHOWN = 6;
 /** Steps between speakers that are listed, those with most claims. */
 const REPORTS_SHOWN = 60;
 
-/** Speakers who make a claim, by a part of any of their names and by bloc, those with most claims first. */
-export function listSpeakers({ store }: Pick<Known, 'store'>, { query, bloc, offset }: ListRequest): SpeakersResponse {
-  const wanted = normaliseName(query);
-  const found = store.dossiers
-    .speakers()
-    .filter((one) => (bloc === undefined || one.bloc === bloc) && isCalled(wanted, [one.name, ...one.aliases]));
+/** A page of {@link findSpeakers}. */
+export function listSpeakers(known: Pick<Known, 'store'>, { offset, ...asked }: ListRequest): SpeakersResponse {
+  const found = findSpeakers(known, asked);
   return { total: found.length, speakers: found.slice(offset, offset + LIST_LENGTH) };
 }
 
-/** Sources whose words are here, by a part of their names, those with most claims first. */
-export function listSources(known: Known, { query, bloc, offset }: ListRequest): SourcesResponse {
+/** A page of {@link findSources}. */
+export function listSources(known: Known, { offset, ...asked }: ListRequest): SourcesResponse {
+  const found = findSources(known, asked);
+  return { total: found.length, sources: found.slice(offset, offset + LIST_LENGTH) };
+}
+
+/** Speakers who make a claim, by a part of any of their names and by bloc, those with most claims first. */
+export function findSpeakers({ store }: Pick<Known, 'store'>, { query, bloc }: Asked): SpeakerLine[] {
   const wanted = normaliseName(query);
-  const found = allSources(known).filter(
+  return store.dossiers
+    .speakers()
+    .filter((one) => (bloc === undefined || one.bloc === bloc) && isCalled(wanted, [one.name, ...one.aliases]));
+}
+
+/** Sources whose words are here, by a part of their names, those with most claims first. */
+export function findSources(known: Known, { query, bloc }: Asked): SourceLine[] {
+  const wanted = normaliseName(query);
+  return allSources(known).filter(
     (one) => (bloc === undefined || one.bloc === bloc) && isCalled(wanted, [one.name, ...aliasesOf(known, one.name)]),
   );
-  return { total: found.length, sources: found.slice(offset, offset + LIST_LENGTH) };
 }
 
 /** All that is known of a speaker, and counts of what they say. Throws NOT_FOUND. */

@@ -27,6 +27,7 @@ import {
 } from './facts.ts';
 import { STANDING } from './filter.ts';
 import { dropUnusedProfiles, Identities, profilesOf } from './identities.ts';
+import { listClaims, type Place } from './listing.ts';
 import { Memo } from './memo.ts';
 import { type Snapshot as InMemory, Memory } from './memory.ts';
 import { migrate } from './migrations.ts';
@@ -454,6 +455,14 @@ export class Store {
   /** Keys of all claims of current versions that satisfy a filter: newest document first, in text order. */
   findKeys(filter: Partial<Filter>): number[] {
     return findKeys(this.#database, filter);
+  }
+
+  /** Keys of claims that satisfy a filter, by document, in text order: at most `limit` after a place, and how many there are. */
+  listClaims(
+    filter: Partial<Filter>,
+    part: { after?: Place | undefined; limit: number },
+  ): { total: number; keys: number[] } {
+    return listClaims(this.#database, this.memory().labels, filter, part);
   }
 
   /** All claims of current versions that satisfy a filter, one at a time: by document, in text order. */

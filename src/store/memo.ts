@@ -1,12 +1,13 @@
 import type Database from 'better-sqlite3';
+import { LRUCache } from 'lru-cache';
 
-/** Answers kept at most: some megabytes. */
-const MOST = 200;
+/** Answers kept at most, those asked for last: some megabytes. */
+const MOST = 500;
 
 /** Answers about the whole collection, each worked out once and kept until anything is written, by whichever process. */
 export class Memo {
   readonly #database: Database.Database;
-  readonly #answers = new Map<string, unknown>();
+  readonly #answers = new LRUCache<string, { answer: unknown }>({ max: MOST });
   readonly #countOwn: Database.Statement;
   #state = '';
 
@@ -23,9 +24,12 @@ export class Memo {
   /** The answer to a question of this name. It is shared: nobody may change it. */
   get<T>(name: string, work: () => T): T {
     const { state } = this;
-    if (state !== this.#state || this.#answers.size >= MOST) this.#answers.clear();
+    if (state !== this.#state) this.#answers.clear();
     this.#state = state;
-    if (!this.#answers.has(name)) this.#answers.set(name, work());
-    return this.#answers.get(name) as T;
+    const known = this.#answers.get(name);
+    if (known) return known.answer as T;
+    const answer = work();
+    this.#answers.set(name, { answer });
+    return answer;
   }
 }

@@ -36,6 +36,7 @@ export const StanceReason = z.object({
   headingTerms: z.array(z.string()),
   nearest: z.array(named.extend({ side: z.enum(['for', 'against']) })),
   words: z.array(z.object({ word: z.string(), weight: z.number() })),
+  relation: z.number(),
 });
 export type StanceReason = z.infer<typeof StanceReason>;
 

@@ -116,6 +116,7 @@ export const WHY: WhyResponse = {
         { word: 'guarding', weight: 0.12 },
         { word: 'detail', weight: -0.05 },
       ],
+      relation: 0.8,
     },
   ],
   unexplained: null,

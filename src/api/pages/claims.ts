@@ -3,11 +3,9 @@ import { claimPage } from '../../../web/index.ts';
 import type { Knowledge } from '../../knowledge.ts';
 import { why } from '../../why/index.ts';
 import { ownAddress, splitFormat } from '../address.ts';
+import { ANNOTATION } from '../media.ts';
 import { viewerOf } from '../session.ts';
 import { offerSpeakers } from './editing.ts';
-
-/** The media type of Web Annotation (W3C Recommendation, 2017). */
-const ANNOTATION = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"; charset=utf-8';
 
 /** One claim: a page, its data, and an annotation. */
 export function addClaimPages(app: Express, knowledge: Knowledge): void {

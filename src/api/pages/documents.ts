@@ -1,8 +1,7 @@
 import type { Express } from 'express';
 import { z } from 'zod';
 import { changesPage, documentPage, documentsPage } from '../../../web/index.ts';
-import { compareVersions } from '../../documents/changes.ts';
-import { TriptychError } from '../../error.ts';
+import { findChanges } from '../../documents/changes.ts';
 import type { Knowledge } from '../../knowledge.ts';
 import { parseRequest } from '../../parse.ts';
 import { showSnapshot } from '../../snapshot.ts';
@@ -33,18 +32,9 @@ export function addDocumentPages(app: Express, knowledge: Knowledge): void {
   });
   // From one version to a later one; without their hashes, to the current one from that before it.
   app.get('/documents/:name/changes', (request, response) => {
-    const { from, to } = parseRequest(Between, request.query);
-    const view = knowledge.getDocument(request.params.name);
-    const find = (hash: string) => view.versions.find(({ version }) => hash.length >= 8 && version.startsWith(hash));
-    const newer = to === undefined ? view.versions[0] : find(to);
-    const older = from === undefined ? view.versions[view.versions.indexOf(newer!) + 1] : find(from);
-    if (!newer || !older)
-      throw new TriptychError('NOT_FOUND', `The document "${view.name}" has no two such versions to compare.`);
-    const changes = compareVersions(
-      knowledge.store.getDocument(view.name, older.version),
-      knowledge.store.getDocument(view.name, newer.version),
-    );
-    response.send(changesPage({ view, from: older, to: newer, changes }, viewerOf(response)));
+    const { name } = request.params;
+    const found = findChanges(knowledge.store, name, parseRequest(Between, request.query));
+    response.send(changesPage({ view: knowledge.getDocument(name), ...found }, viewerOf(response)));
   });
   // As plain text, whatever it is: a page that somebody else wrote must not act as one of ours.
   app.get('/documents/:name/trace', (request, response) => {

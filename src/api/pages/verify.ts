@@ -1,9 +1,10 @@
 import express, { type Express, type Request, type Response } from 'express';
 import { verifyPage } from '../../../web/index.ts';
-import { DraftRequest, type DraftResponse, VerifyRequest } from '../../contract.ts';
+import { DraftRequest, VerifyRequest } from '../../contract.ts';
 import type { Knowledge } from '../../knowledge.ts';
 import { parseRequest } from '../../parse.ts';
 import { viewerOf } from '../session.ts';
+import { verifyDraft } from '../verify-draft.ts';
 
 /** Verifying a quotation, or all of a draft: a page, and its data. */
 export function addVerifyPages(app: Express, knowledge: Knowledge): void {
@@ -27,9 +28,4 @@ export function addVerifyPages(app: Express, knowledge: Knowledge): void {
   const body = [express.urlencoded({ extended: false, limit: '4mb' }), express.json({ limit: '4mb' })];
   app.post('/verify', body, (request: Request, response: Response) => page(request.body, response));
   app.post('/verify.json', body, (request: Request, response: Response) => data(request.body, response));
-}
-
-async function verifyDraft(knowledge: Knowledge, text: string): Promise<DraftResponse> {
-  const { readDraftText } = await import('../../draft.ts');
-  return knowledge.verifyDraft(await readDraftText(text, knowledge.registry));
 }

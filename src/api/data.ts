@@ -1,0 +1,55 @@
+import express, { type Express, type Request, type RequestHandler } from 'express';
+import { z } from 'zod';
+import { TriptychError } from '../error.ts';
+import type { Knowledge } from '../knowledge.ts';
+import { parseRequest } from '../parse.ts';
+import { ownAddress } from './address.ts';
+import { requireEditor } from './editor.ts';
+import type { Operation } from './operation.ts';
+import { OPERATIONS } from './operations/index.ts';
+
+/** An unknown parameter is a mistake, also where there is none to know. */
+const NOTHING = z.strictObject({});
+/** A draft is the longest that anybody sends. */
+const readBody = express.json({ limit: '4mb' });
+
+/** Serves every operation. Only those who send the editors' token may use those that are for editors. */
+export function addOperations(app: Express, knowledge: Knowledge, token: string | undefined): void {
+  const editor = requireEditor(token);
+  for (const operation of OPERATIONS) {
+    const { method, path, body, isForEditors } = operation;
+    const before = [...(isForEditors ? [editor] : []), ...(body ? [readBody] : [])];
+    app[method](toRoute(path), before, serve(operation, knowledge));
+  }
+  for (const path of new Set(OPERATIONS.map((operation) => operation.path))) app.all(toRoute(path), refuseMethod(path));
+}
+
+function serve(operation: Operation, knowledge: Knowledge): RequestHandler {
+  const { params, query = NOTHING, body, media, run } = operation;
+  const read = (schema: z.ZodType | undefined, given: unknown) => (schema ? parseRequest(schema, given) : undefined);
+  return async (request, response) => {
+    const given = {
+      path: read(params, request.params),
+      query: read(query, request.query),
+      body: read(body, request.body),
+      addressOf: (path: string) => ownAddress(request, path),
+    };
+    const answer = await run(knowledge, given);
+    if (media === undefined) response.json(answer);
+    else response.type(media).send(typeof answer === 'string' ? answer : JSON.stringify(answer, null, 2));
+  };
+}
+
+/** `/api/claims/{id}` as Express writes it. */
+function toRoute(path: string): string {
+  return path.replaceAll(/\{(\w+)\}/g, ':$1');
+}
+
+function refuseMethod(path: string): RequestHandler {
+  const methods = OPERATIONS.filter((operation) => operation.path === path).map(({ method }) => method.toUpperCase());
+  const allowed = [...(methods.includes('GET') ? ['HEAD'] : []), ...methods].sort();
+  return ({ method }: Request, response) => {
+    response.set('Allow', allowed.join(', '));
+    throw new TriptychError('WRONG_METHOD', `${method} is not for this address. Send ${allowed.join(' or ')}.`);
+  };
+}
