@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util';
 import { openClassifier } from '../bench/classifier.ts';
 import { readLabelledClaims } from '../bench/topic-set.ts';
 import { readForTopics } from '../ingest/classify/index.ts';
-import { learnedOdds, meaningOf } from '../ingest/classify/learned.ts';
+import { Learned, meaningOf } from '../ingest/classify/learned.ts';
 import { formatLearned, MODEL } from '../ingest/classify/model.ts';
 import { chooseTopics, TOPIC_FEATURES, type TopicWeights, topicFeatures } from '../ingest/classify/topics.ts';
 import { ROOT } from '../src/root.ts';
@@ -48,10 +48,10 @@ const cases = claims.map((claim): Case => {
 for (let fold = 0; fold < FOLDS; fold++) {
   const [known, unknown] = [cases.filter((_, i) => i % FOLDS !== fold), cases.filter((_, i) => i % FOLDS === fold)];
   const signs = fitSigns(known);
-  const learned = learnTopics(toLessons(known, signs), meanings);
+  const learned = new Learned(learnTopics(toLessons(known, signs), meanings));
   for (const one of unknown) {
     const odds = oddsOf(one, signs);
-    const added = learnedOdds(one.lesson, learned);
+    const added = learned.odds(one.lesson);
     one.bySigns = odds.map(toProbability);
     one.byAll = odds.map((x, t) => toProbability(x + added[t]!));
   }

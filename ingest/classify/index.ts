@@ -1,7 +1,7 @@
 import type { Registry, Stance, Target } from '../../src/claim.ts';
 import { isOnlyNames, makeNeutral, type Neutral } from '../../src/neutral.ts';
 import type { StanceReason, TopicReason } from './explain.ts';
-import { type LearnedInput, type LearnedTopics, learnedOdds, meaningOf, weighWords } from './learned.ts';
+import { Learned, type LearnedInput, meaningOf } from './learned.ts';
 import { loadLearnedTopics, loadRelationWeights, loadTopicWeights } from './model.ts';
 import { negate } from './negate.ts';
 import { type Proposition, type RelationWeights, readRelationText, relate } from './relation.ts';
@@ -29,7 +29,9 @@ export { turned } from './polarity.ts';
 export interface Labels {
   topics: PreparedTopic[];
   weights: TopicWeights;
-  learned: LearnedTopics;
+  learned: Learned;
+  /** How telling each stem is of each topic. */
+  telling: Map<string, Float32Array>;
   targets: PreparedTarget[];
   relation: RelationWeights;
   /** The vectors of all definitions, examples and statements. */
@@ -78,17 +80,16 @@ export async function prepareLabels(registry: Registry, embed: Embed): Promise<L
       [topic.name, topic.definition, ...topic.examples, ...topic.terms].map((t) => neutral(t)),
     ),
   );
-  const learned = loadLearnedTopics();
-  const topics = registry.topics.map((topic, i) => {
+  const learned = new Learned(loadLearnedTopics());
+  const topics = registry.topics.map((topic) => {
     const definition = describeTopic(topic);
     const cosines = rows.cosines(vectorOf(definition));
     const baseline = background.reduce((sum, { row }) => sum + cosines[row]!, 0) / (background.length || 1);
     const examples = statements(topic.examples);
-    const place = learned.meanings.indexOf(meaningOf(topic));
+    const place = learned.weights.meanings.indexOf(meaningOf(topic));
     return {
       id: topic.id,
       learned: place < 0 ? undefined : place,
-      stems: telling[i]!,
       definition: rowOf(definition),
       examples,
       baseline,
@@ -101,6 +102,7 @@ export async function prepareLabels(registry: Registry, embed: Embed): Promise<L
     topics,
     weights: loadTopicWeights(),
     learned,
+    telling,
     targets,
     relation: loadRelationWeights(),
     rows,
@@ -152,7 +154,7 @@ export function explainTopics(claim: ClaimWords, labels: Labels): TopicReason[] 
       headingTerms: signs[i]!.heading.map(({ text }) => text),
       similarity: round(cosines[topic.definition]!),
       nearest: nearest(cosines, topic.examples, 1)[0] ?? null,
-      words: topic.learned === undefined ? [] : strongest(weighWords(read, labels.learned, topic.learned)),
+      words: topic.learned === undefined ? [] : strongest(labels.learned.weigh(read, topic.learned)),
     }))
     .sort((a, b) => b.probability - a.probability || (a.id < b.id ? -1 : 1));
 }
@@ -224,8 +226,8 @@ function readClaim(
   const above = findAbove(heading ?? '');
   const bare = unit(vector);
   const cosines = labels.rows.cosines(bare);
-  const signs = readSigns({ stems: own.stems, terms, heading: above.terms, cosines }, labels.topics);
-  const learned = learnedOdds({ stems: own.stems, headingStems: above.stems, vector: bare }, labels.learned);
+  const signs = readSigns({ stems: own.stems, terms, heading: above.terms, cosines }, labels);
+  const learned = labels.learned.odds({ stems: own.stems, headingStems: above.stems, vector: bare });
   return { ...own, terms, above: above.terms, cosines, signs, learned };
 }
 

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Topic } from '../../src/claim.ts';
+import { remembered } from '../../src/text.ts';
 import { describeTopic } from './topics.ts';
+import { Rows } from './vectors.ts';
 
 /** What labelled claims taught about topics, beyond the signs that all topics share; `npm run train:topics`. */
 export interface LearnedTopics {
@@ -46,47 +48,72 @@ export interface LearnedInput {
   vector: Float32Array;
 }
 
-/** What is added to the log odds of each topic that was learned, in the order of `meanings`. */
-export function learnedOdds(input: LearnedInput, { bias, vector, words }: LearnedTopics): Float32Array {
-  const odds = Float32Array.from(bias);
-  const rows = [...new Set([...wordFeatures(input.stems), ...wordFeatures(input.headingStems)])].flatMap(
-    (feature) => words.get(feature) ?? [],
-  );
-  const share = shareOf(rows.length);
-  for (const row of rows) for (let i = 0; i < odds.length; i++) odds[i]! += row[i]! * share;
-  vector.forEach((weights, i) => {
-    // Vectors of another length come from another model; the words are left.
-    if (weights.length === input.vector.length) odds[i]! += dot(weights, input.vector);
-  });
-  return odds;
-}
-
 /** What each of so many features counts, so that a long claim is no more sure than a short one: together they have length one. */
 export function shareOf(count: number): number {
   return 1 / Math.sqrt(Math.max(1, count));
 }
 
-/** Words of a claim by how much they speak for a topic, or against it; `words` and `stems` go together. */
-export function weighWords(
-  { words, stems }: { words: readonly string[]; stems: readonly string[] },
-  learned: LearnedTopics,
-  topic: number,
-): { word: string; weight: number }[] {
-  const share = shareOf(wordFeatures(stems).filter((feature) => learned.words.has(feature)).length);
-  const weights = new Map<string, number>();
-  stems.forEach((stem, i) => {
-    if (stems.indexOf(stem) !== i) return;
-    for (const feature of featuresAt(stems, i)) {
-      const word = feature.includes(' ') ? `${words[i - 1]} ${words[i]}` : words[i]!;
-      const weight = (learned.words.get(feature)?.[topic] ?? 0) * share;
-      weights.set(word, (weights.get(word) ?? 0) + weight);
-    }
-  });
-  return [...weights].map(([word, weight]) => ({ word, weight }));
-}
+/** What was learned of topics, ready for many claims. */
+export class Learned {
+  readonly weights: LearnedTopics;
+  readonly #vectors: Rows;
+  /** The weights of a stem and of its beginning. */
+  readonly #alone: (stem: string) => Float32Array[];
+  /** Weights of pairs, by the second stem and then the first. */
+  readonly #pairs = new Map<string, Map<string, Float32Array>>();
 
-function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
-  return sum;
+  constructor(weights: LearnedTopics) {
+    const { vector, words } = weights;
+    this.weights = weights;
+    this.#vectors = new Rows(vector);
+    this.#alone = remembered((stem) => featuresAt([stem], 0).flatMap((feature) => words.get(feature) ?? []));
+    for (const [feature, row] of words) {
+      const [first = '', second] = feature.split(' ');
+      if (second !== undefined) this.#pairs.set(second, (this.#pairs.get(second) ?? new Map()).set(first, row));
+    }
+  }
+
+  /** What is added to the log odds of each topic that was learned, in the order of `meanings`. */
+  odds({ stems, headingStems, vector }: LearnedInput): Float32Array {
+    const odds = Float32Array.from(this.weights.bias);
+    // Of whole features, each of which counts once.
+    const rows = new Set<Float32Array>();
+    this.#collect(stems, rows);
+    this.#collect(headingStems, rows);
+    const share = shareOf(rows.size);
+    for (const row of rows) for (let i = 0; i < odds.length; i++) odds[i]! += row[i]! * share;
+    // Vectors of another length come from another model; the words are left.
+    if (vector.length !== this.weights.vector[0]?.length) return odds;
+    const products = this.#vectors.cosines(vector);
+    for (let i = 0; i < odds.length; i++) odds[i]! += products[i]!;
+    return odds;
+  }
+
+  /** Words of a claim by how much they speak for a topic, or against it; `words` and `stems` go together. */
+  weigh(
+    { words, stems }: { words: readonly string[]; stems: readonly string[] },
+    topic: number,
+  ): { word: string; weight: number }[] {
+    const known = this.weights.words;
+    const share = shareOf(wordFeatures(stems).filter((feature) => known.has(feature)).length);
+    const pulls = new Map<string, number>();
+    stems.forEach((stem, i) => {
+      if (stems.indexOf(stem) !== i) return;
+      for (const feature of featuresAt(stems, i)) {
+        const word = feature.includes(' ') ? `${words[i - 1]} ${words[i]}` : words[i]!;
+        pulls.set(word, (pulls.get(word) ?? 0) + (known.get(feature)?.[topic] ?? 0) * share);
+      }
+    });
+    return [...pulls].map(([word, weight]) => ({ word, weight }));
+  }
+
+  #collect(stems: readonly string[], into: Set<Float32Array>): void {
+    let before: string | undefined;
+    for (const stem of stems) {
+      for (const row of this.#alone(stem)) into.add(row);
+      const pair = before === undefined ? undefined : this.#pairs.get(stem)?.get(before);
+      if (pair) into.add(pair);
+      before = stem;
+    }
+  }
 }

@@ -1,13 +1,11 @@
 import type { Topic } from '../../src/claim.ts';
 import { readWording, type Term } from './terms.ts';
 
-/** A topic ready for comparing: its words as stems, and the rows of its definition and examples among the vectors. */
+/** A topic ready for comparing: the rows of its definition and examples among the vectors. */
 export interface PreparedTopic {
   id: string;
   /** Its place among what was learned of topics; undefined where nothing was. */
   learned: number | undefined;
-  /** How telling each stem of the topic's own texts is, 0 to 1: 1 where no other topic has it. */
-  stems: Map<string, number>;
   definition: number;
   examples: Statement[];
   /** Mean cosine of the definition to sentences on all topics: broad definitions are near to everything. */
@@ -59,16 +57,28 @@ export function describeTopic(topic: Topic): string {
   return `${topic.name}: ${topic.definition}`;
 }
 
-/** How telling each stem of a topic's texts is: the share of topics that lack it, on the scale of a logarithm. */
-export function tellingStems(texts: string[][]): Map<string, number>[] {
+/**
+ * How telling each stem of the topics' texts is of each topic, 0 to 1: the share of topics that lack it, on the scale of a
+ * logarithm; 0 for a topic whose texts lack it, and where half of the topics have it.
+ */
+export function tellingStems(texts: string[][]): Map<string, Float32Array> {
   const each = texts.map((list) => new Set(list.flatMap((text) => readWording(text).stems)));
   const spread = new Map<string, number>();
   for (const stems of each) for (const stem of stems) spread.set(stem, (spread.get(stem) ?? 0) + 1);
   const most = Math.log(texts.length + 1);
-  return each.map(
-    (stems) => new Map([...stems].map((stem) => [stem, Math.log((texts.length + 1) / (spread.get(stem) ?? 1)) / most])),
-  );
+  const telling = new Map<string, Float32Array>();
+  for (const [stem, count] of spread) {
+    const weight = Math.log((texts.length + 1) / count) / most;
+    if (weight < LEAST_TELLING) continue;
+    telling.set(
+      stem,
+      Float32Array.from(each, (stems) => (stems.has(stem) ? weight : 0)),
+    );
+  }
+  return telling;
 }
+
+const LEAST_TELLING = 0.5;
 
 /**
  * What a claim has in common with each topic. Stems are of the text without names, cosines those of its vector to all rows;
@@ -76,15 +86,19 @@ export function tellingStems(texts: string[][]): Map<string, number>[] {
  */
 export function readSigns(
   claim: { stems: string[]; terms: Term[][]; heading: Term[][]; cosines: Float32Array },
-  topics: PreparedTopic[],
+  { topics, telling }: { topics: PreparedTopic[]; telling: Map<string, Float32Array> },
 ): TopicSigns[] {
-  const unique = [...new Set(claim.stems)];
+  const overlap = new Float32Array(topics.length);
+  for (const stem of new Set(claim.stems)) {
+    const weights = telling.get(stem);
+    if (weights) for (let i = 0; i < overlap.length; i++) overlap[i]! += weights[i]!;
+  }
   return topics.map((topic, i) => {
     const definition = claim.cosines[topic.definition]!;
     return {
       terms: claim.terms[i]!,
       heading: claim.heading[i]!,
-      overlap: unique.reduce((sum, stem) => sum + tell(topic.stems.get(stem)), 0),
+      overlap: overlap[i]!,
       definition: definition - topic.baseline,
       likeness: topic.examples.length > 0 ? meanOfBest(topic.examples, claim.cosines) : definition,
     };
@@ -105,13 +119,6 @@ export function meanOfBest(statements: Statement[], cosines: Float32Array): numb
   if (statements.length < 2) return statements.length === 1 ? first : 0;
   return (first + second) / 2;
 }
-
-/** A word that half of the topics use tells nothing. */
-function tell(weight = 0): number {
-  return weight < LEAST_TELLING ? 0 : weight;
-}
-
-const LEAST_TELLING = 0.5;
 
 /** The features of every topic among all, each about 0 to 1; in the order of the signs. */
 export function topicFeatures(signs: TopicSigns[]): Record<TopicFeature, number>[] {

@@ -30,6 +30,16 @@ export function identify(decision: Omit<Decision, 'id'>): Decision {
   return { id: createHash('sha256').update(content).digest('hex').slice(0, 16), ...decision };
 }
 
+/** Who a speaker is, and is called, by the decisions since; the oldest first. */
+export function followDecisions<T extends { id: string; name: string }>(decisions: readonly Decision[], speaker: T): T {
+  let now = speaker;
+  for (const { kind, speaker: from, into, name } of decisions) {
+    if (kind === 'merge' && into !== null && from === now.id) now = { ...now, id: into, name };
+    if (kind === 'rename' && from === now.id) now = { ...now, name };
+  }
+  return now;
+}
+
 /** What decisions come to, the oldest first: later ones go over earlier ones. */
 export function constraintsOf(decisions: readonly Decision[]): Pick<Constraints, 'decided' | 'names'> {
   const decided = new Map<string, string>();

@@ -1,6 +1,8 @@
 import type Database from 'better-sqlite3';
 import type { Registry, Speaker, Stance } from '../claim.ts';
 import { type Entry, inForce, type LabelSet, labelsOf, type NamedSpeaker } from '../corrections/record.ts';
+import { followDecisions } from '../speakers/decision.ts';
+import { readDecisions } from './decisions.ts';
 import { date } from './filter.ts';
 import { dropUnusedSpeakers, saveSpeaker } from './speakers.ts';
 
@@ -173,8 +175,9 @@ function keysOf(database: Database.Database, claim: string): number[] {
 /** Gives a row its program's labels back, and lays over them what is in force. */
 function lay(database: Database.Database, key: number, claim: string, known: Known): void {
   const before = readLabels(database, key);
+  const partners = partnersOf(database, key);
   const original = lift(database, key) ?? before;
-  const set = inForce(readEntries(database, claim));
+  const set = nowCalled(database, inForce(readEntries(database, claim)));
   const corrected = labelsOf(set);
   if (corrected.length > 0) {
     const { speaker, ...labels } = original;
@@ -182,8 +185,33 @@ function lay(database: Database.Database, key: number, claim: string, known: Kno
       .prepare('INSERT INTO claim_originals (claim, corrected, speaker, labels) VALUES (?, ?, ?, ?)')
       .run(key, JSON.stringify(corrected), speaker, JSON.stringify(labels));
     writeLabels(database, key, correct(database, { key, original }, set, known));
+    // Whom a person names makes the claim alone.
+    if (set.speaker) movePartners(database, key, 'claim_speakers', 'partners_aside');
   }
-  dropUnusedSpeakers(database, [before.speaker, original.speaker]);
+  dropUnusedSpeakers(database, [before.speaker, original.speaker, ...partners]);
+}
+
+/** Those who make a claim together with its speaker, set aside or not. */
+function partnersOf(database: Database.Database, key: number): string[] {
+  return database
+    .prepare(
+      'SELECT speaker FROM claim_speakers WHERE claim = @key UNION SELECT speaker FROM partners_aside WHERE claim = @key',
+    )
+    .pluck()
+    .all({ key }) as string[];
+}
+
+function movePartners(database: Database.Database, key: number, from: string, to: string): void {
+  const columns = `claim, position, speaker, bloc, capacity, profile, ${HOP_COLUMNS.join(', ')}`;
+  const { changes } = database
+    .prepare(`INSERT INTO ${to} (${columns}) SELECT ${columns} FROM ${from} WHERE claim = ?`)
+    .run(key);
+  if (changes > 0) database.prepare(`DELETE FROM ${from} WHERE claim = ?`).run(key);
+}
+
+/** Whom a correction names may be another's by what people decided since, or be called otherwise. */
+function nowCalled(database: Database.Database, set: LabelSet): LabelSet {
+  return set.speaker ? { ...set, speaker: followDecisions(readDecisions(database), set.speaker) } : set;
 }
 
 /** Gives a row its program's labels back; undefined where no person had changed them. */
@@ -191,6 +219,7 @@ function lift(database: Database.Database, key: number): StoredLabels | undefine
   const original = findOriginal(database, key);
   if (!original) return undefined;
   writeLabels(database, key, original);
+  movePartners(database, key, 'partners_aside', 'claim_speakers');
   database.prepare('DELETE FROM claim_originals WHERE claim = ?').run(key);
   return original;
 }
@@ -251,6 +280,13 @@ function enter(
   }
   const find = database.prepare('SELECT bloc, capacity FROM speakers WHERE id = ?');
   if (find.get(speaker.id) === undefined) saveSpeaker(database, { ...speaker, aliases: [], roles: [] });
+  // Nobody else says what someone is called whom no text describes.
+  database
+    .prepare(
+      `UPDATE speakers SET name = @name WHERE id = @id AND name <> @name
+          AND NOT EXISTS (SELECT 1 FROM profiles p WHERE p.speaker = @id)`,
+    )
+    .run({ id: speaker.id, name: speaker.name });
   return find.get(speaker.id) as Pick<StoredLabels['claim'], 'bloc' | 'capacity'>;
 }
 

@@ -5,6 +5,7 @@ import { nameKeys } from '../speakers/likeness.ts';
 import { link, type Profile } from '../speakers/link.ts';
 import { isLinkable, profileOf } from '../speakers/profile.ts';
 import { type Known, relabel } from './corrections.ts';
+import { readDecisions } from './decisions.ts';
 import { STANDING } from './filter.ts';
 import { dropUnusedSpeakers, saveSpeakers } from './speakers.ts';
 
@@ -55,7 +56,8 @@ export class Identities {
       .prepare(
         `SELECT DISTINCT d.name FROM hops h JOIN claims c ON c.key = h.claim JOIN versions v ON v.id = c.version
            JOIN documents d ON d.id = v.document WHERE h.profile = @key OR EXISTS
-             (SELECT 1 FROM claim_speakers j WHERE j.claim = c.key AND j.profile = @key) ORDER BY d.name`,
+             (SELECT 1 FROM claim_speakers j WHERE j.claim = c.key AND j.profile = @key) OR EXISTS
+             (SELECT 1 FROM partners_aside a WHERE a.claim = c.key AND a.profile = @key) ORDER BY d.name`,
       )
       .pluck();
     return rows.map((row) => ({ ...toProfile(row), linked: row.linked, documents: documents.all(row) as string[] }));
@@ -79,6 +81,7 @@ export class Identities {
         ({ speaker, into, profiles }) => keys.all(speaker, into, JSON.stringify(profiles)) as string[],
       );
       relink(this.#database, concerned, known);
+      layAgain(this.#database, added, known);
       return added.length;
     })();
   }
@@ -124,7 +127,7 @@ export function linkSpeakers(
 
 /** Removes profiles that stand in no claim any more, among the given ones. */
 export function dropUnusedProfiles(database: Database.Database, among: readonly string[]): void {
-  const unused = ['hops', 'claim_speakers']
+  const unused = ['hops', 'claim_speakers', 'partners_aside']
     .map((table) => `NOT EXISTS (SELECT 1 FROM ${table} u WHERE u.profile = profiles.key)`)
     .join(' AND ');
   database
@@ -139,10 +142,25 @@ export function profilesOf(database: Database.Database, document: number): strin
     .prepare(
       `SELECT h.profile ${claims} JOIN hops h ON h.claim = c.key WHERE v.document = @document AND h.profile IS NOT NULL
        UNION SELECT j.profile ${claims} JOIN claim_speakers j ON j.claim = c.key
-        WHERE v.document = @document AND j.profile IS NOT NULL`,
+        WHERE v.document = @document AND j.profile IS NOT NULL
+       UNION SELECT a.profile ${claims} JOIN partners_aside a ON a.claim = c.key
+        WHERE v.document = @document AND a.profile IS NOT NULL`,
     )
     .pluck()
     .all({ document }) as string[];
+}
+
+/** Claims that a person gave to one of these speakers are now those of whom the decisions say. */
+function layAgain(database: Database.Database, decisions: readonly Decision[], known: Known): void {
+  const claims = database
+    .prepare(
+      `SELECT DISTINCT c.key FROM corrections r JOIN claims c ON c.id = r.claim
+        WHERE json_extract(r.after, '$.speaker.id') IN (SELECT value FROM json_each(?))`,
+    )
+    .pluck();
+  const ids = decisions.map(({ speaker }) => speaker);
+  relabel(database, () => undefined, known, claims.all(JSON.stringify(ids)) as number[]);
+  dropUnusedSpeakers(database, ids);
 }
 
 interface ProfileRow {
@@ -158,16 +176,6 @@ interface Side {
 
 function toProfile({ key, given }: ProfileRow): Profile {
   return { key, speaker: JSON.parse(given) as Speaker };
-}
-
-function readDecisions(database: Database.Database): Decision[] {
-  const rows = database
-    .prepare(
-      'SELECT id, at, editor AS "by", note, kind, speaker, "into", name, profiles, rest FROM decisions ORDER BY at, id',
-    )
-    .all() as (Omit<Decision, 'profiles' | 'rest'> & { profiles: string; rest: string })[];
-  const list = (json: string) => JSON.parse(json) as string[];
-  return rows.map((row) => ({ ...row, profiles: list(row.profiles), rest: list(row.rest) }));
 }
 
 function toRow(decision: Decision) {
@@ -235,7 +243,10 @@ function apply(database: Database.Database, key: string, speaker: Speaker, own: 
     )
     .run({ ...now, key });
   const claims = database
-    .prepare('SELECT claim FROM hops WHERE profile = @key UNION SELECT claim FROM claim_speakers WHERE profile = @key')
+    .prepare(
+      `SELECT claim FROM hops WHERE profile = @key UNION SELECT claim FROM claim_speakers WHERE profile = @key
+       UNION SELECT claim FROM partners_aside WHERE profile = @key`,
+    )
     .pluck()
     .all({ key }) as number[];
   if (claims.length === 0) return;

