@@ -9,6 +9,8 @@ export interface Qualified {
 
 /** Words before a cue that still belong to it; a verb group is seldom longer. */
 const REACH = 8;
+/** In characters: more than so many words ever take, so that a sentence without an end is not read again for each of its cues. */
+const WINDOW = 600;
 
 const DENIES =
   /^(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed|ing)|reject(?:s|ed|ing)?|disput(?:e|es|ed|ing)|rebut(?:s|ted|ting)?|repudiat(?:e|es|ed|ing)|disavow(?:s|ed|ing)?|doubt(?:s|ed|ing)?|denials?|disbelie(?:f|ves?|ved))$/;
@@ -100,6 +102,7 @@ function wordsOf(text: string, sentences: Sentence[], { source, content }: Attri
   const sentence = sentenceAt(sentences, cue.start);
   const from = Math.max(
     sentence?.start ?? 0,
+    cue.start - WINDOW,
     ...[...source, ...content].map(({ end }) => (end <= cue.start ? end : 0)),
   );
   const before = read(text, from, cue.start);

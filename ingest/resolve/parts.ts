@@ -4,7 +4,16 @@ import type { Match, NameIndex } from './names.ts';
 import { findPlaces, type Place } from './places.ts';
 import { findRuns, type Mark, type Range } from './runs.ts';
 import { isClose, type Token } from './tokens.ts';
-import { BODIES, GROUPS, ORGANISATION_WORDS, PORTFOLIOS, PREPOSITIONS, ROLE_MODIFIERS, ROLES } from './vocabulary.ts';
+import {
+  BODIES,
+  GROUPS,
+  HONORIFICS,
+  ORGANISATION_WORDS,
+  PORTFOLIOS,
+  PREPOSITIONS,
+  ROLE_MODIFIERS,
+  ROLES,
+} from './vocabulary.ts';
 
 /** A mention taken apart. */
 export interface Parts {
@@ -14,7 +23,10 @@ export interface Parts {
   places: Place[];
   /** Capitalised words that nothing else explains. */
   runs: Range[];
+  /** In text order, as all of these. */
   roles: Range[];
+  /** The roles that tell what somebody is; "Mr." alone does not. */
+  titles: Range[];
   /** For which "European" stands where no country does. */
   union: Speaker | undefined;
 }
@@ -30,8 +42,16 @@ export function analyse(tokens: Token[], index: NameIndex): Parts {
   const runs = findRuns(tokens, marks);
   for (const run of runs) marks.fill('run', run.from, run.to);
   const left = roles.map((r) => ({ ...r })).filter(({ from, to }) => marks.slice(from, to).includes('role'));
-  return { tokens, marks, matches, places, runs, roles: left, union: index.named('European Union') };
+  const titles = left.filter((role) => isTitle(tokens, role));
+  return { tokens, marks, matches, places, runs, roles: left, titles, union: index.named('European Union') };
 }
+
+function isTitle(tokens: Token[], { from, to }: Range): boolean {
+  const { key } = tokens[from]!;
+  return to - from > 1 || !HONORIFICS.has(key) || OFFICES_BEFORE_NAMES.test(key);
+}
+
+const OFFICES_BEFORE_NAMES = /^(?:president|senator|sen|gov|gen)$/;
 
 /** Where the noun phrase's own words end: at the first comma, preposition or relative pronoun. */
 export function headEnd(tokens: Token[]): number {

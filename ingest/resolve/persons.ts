@@ -124,28 +124,38 @@ function isObject({ tokens, marks, places }: Parts, candidate: Range): boolean {
   return !(head && (UTTERANCES.has(head.key) || /^(?:given|made|delivered|written|issued|published)$/.test(head.key)));
 }
 
-function nearestRole({ tokens, roles }: Parts, { from, to }: Range): string | undefined {
-  const distance = (r: Range) => (r.to <= from ? from - r.to : r.from - to + 1);
-  const real = roles.filter(
-    (r) =>
-      r.to - r.from > 1 ||
-      !HONORIFICS.has(tokens[r.from]!.key) ||
-      /^(?:president|senator|sen|gov|gen)$/.test(tokens[r.from]!.key),
-  );
-  const nearest = real.sort((a, b) => distance(a) - distance(b))[0];
+/** The title nearest to a name, of those that begin before token `limit`; of two as near, the one before it. */
+function nearestRole({ tokens, titles }: Parts, { from, to }: Range, limit = tokens.length): string | undefined {
+  const next = firstThat(titles, (title) => title.to > from);
+  const [before, after] = [titles[next - 1], titles[next]];
+  const isAfter = after && after.from < limit && (!before || after.from - to + 1 < from - before.to);
+  const nearest = isAfter ? after : before;
   if (!nearest) return undefined;
   // "Former Estonian minister": the country parts the two.
   const former = tokens.slice(Math.max(0, nearest.from - 3), nearest.from).some((t) => t.key === 'former');
   return former ? `former ${roleText(tokens, nearest)}` : roleText(tokens, nearest);
 }
 
+/** The first place in text order from which on it is so; the length where it never is. */
+function firstThat(ranges: Range[], isSo: (range: Range) => boolean): number {
+  let [low, high] = [0, ranges.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isSo(ranges[middle]!)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
 /** The title beside a name, or else what the text introduces somebody as. */
 function roleBeside(parts: Parts, run: Range): string | undefined {
   const introduced = findIntroduction(parts.tokens, run.from, run.to);
   const end = introduced && introduced.from >= run.to ? introduced.to : run.to;
-  const own = { ...parts, roles: parts.roles.filter((r) => r.to <= run.from || r.from < Math.max(end, run.to + 6)) };
-  return nearestRole(own, run) ?? introduced?.title;
+  return nearestRole(parts, run, Math.max(end, run.to + NEAR)) ?? introduced?.title;
 }
+
+/** In words after a name, within which a title is his. */
+const NEAR = 6;
 
 function titleSoonAfter({ tokens, marks }: Parts, at: number): boolean {
   for (let i = at; i < Math.min(at + 5, tokens.length); i++) {
