@@ -96,13 +96,17 @@ export function blindToNames(embeddings: Embeddings, neutral: Neutral): Embeddin
 }
 
 function toUnit(row: number[], dimensions: number): Float32Array {
-  const norm = Math.sqrt(row.reduce((sum, x) => sum + x * x, 0));
+  const vector = new Float32Array(row.length);
+  let sum = 0;
+  for (let i = 0; i < row.length; i++) sum += row[i]! * row[i]!;
+  const norm = Math.sqrt(sum);
   if (row.length !== dimensions || row.length === 0 || !Number.isFinite(norm) || norm === 0)
     throw new TriptychError(
       'EMBEDDING_FAILED',
       'The embedding model returned a vector that is empty, of another length, or not of numbers. Check that it is a model for embeddings.',
     );
-  return Float32Array.from(row, (x) => x / norm);
+  for (let i = 0; i < row.length; i++) vector[i] = row[i]! / norm;
+  return vector;
 }
 
 /** The built-in model knows English: at least half of the letters must be Latin. */

@@ -37,11 +37,14 @@ export function loadTagger(): Promise<Tagger> {
   return tagger;
 }
 
-/** Reads a tagger from a folder with `model.onnx` and `vocabulary.json`. */
-export async function load(folder: string): Promise<Tagger> {
+/** Networks of a folder: as it was trained, and nearly twice as fast with products in int8. */
+export type Network = 'model.onnx' | 'quantised.onnx';
+
+/** Reads a tagger from a folder with its networks and `vocabulary.json`. */
+export async function load(folder: string, network: Network = 'quantised.onnx'): Promise<Tagger> {
   const stored = JSON.parse(readFileSync(join(folder, 'vocabulary.json'), 'utf8')) as StoredVocabulary & Weights;
   const onnx = await import('onnxruntime-node');
-  const session = await onnx.InferenceSession.create(join(folder, 'model.onnx'), {
+  const session = await onnx.InferenceSession.create(join(folder, network), {
     intraOpNumThreads: 1,
     interOpNumThreads: 1,
     logSeverityLevel: 3,

@@ -16,7 +16,7 @@ import { type Unit, unitsOf } from './words.ts';
  * the layout says who speaks, it wins. Names reach the network as one class, whoever they name. Cost is linear.
  */
 export const trained: Extractor = {
-  name: 'bilstm-3',
+  name: 'bilstm-4',
   async extract(document) {
     if (document.quality === 'damaged') return extractDamaged(document.text, document.blocks);
     const tagger = await loadTagger();

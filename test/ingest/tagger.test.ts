@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { withFallback } from '../../ingest/attribute/built-in.ts';
 import { encode, isCommon } from '../../ingest/attribute/features.ts';
 import { rules } from '../../ingest/attribute/index.ts';
-import { FIRST_POINT, LABELS, makeScores, POINTS } from '../../ingest/attribute/link.ts';
+import { bestLabels, FIRST_POINT, LABELS, makeScores, POINTS } from '../../ingest/attribute/link.ts';
 import { paragraphs } from '../../ingest/attribute/plain.ts';
-import { loadTagger } from '../../ingest/attribute/tagger.ts';
+import { load, loadTagger } from '../../ingest/attribute/tagger.ts';
 import { trained } from '../../ingest/attribute/trained.ts';
 import { NAME, unitsOf } from '../../ingest/attribute/words.ts';
 import { segment } from '../../ingest/segment.ts';
@@ -32,7 +32,7 @@ describe('The network', () => {
       'features' | 'emissions' | 'points',
       number[][]
     >[];
-    const tagger = await loadTagger();
+    const tagger = await load(MODEL, 'model.onnx');
     const scores = makeScores(texts.length * texts[0]!.features.length);
     await tagger.run(
       texts.map(({ features }) => Int32Array.from(features.flat())),
@@ -51,6 +51,33 @@ describe('The network', () => {
       });
       first += features.length;
     }
+  });
+
+  it('labels with products in int8 what it labels without', async () => {
+    const names = ['Ada Lund', 'The Harbour Office', 'She', 'A spokesman for the port', 'According to Ben Falk, who'];
+    const ends = [
+      'said that the cable is safe.',
+      'denied it: “We were never asked.”',
+      'has walked home, and called it a day.',
+    ];
+    const text = names.flatMap((name) => ends.map((end) => `${name} ${end}`)).join('\n\n');
+    const blocks = paragraphs(text);
+    const labels = await Promise.all(
+      (['model.onnx', 'quantised.onnx'] as const).map(async (network) => {
+        const tagger = await load(MODEL, network);
+        const units = unitsOf({ text, blocks, sentences: segment(text, blocks) }, (word) =>
+          isCommon(tagger.vocabulary, word),
+        );
+        const scores = makeScores(units.length);
+        const none = new Uint8Array(units.length);
+        await tagger.run([encode(units, { roles: none, cues: none }, tagger.vocabulary, 0, units.length)], scores);
+        return [...bestLabels(scores.emissions.subarray(0, units.length * LABELS), tagger.weights.transitions)];
+      }),
+    );
+    const [whole, quantised] = labels as [number[], number[]];
+    expect(new Set(whole).size).toBeGreaterThan(4);
+    const different = whole.filter((label, i) => label !== quantised[i]);
+    expect(different.length / whole.length).toBeLessThan(0.01);
   });
 });
 

