@@ -18,6 +18,16 @@ export function cite(claim: Claim, document: DocumentSummary, options: CitationO
   return { plain: plain(claim, work), bibtex: bibtex(work), ris: ris(work), csl: csl(work) };
 }
 
+/** Citations of several claims as one file of BibLaTeX, RIS or CSL-JSON. */
+export function citeAll(
+  works: (CitationOptions & { claim: Claim; document: DocumentSummary })[],
+  format: 'bib' | 'ris' | 'csl',
+): string {
+  const all = works.map(({ claim, document, ...options }) => workOf(claim, document, options));
+  if (format === 'csl') return `${JSON.stringify(all.map(csl), null, 2)}\n`;
+  return all.map(format === 'bib' ? bibtex : ris).join(format === 'bib' ? '\n' : '\r\n');
+}
+
 /** Claims as CSV (RFC 4180) with a header line, one claim a line; cells that a spreadsheet would take for formulas begin with `'`. */
 export function toCsv(claims: Iterable<Claim>): string {
   return [...toCsvStream(claims)].join('');
@@ -241,6 +251,7 @@ function ris(work: Work): string {
     ['AU', work.author?.name],
     ['TI', work.title],
     [work.type === 'article-newspaper' ? 'T2' : 'PB', work.publisher],
+    ['PY', work.date?.slice(0, 4)],
     ['DA', work.date && risDate(work.date)],
     ['UR', work.url],
     ['Y2', risDate(work.accessed)],

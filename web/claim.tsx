@@ -1,5 +1,5 @@
 import type { Hop } from '../src/claim.ts';
-import { type ClaimView, distanceWords, namesItself, type TopicCount } from '../src/contract.ts';
+import { type ClaimView, distanceWords, type Match, namesItself, type TopicCount } from '../src/contract.ts';
 import type { WhyResponse } from '../src/why/contract.ts';
 import {
   annotationAddress,
@@ -12,6 +12,7 @@ import {
   speakerAddress,
   topicAddress,
 } from './address.ts';
+import { VERDICT_NAMES } from './check.tsx';
 import { type Choices, CorrectForm } from './correct.tsx';
 import { CorrectedNote, History } from './corrected.tsx';
 import { renderPage } from './page.tsx';
@@ -32,10 +33,17 @@ import {
 
 /** A claim alone: its words in context, who made it, how it reached us, its labels with their confidence, and citations. */
 export function claimPage(
-  data: { view: ClaimView; target: string; why: WhyResponse; topics: TopicCount[]; speakers?: string[] },
+  data: {
+    view: ClaimView;
+    target: string;
+    why: WhyResponse;
+    topics: TopicCount[];
+    speakers?: string[];
+    elsewhere?: Match[];
+  },
   viewer?: Viewer,
 ): string {
-  const { view, target, why, topics, speakers = [] } = data;
+  const { view, target, why, topics, speakers = [], elsewhere = [] } = data;
   const { claim } = view;
   const names = namesOf({ topics, target });
   return renderPage(
@@ -43,6 +51,7 @@ export function claimPage(
       viewer,
       title: `${claim.speaker.name}, in ${claim.title ?? claim.document}`,
       data: `${claimAddress(claim.id)}.json`,
+      linked: annotationAddress(claim.id),
     },
     <>
       <p class="kicker">Claim</p>
@@ -62,6 +71,7 @@ export function claimPage(
           <SourcePart view={view} />
         </div>
       </div>
+      <Elsewhere matches={elsewhere} />
       <Why why={why} names={names.topics} />
       {viewer?.editor && (
         <Correct view={view} editor={viewer.editor} topics={topics} target={target} speakers={speakers} />
@@ -222,6 +232,36 @@ function HopWords({ hop, by }: { hop: Hop; by: string }) {
   );
 }
 
+/** Other places that carry the same words, and how they have them. */
+function Elsewhere({ matches }: { matches: Match[] }) {
+  if (matches.length === 0) return null;
+  return (
+    <section aria-labelledby="elsewhere" class="elsewhere">
+      <h2 id="elsewhere">The same words elsewhere</h2>
+      <ul class="plain">
+        {matches.map((match) => (
+          <li key={`${match.document} ${match.start}`}>
+            <a href={passageAddress(match)}>
+              <bdi>{match.title ?? match.document}</bdi>
+            </a>
+            , <When date={match.date} />: {VERDICT_NAMES[match.verdict].name.toLowerCase()}
+            {match.speaker && (
+              <>
+                , said by <bdi>{match.speaker.name}</bdi>
+              </>
+            )}
+            {match.reporter && (
+              <>
+                , reported by <bdi>{match.reporter}</bdi>
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 function SpeakerPart({ view }: { view: ClaimView }) {
   const { claim, speaker, labels } = view;
   const wikidata = speaker.wikidata && /^Q\d+$/.test(speaker.wikidata) ? speaker.wikidata : null;
@@ -343,6 +383,7 @@ function SourcePart({ view }: { view: ClaimView }) {
 
 function Citations({ view }: { view: ClaimView }) {
   const { plain, bibtex, ris, csl } = view.citations;
+  const quoted = isQuotation(view.claim) ? `“${view.claim.text}”` : view.claim.text;
   const formats = [
     { id: 'bibtex', name: 'BibTeX', text: bibtex },
     { id: 'ris', name: 'RIS', text: ris },
@@ -351,6 +392,7 @@ function Citations({ view }: { view: ClaimView }) {
   return (
     <section class="citations" aria-labelledby="citations">
       <h2 id="citations">Cite it</h2>
+      <Citation id="quotation" text={`${quoted} ${plain}`} button="Copy quotation with citation" />
       <Citation id="plain" text={plain} />
       {formats.map(({ id, name, text }) => (
         <details key={id}>
@@ -363,12 +405,12 @@ function Citations({ view }: { view: ClaimView }) {
 }
 
 /** The button appears when a script can make it work. */
-function Citation({ id, text }: { id: string; text: string }) {
+function Citation({ id, text, button = 'Copy' }: { id: string; text: string; button?: string }) {
   return (
     <div class="citation">
       <pre id={`citation-${id}`}>{text}</pre>
       <button type="button" hidden data-copy={`citation-${id}`}>
-        Copy
+        {button}
       </button>
     </div>
   );

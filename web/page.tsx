@@ -22,6 +22,8 @@ export interface Frame {
   place?: Place | undefined;
   data?: string | undefined;
   viewer?: Viewer | undefined;
+  /** The address of the same content as linked data (JSON-LD). */
+  linked?: string | undefined;
 }
 
 /** A whole HTML document: head, navigation, the given content in `main`, and a foot. */
@@ -40,6 +42,8 @@ function Page({ frame, children }: { frame: Frame; children: ComponentChildren }
         <title>{title === 'Triptych' ? title : `${title} – Triptych`}</title>
         <link rel="stylesheet" href="/style.css" />
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+        {frame.data && <link rel="alternate" href={frame.data} type="application/json" />}
+        {frame.linked && <link rel="alternate" href={frame.linked} type="application/ld+json" />}
         <script src="/script.js" type="module" />
       </head>
       <body>

@@ -79,11 +79,14 @@ export function ClaimCard({
   claim,
   names,
   why,
+  tick,
 }: {
   claim: Claim;
   names: Names;
   /** Why it was found. */
   why?: FoundClaim['why'];
+  /** The form with which the claim can be ticked. */
+  tick?: string;
 }) {
   return (
     <article class="claim">
@@ -117,6 +120,12 @@ export function ClaimCard({
       <p class="ways">
         <a href={placeAddress(claim)}>See it in the document</a>{' '}
         <a href={claimAddress(claim.id)}>Details and citation</a>
+        {tick && (
+          <label class="tick">
+            <input type="checkbox" form={tick} name="id" value={claim.id} /> Tick
+            <span class="hidden"> the claim of {plain(claim.speaker.name)}</span>
+          </label>
+        )}
         {why && <span class="why">found {whyWords(why)}</span>}
       </p>
     </article>

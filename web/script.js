@@ -14,6 +14,30 @@ document.addEventListener('change', (event) => {
   if (field.form?.id === 'search' && field.type === 'checkbox') applyFilters(field);
 });
 
+// Results follow what is typed, by the same addresses; the last request alone counts.
+const PAUSE = 250;
+let typed;
+document.querySelector('#search [name=query]')?.addEventListener('input', ({ target, isComposing }) => {
+  clearTimeout(typed);
+  if (!isComposing) typed = setTimeout(() => applyFilters(target), PAUSE);
+});
+
+// Claims that are ticked, to the clipboard in the format that is chosen.
+document.addEventListener('click', async ({ target }) => {
+  if (!target.matches('[data-take]')) return;
+  const parameters = new URLSearchParams([...new FormData(target.form), ['which', 'ticked']]);
+  const response = await fetch(`/take?${parameters}`);
+  target.textContent = response.ok ? 'Copied' : 'Tick some claims first';
+  if (response.ok) await navigator.clipboard.writeText(await response.text());
+});
+
+showTaking();
+
+/** What only a script can do is offered where there is one. */
+function showTaking() {
+  for (const button of document.querySelectorAll('[data-take]')) button.hidden = false;
+}
+
 /** Copies the text of the element that the button names; selects it where the clipboard is out of reach. */
 async function copy(button) {
   const source = document.getElementById(button.dataset.copy);
@@ -47,11 +71,15 @@ async function applyFilters(field) {
     for (const id of ['results', 'filters']) {
       document.getElementById(id).replaceWith(document.adoptNode(page.getElementById(id)));
     }
-    history.pushState(null, '', address);
+    // Typing makes one step back, not one for each letter.
+    if (field.name === 'query') history.replaceState(null, '', address);
+    else history.pushState(null, '', address);
     shown = location.search;
-    focusField(field.name, field.value);
+    showTaking();
+    if (field.name !== 'query') focusField(field.name, field.value);
   } catch (error) {
-    if (error.name !== 'AbortError') form.requestSubmit();
+    // Half a query may be none; who has typed it all presses the button.
+    if (error.name !== 'AbortError' && field.name !== 'query') form.requestSubmit();
   }
 }
 

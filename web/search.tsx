@@ -70,6 +70,7 @@ export function searchPage(
                     <ClaimCard
                       claim={claim}
                       names={labels}
+                      tick="take"
                       {...(claim.score < 1 || claim.why.marks.length > 0 ? { why: claim.why } : {})}
                     />
                   </li>
@@ -180,16 +181,46 @@ function Summary({ request, response, stats }: { request: SearchRequest; respons
   );
 }
 
-/** Without a limit, the CSV holds everything that was found. */
+/** Ways to take claims along: all that were found, or those that are ticked, as a file or, by a script, to the clipboard. */
 function Downloads({ request, response }: { request: SearchRequest; response: SearchResponse }) {
-  const { limit: _, ...all } = { ...request, offset: 0 };
+  const { limit: _, offset: __, ...all } = request;
+  const parameters = new URL(searchAddress(all), 'http://localhost').searchParams;
   return (
-    <p class="downloads">
-      Take along: <a href={searchAddress(all, 'csv')}>all {countOf(response.total, 'claim')} as CSV</a>{' '}
-      <a href={searchAddress(request, 'json')}>this page as JSON</a>
-    </p>
+    <details class="take">
+      <summary>Take along</summary>
+      <form id="take" action="/take">
+        {[...parameters].map(([name, value]) => (
+          <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
+        ))}
+        <label for="take-format">As</label>
+        <select id="take-format" name="format">
+          {TAKE_FORMATS.map(([format, name]) => (
+            <option key={format} value={format}>
+              {name}
+            </option>
+          ))}
+        </select>
+        <button type="submit" name="which" value="all">
+          All {countOf(response.total, 'claim')}
+        </button>
+        <button type="submit" name="which" value="ticked" class="second">
+          Those that are ticked
+        </button>
+        <button type="button" class="second" data-take hidden>
+          Copy the ticked
+        </button>
+      </form>
+    </details>
   );
 }
+
+const TAKE_FORMATS = [
+  ['csv', 'CSV'],
+  ['json', 'JSON'],
+  ['bib', 'BibTeX'],
+  ['ris', 'RIS'],
+  ['csl', 'CSL-JSON'],
+] as const;
 
 function Pages({ request, response }: { request: SearchRequest; response: SearchResponse }) {
   const next = request.offset + request.limit;

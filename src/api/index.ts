@@ -15,6 +15,7 @@ import { addHomePages } from './pages/home.ts';
 import { addMendingPages } from './pages/mending.ts';
 import { addReferencePages } from './pages/reference.ts';
 import { addSearchPages } from './pages/search.ts';
+import { addTakingAlong } from './pages/take.ts';
 import { addVerifyPages } from './pages/verify.ts';
 import { recognise, Sessions } from './session.ts';
 
@@ -67,6 +68,7 @@ export function createApp(knowledge: Knowledge, { token, workshop }: Options = {
     addClaimPages,
     addDossierPages,
     addReferencePages,
+    addTakingAlong,
   ])
     add(app, knowledge);
   addEditingPages(app, knowledge, sessions);

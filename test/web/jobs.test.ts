@@ -80,14 +80,23 @@ describe.each([
     const shown = await idsOf(page.locator('.claim'));
     expect(shown.length).toBeGreaterThan(0);
 
+    await page.getByText('Take along').click();
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('link', { name: /as CSV$/ }).click(),
+      page.getByRole('button', { name: /^All \d+ claims$/ }).click(),
     ]);
     const [header, ...rows] = parseCsv(readFileSync(await download.path(), 'utf8'));
     const column = (name: string) => rows.map((row) => row[header!.indexOf(name)]);
     expect(column('id')).toEqual(shown);
     for (const topics of column('topics')) expect(topics!.split(';')).toContain(address.searchParams.get('topic'));
+
+    await page.getByRole('checkbox', { name: /^Tick/ }).nth(1).check();
+    await page.getByLabel('As', { exact: true }).selectOption('RIS');
+    const [ticked] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Those that are ticked' }).click(),
+    ]);
+    expect(readFileSync(await ticked.path(), 'utf8').match(/^ID {2}- .*$/gm)).toEqual([`ID  - ${shown[1]}`]);
 
     await page.goto(address.href);
     expect(await idsOf(page.locator('.claim'))).toEqual(shown);
@@ -211,6 +220,20 @@ describe('The script', () => {
     await page.close();
   });
 
+  it('lets results follow what is typed, by the address that the form has', async () => {
+    const page = await browser.newPage({ baseURL: server.url, viewport: SIZE });
+    await page.goto('/search?bloc=china');
+    const before = await page.locator('#found').textContent();
+    await page.getByLabel('Words to search for').pressSequentially('"clean network" data', { delay: 20 });
+    await page.waitForURL(/query=%22clean\+network%22\+data/);
+    await expect.poll(() => page.locator('#found').textContent()).not.toBe(before);
+    const shown = await idsOf(page.locator('.claim'));
+    expect(await page.evaluate(() => (document.activeElement as HTMLInputElement).name)).toBe('query');
+    await page.reload();
+    expect(await idsOf(page.locator('.claim'))).toEqual(shown);
+    await page.close();
+  });
+
   it('goes from claim to claim by keys, and keeps the margin and the address with the reader', async () => {
     const { claims } = await getJson<SearchResponse>('/search.json?query=network');
     const page = await browser.newPage({ baseURL: server.url, viewport: SIZE });
@@ -244,11 +267,11 @@ describe('The script', () => {
   it('keeps the field in focus when a filter is applied, and goes back with the browser', async () => {
     const page = await browser.newPage({ baseURL: server.url, viewport: SIZE });
     await page.goto('/search?query=network');
-    const box = page.locator('input[name=bloc][value=china]');
+    const box = page.locator('#filters input[name=bloc][value=china]');
     await box.focus();
     await page.keyboard.press('Space');
     await page.waitForURL(/bloc=china/);
-    await expect.poll(() => page.locator('input[name=bloc][value=china]:focus').count()).toBe(1);
+    await expect.poll(() => page.locator('#filters input[name=bloc][value=china]:focus').count()).toBe(1);
     expect(new Set(await page.locator('.claim .bloc').allTextContents())).toEqual(new Set(['China']));
     await page.goBack();
     await expect.poll(() => page.locator('.chip').count()).toBe(0);

@@ -102,7 +102,7 @@ describe('The search page', () => {
       ['speaker', 'Nobody'],
     ]);
     expect(
-      $('input[type=checkbox]')
+      $('#filters input[type=checkbox]')
         .toArray()
         .every((box) => $(box).attr('form') === 'search'),
     ).toBe(true);
@@ -110,7 +110,7 @@ describe('The search page', () => {
 
   it('shows with each value what would be found if it alone of its filter were chosen', () => {
     const $ = openSearch({ bloc: ['us'] }, exampleResponse([QUOTED]));
-    const labels = $('input[name=bloc]')
+    const labels = $('#filters input[name=bloc]')
       .toArray()
       .map((box) => $(box).closest('label').text());
     expect(labels).toEqual(['United States1 claim', 'China0 claims', 'Europe0 claims', 'Other0 claims']);
@@ -164,18 +164,24 @@ describe('The search page', () => {
     expect($('.notes').text()).toBe('No claim has “comprehensiv”; showing “comprehensive”.');
   });
 
-  it('offers the whole result as CSV and the page as JSON', () => {
+  it('offers the whole result, or what is ticked of it, in several formats', () => {
     const $ = openSearch({ topic: ['cloud'], offset: 20 }, exampleResponse(claims, 90));
-    const [csv, json] = $('.downloads a')
+    const asked = $('#take input[type=hidden]')
       .toArray()
-      .map((link) => $(link).attr('href')!);
-    expect(csv).toMatch(/^\/search\.csv\?/);
-    expect(parametersOf(csv)).toEqual([
+      .map((field) => [$(field).attr('name'), $(field).attr('value')]);
+    expect(asked).toEqual([
       ['query', 'clean network'],
       ['topic', 'cloud'],
     ]);
-    expect(json).toMatch(/^\/search\.json\?/);
-    expect(parametersOf(json)).toContainEqual(['offset', '20']);
+    expect(
+      $('#take option')
+        .toArray()
+        .map((option) => $(option).attr('value')),
+    ).toContain('bib');
+    expect($('.claim input[form=take]').first().attr('value')).toBe(claims[0]!.id);
+    const page = $('link[type="application/json"]').attr('href')!;
+    expect(page).toMatch(/^\/search\.json\?/);
+    expect(parametersOf(page)).toContainEqual(['offset', '20']);
   });
 
   it('leads to the pages before and after', () => {

@@ -1,6 +1,9 @@
 import type { Express } from 'express';
 import { claimPage } from '../../../web/index.ts';
+import type { ClaimView, Match } from '../../contract.ts';
 import type { Knowledge } from '../../knowledge.ts';
+import { words } from '../../text.ts';
+import { verify } from '../../verify/index.ts';
 import { why } from '../../why/index.ts';
 import { ownAddress, splitFormat } from '../address.ts';
 import { ANNOTATION } from '../media.ts';
@@ -20,8 +23,25 @@ export function addClaimPages(app: Express, knowledge: Knowledge): void {
     if (format === 'json') response.json(view);
     else {
       const speakers = viewerOf(response).editor ? offerSpeakers(knowledge) : [];
-      const data = { target: knowledge.target, topics: knowledge.topics(), speakers };
+      const data = {
+        target: knowledge.target,
+        topics: knowledge.topics(),
+        speakers,
+        elsewhere: findElsewhere(knowledge, view),
+      };
       response.send(claimPage({ view, why: await why(knowledge, name), ...data }, viewerOf(response)));
     }
   });
+}
+
+/** Claims of fewer words stand everywhere and say nothing. */
+const FEWEST_WORDS = 5;
+
+/** Where else the words of a claim stand, in whatever wording. */
+function findElsewhere({ store }: Knowledge, { claim }: ClaimView): Match[] {
+  if (words(claim.text).length < FEWEST_WORDS) return [];
+  const { matches } = verify(store, { quotation: claim.text });
+  return matches.filter(
+    ({ document, start, end }) => document !== claim.document || end <= claim.start || claim.end <= start,
+  );
 }
