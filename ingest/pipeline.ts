@@ -32,6 +32,9 @@ import type { Decider, Resolved } from './resolve/index.ts';
 import { segment } from './segment.ts';
 import { type Piece, split } from './split.ts';
 
+/** What a document goes through, in order; only an address is fetched. */
+export type Step = 'fetch' | 'read' | 'attribute' | 'resolve' | 'embed' | 'label' | 'store';
+
 /** What the steps need besides the documents. */
 export interface Workshop {
   store: Store;
@@ -44,11 +47,13 @@ export interface Workshop {
   extractor?: Extractor;
   /** Languages in which the characters of scanned pages are recognised; without them none are. */
   ocr?: string;
+  /** Is told of each step that a document takes. */
+  onStep?: (step: Step) => void;
   /** In place of the web, for tests. */
   fetcher?: Fetcher;
 }
 
-export { builtIn, checkMetadata, correctReading };
+export { builtIn, checkMetadata, correctReading, isAddress };
 
 /** What became of one file or address. */
 export interface Outcome {
@@ -150,7 +155,7 @@ export async function preview(
 }
 
 /** What claims are labelled with. */
-type Labelling = Pick<Workshop, 'embeddings' | 'registry' | 'extractor'> & { labels: Labels };
+type Labelling = Pick<Workshop, 'embeddings' | 'registry' | 'extractor' | 'onStep'> & { labels: Labels };
 
 /**
  * The labelled claims of what was read from a document, in text order, as the store takes them; the reading, with the
@@ -161,6 +166,7 @@ export async function readClaims(
   document: string,
   workshop: Labelling,
 ): Promise<{ reading: Reading; claims: ClaimToSave[]; unfinished: boolean }> {
+  workshop.onStep?.('attribute');
   const sentences = segment(found.text, found.blocks);
   const names = await namesIn(found, workshop.registry);
   const extraction = await (workshop.extractor ?? builtIn).extract({ ...found, sentences, ...names });
@@ -198,7 +204,10 @@ interface Task {
 async function ingestFile(file: string, workshop: Workshop, task: Task): Promise<Outcome> {
   const { store, registry } = workshop;
   const { labelledBy } = task;
+  const { onStep } = workshop;
+  if (isAddress(file)) onStep?.('fetch');
   const input = isAddress(file) ? await fetchInput(file, { ...task, store }) : await readInput(file, task.given);
+  onStep?.('read');
   const ocr = ocrOf(input, workshop.ocr);
   const inputHash = ocr === undefined ? input.hash : `${input.hash}${RECOGNISED_IN}${ocr}`;
   if (isKnown(store, file, inputHash, labelledBy)) {
@@ -212,6 +221,7 @@ async function ingestFile(file: string, workshop: Workshop, task: Task): Promise
     { name: basename(file), sources: registry.sources },
   );
   const { reading, claims, labelledBy: made } = await labelReading(read, input.name, workshop, await task.labels());
+  onStep?.('store');
   const status = store.save({
     location: file,
     inputHash,
@@ -327,6 +337,7 @@ async function makeClaims(
   // A digest retells: what it says without naming a speaker is nobody's position.
   const own = metadata.digestOf ? [] : extraction.own;
   const { attributions } = extraction;
+  workshop.onStep?.('resolve');
   const speakers = resolveSpeakers({
     text,
     blocks,
@@ -345,7 +356,9 @@ async function makeClaims(
       attribution === undefined || speakers.attributionSpeakers[attribution]?.rule !== 'nobody at all',
   );
   const texts = pieces.map(({ start, end }) => text.slice(start, end));
+  workshop.onStep?.('embed');
   const vectors = await embedTexts(workshop.embeddings, texts);
+  workshop.onStep?.('label');
   const headings = headingsOf(reading);
   const labelled = classify(
     pieces.map(({ block }, i) => ({

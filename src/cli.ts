@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { z } from 'zod';
@@ -448,8 +448,13 @@ async function runServe(
 ): Promise<void> {
   try {
     const { createApp, listen } = await import('./api/index.ts');
-    const { port, token } = config;
-    const server = await listen(createApp(knowledge, { token, workshop: () => openWorkshop(knowledge, config) }), port);
+    const { port, token, database } = config;
+    const options = {
+      token,
+      workshop: () => openWorkshop(knowledge, config),
+      folder: join(dirname(database), 'documents'),
+    };
+    const server = await listen(createApp(knowledge, options), port);
     await prepare();
     process.stderr.write(`Triptych is at ${server.url} (Ctrl-C ends it)\n`);
     await new Promise<void>((done) => {

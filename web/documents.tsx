@@ -11,7 +11,16 @@ export function documentsPage({ documents }: { documents: DocumentSummary[] }, v
     { viewer, title: 'Documents', place: '/documents', data: '/documents.json' },
     <>
       <h1>Documents</h1>
-      <p>{countOf(documents.length, 'document')} were read. Each is kept as it was read, word by word.</p>
+      <p>
+        {countOf(documents.length, 'document')} {documents.length === 1 ? 'was' : 'were'} read. Each is kept as it was
+        read, word by word.
+        {viewer?.editor && (
+          <>
+            {' '}
+            <a href="/add">Add documents</a>
+          </>
+        )}
+      </p>
       {documents.length === 0 ? (
         <p class="empty">
           Nothing has been read yet. Add documents with <code>triptych ingest FILE-OR-FOLDER</code>.

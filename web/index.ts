@@ -1,4 +1,5 @@
 export { aboutPage } from './about.tsx';
+export { additionPage, addPage } from './add.tsx';
 export { auditPage } from './audit.tsx';
 export { changesPage } from './changes.tsx';
 export { claimPage } from './claim.tsx';

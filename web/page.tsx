@@ -24,6 +24,8 @@ export interface Frame {
   viewer?: Viewer | undefined;
   /** The address of the same content as linked data (JSON-LD). */
   linked?: string | undefined;
+  /** Seconds after which the page asks again, where there are no scripts. */
+  refresh?: number | undefined;
 }
 
 /** A whole HTML document: head, navigation, the given content in `main`, and a foot. */
@@ -40,6 +42,11 @@ function Page({ frame, children }: { frame: Frame; children: ComponentChildren }
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>{title === 'Triptych' ? title : `${title} – Triptych`}</title>
+        {frame.refresh && (
+          <noscript>
+            <meta http-equiv="refresh" content={String(frame.refresh)} />
+          </noscript>
+        )}
         <link rel="stylesheet" href="/style.css" />
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
         {frame.data && <link rel="alternate" href={frame.data} type="application/json" />}
@@ -89,6 +96,9 @@ function EditorPart({ editor }: { editor: NonNullable<Viewer['editor']> }) {
   return (
     <nav class="editor" aria-label="Editor">
       <ul>
+        <li>
+          <a href="/add">Add</a>
+        </li>
         <li>
           <a href="/queue">Queue</a>
         </li>

@@ -197,3 +197,23 @@ if (cards.length > 0) {
   });
   follow();
 }
+
+// The steps of an addition as they run; when it is done, the page says what became of it.
+const running = document.querySelector('[data-events]');
+if (running) {
+  const events = new EventSource(running.dataset.events);
+  events.addEventListener('message', ({ data }) => {
+    const { steps, step, state } = JSON.parse(data);
+    if (state === 'done') {
+      events.close();
+      location.reload();
+      return;
+    }
+    const at = steps.indexOf(step);
+    for (const [i, line] of [...running.querySelectorAll('[data-step-name]')].entries()) {
+      const word = i < at ? 'done' : i > at ? 'to come' : 'under way';
+      line.className = word.replace(' ', '-');
+      line.querySelector('.hidden').textContent = `(${word})`;
+    }
+  });
+}

@@ -1,11 +1,13 @@
 import express, { type Express } from 'express';
 import helmet from 'helmet';
 import type { Workshop } from '../../ingest/pipeline.ts';
+import { Additions } from '../adding/index.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { addOperations } from './data.ts';
 import { answerError, refuse } from './errors.ts';
 import { addFiles } from './files.ts';
 import { keepAnswers } from './kept.ts';
+import { addAddingPages } from './pages/adding.ts';
 import { addClaimPages } from './pages/claims.ts';
 import { addComparePages } from './pages/compare.ts';
 import { addDocumentPages } from './pages/documents.ts';
@@ -27,13 +29,15 @@ export interface Options {
   token?: string | undefined;
   /** What reading and labelling documents takes, opened when it is first needed. */
   workshop?: () => Promise<Workshop>;
+  /** Where the files are kept that editors add. */
+  folder?: string;
 }
 
 /**
  * The pages and the same as JSON: `/search`, `/search.json`, `/search.csv` and so on. Every state is an address; nothing
  * is written but corrections, by those who have the token. Responses carry a strict Content-Security-Policy.
  */
-export function createApp(knowledge: Knowledge, { token, workshop }: Options = {}): Express {
+export function createApp(knowledge: Knowledge, { token, workshop, folder }: Options = {}): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use(
@@ -73,6 +77,7 @@ export function createApp(knowledge: Knowledge, { token, workshop }: Options = {
     add(app, knowledge);
   addEditingPages(app, knowledge, sessions);
   if (workshop) addMendingPages(app, workshop);
+  if (workshop && folder) addAddingPages(app, knowledge, { additions: new Additions(workshop), folder });
   addOperations(app, knowledge, token);
   app.use(refuse);
   app.use(answerError);

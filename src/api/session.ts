@@ -73,11 +73,15 @@ export function viewerOf(response: Response): Viewer {
 /** A body as a form sends it. */
 export const readForm: RequestHandler = express.urlencoded({ extended: false, limit: '100kb' });
 
+/** Lets editors through who are signed in. Throws READ_ONLY or UNAUTHORISED. */
+export const requireEditor: RequestHandler = (_, response, next) => {
+  getEditor(response);
+  next();
+};
+
 /** Lets an editor's own forms through, whose body was read. Throws READ_ONLY or UNAUTHORISED. */
 export const requireForm: RequestHandler = (request, response, next) => {
-  const { canSignIn, editor } = viewerOf(response);
-  if (!canSignIn) throw readOnly();
-  if (!editor) throw new TriptychError('UNAUTHORISED', 'Only editors may do this: sign in at /sign-in first.');
+  const editor = getEditor(response);
   refuseOtherSites(request);
   const { form } = (request.body ?? {}) as { form?: unknown };
   if (typeof form !== 'string' || !isSame(form, editor.form))
@@ -87,6 +91,13 @@ export const requireForm: RequestHandler = (request, response, next) => {
     );
   next();
 };
+
+function getEditor(response: Response): NonNullable<Viewer['editor']> {
+  const { canSignIn, editor } = viewerOf(response);
+  if (!canSignIn) throw readOnly();
+  if (!editor) throw new TriptychError('UNAUTHORISED', 'Only editors may do this: sign in at /sign-in first.');
+  return editor;
+}
 
 /** Throws UNAUTHORISED where a browser says that another site sent the request (Fetch Metadata). */
 export function refuseOtherSites(request: Request): void {

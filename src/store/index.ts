@@ -322,6 +322,12 @@ export class Store {
       .get(location) as { inputHash: string; labelledBy: string } | undefined;
   }
 
+  /** The name of the document that was last read from a place; undefined where there is none. */
+  findName(location: string): string | undefined {
+    const found = this.#database.prepare('SELECT name FROM documents WHERE location = ?').pluck().get(location);
+    return found as string | undefined;
+  }
+
   /** Where a document with exactly this input was last read from, its scanned pages read or not. */
   findLocation(inputHash: string): string | undefined {
     return this.#database
