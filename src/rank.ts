@@ -13,6 +13,8 @@ const NEAR = 0.5;
 /** Claims by words, and by meaning, that are scored exactly; the others follow in the order of the first reckoning. */
 const EXACT = 150;
 const EXACT_BY_MEANING = 200;
+/** Of so many the first are picked; beyond that it is quicker to sort all. */
+const MOST_PICKED = 5000;
 /** Most claims that {@link rank} gives. */
 const HITS = 1000;
 
@@ -112,9 +114,13 @@ function toRanking(
   for (const row of selected.rows) if (answers.has(row)) chosen.add(row);
   const cosines = question.vector && readCosines(store, place, [...chosen], question.vector);
   const exact = scoreExactly(store, place, [...chosen], { terms, matched, cosines });
-  let rest: Int32Array | undefined;
-  const readRest = () => {
-    rest ??= selected.rows.filter((row) => !chosen.has(row)).sort(inOrder);
+  let rest: ArrayLike<number> & Iterable<number> = [];
+  const readRest = (count: number) => {
+    const others = Math.min(count, selected.rows.length - chosen.size);
+    if (rest.length < others) {
+      const all = selected.rows.filter((row) => !chosen.has(row));
+      rest = count > MOST_PICKED ? all.sort(inOrder) : best(all, count, inOrder);
+    }
     return rest;
   };
   const lowest = exact.at(-1)?.score ?? 1;
@@ -127,9 +133,9 @@ function toRanking(
       const page = exact.slice(offset, offset + limit);
       if (offset + limit > exact.length) {
         const from = Math.max(0, offset - exact.length);
-        const others = readRest();
+        const others = [...readRest(offset + limit - exact.length)];
         const highest = others.length > 0 ? scores[others[0]!]! : 0;
-        for (const row of others.subarray(from, offset + limit - exact.length))
+        for (const row of others.slice(from, offset + limit - exact.length))
           page.push({ row, score: highest > 0 ? lowest * (scores[row]! / highest) : lowest, words: 1 });
       }
       return page.map((one) => ({ ...one, key: labels.keys[one.row]! }));

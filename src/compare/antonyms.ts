@@ -1,5 +1,5 @@
 import { remembered } from '../text.ts';
-import { stem } from './wording.ts';
+import { stem } from './stem.ts';
 
 /** Pairs of contrary words. One line is one pair of sets: any word of the first is contrary to any of the second. */
 const PAIRS = `

@@ -1,7 +1,6 @@
 import type { Polarity, SpeakerKind, Stance } from '../claim.ts';
 import { type NameFinder, nameIdOf } from '../neutral.ts';
-import { normaliseName } from '../text.ts';
-import { contrariesOf } from './antonyms.ts';
+import { normaliseName, remembered } from '../text.ts';
 import { isResponse, readWording, type Wording } from './wording.ts';
 
 /** A claim as comparing sees it. */
@@ -117,14 +116,12 @@ export function opposedOn(one: Utterance, other: Utterance): string | undefined 
 
 /** Two contrary words, of which each claim has one and not the other's. */
 export function findContrary(a: Wording, b: Wording): [string, string] | undefined {
-  for (const one of a.stems)
-    if (!b.stems.has(one))
-      for (const other of contrariesOf(one)) if (b.stems.has(other) && !a.stems.has(other)) return [one, other];
-  return undefined;
+  return a.contraries.find(([one, other]) => b.stems.has(other) && !b.stems.has(one));
 }
 
 /** Words of an earlier claim that a later one has between quotation marks. */
 export function findQuoted(earlier: Wording, later: Wording): string | undefined {
+  if (later.quoted.length === 0) return undefined;
   const text = ` ${earlier.run.join(' ')} `;
   return later.quoted
     .map((run) => run.join(' '))
@@ -138,11 +135,13 @@ export function findQuoted(earlier: Wording, later: Wording): string | undefined
 export function isNamed(speaker: Utterance['speaker'], wording: Wording): boolean {
   if (wording.names.has(nameIdOf(speaker))) return true;
   if (speaker.kind === 'unnamed' || speaker.kind === 'state') return false;
-  const bare = wording.run.map((word) => word.replace(/['’]s?$/u, ''));
-  const parts = normaliseName(speaker.name).split(' ');
+  const bare = wording.bare;
+  const parts = partsOf(speaker.name);
   if (speaker.kind === 'person') return parts.some((part) => part.length >= SHORTEST_NAME && bare.includes(part));
   return bare.some((_, at) => parts.every((part, i) => bare[at + i] === part));
 }
+
+const partsOf = remembered((name) => normaliseName(name).split(' '));
 
 /** A shorter part of a name may be a word. */
 const SHORTEST_NAME = 3;

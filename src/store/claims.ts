@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3';
 import type { Claim, Hop, JointSpeaker, Metadata, Span } from '../claim.ts';
 import type { Filter } from '../contract.ts';
 import { CLAIM_TABLES, date, STANDING, toCondition } from './filter.ts';
+import { prepared } from './prepared.ts';
 
 interface ClaimRow {
   key: number;
@@ -61,7 +62,8 @@ const COLUMNS = `
 
 /** Claims by their database keys, in the order of the keys. Keys of no claim are passed over. */
 export function getClaims(database: Database.Database, keys: readonly number[]): Claim[] {
-  const rows = read(database, 'c.key IN (SELECT value FROM json_each(?))', [JSON.stringify(keys)]);
+  const sql = `SELECT ${COLUMNS} FROM ${CLAIM_TABLES} WHERE c.key IN (SELECT value FROM json_each(?))`;
+  const rows = prepared(database, sql).all(JSON.stringify(keys)) as ClaimRow[];
   const byKey = new Map(rows.map((row) => [row.key, row]));
   return keys.flatMap((key) => byKey.get(key) ?? []).map(toClaim);
 }

@@ -41,6 +41,7 @@ import {
   type PassageVersion,
   wordFrequencies,
 } from './passages.ts';
+import { prepared } from './prepared.ts';
 import { leastConfident } from './queue.ts';
 import {
   claimsWithoutTopic,
@@ -530,8 +531,8 @@ export class Store {
 
   /** The words of claims, by their keys, in order; empty where there is no such claim. */
   texts(keys: readonly number[]): string[] {
-    const find = this.#database.prepare('SELECT text FROM claims WHERE key = ?').pluck();
-    return keys.map((key) => (find.get(key) as string | undefined) ?? '');
+    const find = prepared(this.#database, 'SELECT text FROM claims WHERE key = ?');
+    return keys.map((key) => (find.get(key) as { text: string } | undefined)?.text ?? '');
   }
 
   /** The forms under which the index of claims' words has these words, in order. */
@@ -561,9 +562,9 @@ export class Store {
     return findFacts(this.memory().labels, matter);
   }
 
-  /** Unit vectors of claims by their keys. */
+  /** Unit vectors of claims by their keys; of a large collection as nearly as they are kept in memory. */
   vectors(keys: readonly number[]): Map<number, Float32Array> {
-    return findVectors(this.#database, keys);
+    return this.#nearest.vectors(keys) ?? findVectors(this.#database, keys);
   }
 
   /** Stances of claims by their keys; that which a claim shows is towards `firstTarget`. */

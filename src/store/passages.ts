@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { Block, Claim, Metadata, Quality, Span } from '../claim.ts';
 import { getClaimsOfVersion, QUALITY } from './claims.ts';
+import { prepared } from './prepared.ts';
 
 /** A block by its version's id and its ordinal there. */
 export interface BlockId {
@@ -85,15 +86,4 @@ export function blocksOf(database: Database.Database, version: number): Block[] 
     ...(level === null ? {} : { level }),
     ...(page === null ? {} : { page }),
   }));
-}
-
-/** Statements by database and text: compiling one takes longer than running it, and a quotation asks dozens of times. */
-const statements = new WeakMap<Database.Database, Map<string, Database.Statement>>();
-
-function prepared(database: Database.Database, sql: string): Database.Statement {
-  const known = statements.get(database) ?? new Map<string, Database.Statement>();
-  statements.set(database, known);
-  const statement = known.get(sql) ?? database.prepare(sql);
-  known.set(sql, statement);
-  return statement;
 }

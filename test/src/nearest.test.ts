@@ -45,6 +45,8 @@ describe('Codes', () => {
       }
     }
     expect(codes.size).toBe(vectors.size);
+    for (const [key, vector] of vectors) expect(product(codes.vectorOf(key)!, vector)).toBeCloseTo(1, 2);
+    expect(codes.vectorOf(99_999)).toBeUndefined();
     const recalls = Array.from({ length: 40 }, (_, i) => {
       const query = draw();
       // Every other time only some are looked at, few enough to be scored one by one or too many for that.

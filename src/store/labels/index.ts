@@ -13,7 +13,7 @@ import {
 } from './columns.ts';
 import { countLabels, passing, toFacets } from './facets.ts';
 import { byColumn, byTopic, type Rows } from './rows.ts';
-import { failuresOf, isWithin, testsOf } from './tests.ts';
+import { datesWithin, failuresOf, testsOf } from './tests.ts';
 
 export type { LabelledSpeaker, LabelledVersion } from './catalogue.ts';
 
@@ -190,7 +190,7 @@ export class Labels {
 
   /** Numbers of the versions whose date lies within bounds, both included. */
   versionsWithin(bounds: { from?: string | undefined; to?: string | undefined }): Uint8Array {
-    return Uint8Array.from(this.versions, ({ date }) => (isWithin(date, bounds) ? 1 : 0));
+    return datesWithin(this.versions, bounds);
   }
 
   /** These rows, newest document first, undated ones last, in the order of each text. */

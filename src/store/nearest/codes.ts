@@ -53,7 +53,7 @@ export class Codes {
 
   /** Does what {@link set} does for many keys; their vectors stand one after the other. */
   setAll(keys: readonly number[], vectors: Float32Array): void {
-    const { batch, turns, mean, block } = this.#layout;
+    const { batch, turns, mean, block, first } = this.#layout;
     for (let from = 0; from < keys.length; ) {
       const slot = this.#slotFor(keys[from]!);
       let count = 1;
@@ -63,8 +63,8 @@ export class Codes {
       )
         count++;
       this.#copyTo(batch, vectors.subarray(from * this.#given, (from + count) * this.#given));
-      const { code, bytes, fine, scale } = this.#placeOf(slot);
-      this.#kernel.lay(batch, count, turns, mean, this.#dimensions, block, code, bytes, fine, scale);
+      const { code, rest, bytes, fine, scale } = this.#placeOf(slot);
+      this.#kernel.lay(batch, count, turns, mean, this.#dimensions, block, first, code, rest, bytes, fine, scale);
       from += count;
     }
   }
@@ -78,7 +78,9 @@ export class Codes {
     if (slot === last) return;
     const [from, to] = [this.#placeOf(last), this.#placeOf(slot)];
     const memory = new Uint8Array(this.#memory.buffer);
-    memory.copyWithin(to.code, from.code, from.code + this.#dimensions / 8);
+    const { first } = this.#layout;
+    memory.copyWithin(to.code, from.code, from.code + first / 8);
+    memory.copyWithin(to.rest, from.rest, from.rest + (this.#dimensions - first) / 8);
     memory.copyWithin(to.bytes, from.bytes, from.bytes + this.#dimensions);
     memory.copyWithin(to.fine, from.fine, from.fine + this.#dimensions / 4);
     memory.copyWithin(to.scale, from.scale, from.scale + 4);
@@ -93,15 +95,24 @@ export class Codes {
    */
   nearest(vector: Float32Array, count: number, among?: Iterable<number>): Near[] {
     this.#layQuery(vector);
-    const shards = among === undefined ? this.#whole() : this.#listed(among);
-    const total = shards.reduce((sum, shard) => sum + shard.count, 0);
+    const parts = among === undefined ? this.#whole() : this.#listed(among);
+    const total = parts.reduce((sum, part) => sum + part.count, 0);
     const wanted = Math.max(FEWEST_CANDIDATES, count * CANDIDATES);
-    const scored = new Scored();
-    if (total <= wanted) for (const shard of shards) this.#score(this.#listOf(shard), shard, scored);
-    else for (const [i, slots] of this.#scan(shards, wanted).entries()) this.#score(slots, shards[i]!, scored);
-    const found = scored.best(Math.max(count, REFINED));
+    const slots = total <= wanted ? parts.flatMap((part) => this.#slotsOf(part)) : this.#scan(parts, wanted);
+    const found = this.#score(slots).best(Math.max(count, REFINED));
     const first = found.slice(0, REFINED).map(({ key, score }) => ({ key, score: score + this.#rest(key) }));
     return [...first.sort(byScore), ...found.slice(REFINED)].slice(0, count);
+  }
+
+  /** The unit vector of a key, as nearly as it is kept: cosines with it are exact to about .001. */
+  vectorOf(key: number): Float32Array | undefined {
+    const slot = this.#slotOf(key);
+    if (slot === undefined) return undefined;
+    const { vector: at, turns, block } = this.#layout;
+    const place = this.#placeOf(slot);
+    this.#kernel.restore(place.bytes, place.fine, place.scale, this.#dimensions, at);
+    this.#kernel.turnBack(at, turns, this.#dimensions, block);
+    return new Float32Array(this.#memory.buffer, at, this.#given).slice();
   }
 
   /** Lays the factors of the random turn: signs from a fixed seed, scaled so that lengths stay. */
@@ -141,9 +152,9 @@ export class Codes {
 
   /** Lays the query's code, and its coordinates as 12-bit integers. */
   #layQuery(vector: Float32Array): void {
-    const { vector: at, mean, query, code, scratch, unit } = this.#layout;
+    const { vector: at, mean, query, first, code, scratch, unit } = this.#layout;
     this.#turn(vector, at);
-    this.#kernel.encode(at, mean, this.#dimensions, code, scratch, scratch);
+    this.#kernel.encode(at, mean, this.#dimensions, first, code, code + first / 8, scratch, scratch);
     const turned = new Float32Array(this.#memory.buffer, at, this.#dimensions);
     let peak = 0;
     for (const x of turned) peak = Math.max(peak, Math.abs(x));
@@ -154,9 +165,8 @@ export class Codes {
   }
 
   #whole(): Part[] {
-    return this.#shards.map((start, shard) => ({
-      start,
-      first: shard * SHARD,
+    return this.#shards.map((_, shard) => ({
+      shard,
       count: Math.min(SHARD, this.#size - shard * SHARD),
       listed: false,
     }));
@@ -172,57 +182,95 @@ export class Codes {
       const shard = Math.floor(slot / SHARD);
       lists[shard]![counts[shard]!++] = slot % SHARD;
     }
-    return this.#shards.map((start, shard) => ({ start, first: shard * SHARD, count: counts[shard]!, listed: true }));
+    return this.#shards.map((_, shard) => ({ shard, count: counts[shard]!, listed: true }));
   }
 
   /**
-   * Of each part the slots of those that differ least from the query, about `wanted` in all. As parts are scanned, ever fewer
+   * The slots of those that differ least from the query, about `wanted` of them. Ever more are scanned at once, and ever fewer
    * differences will do, since enough with fewer have been counted.
    */
-  #scan(parts: Part[], wanted: number): Uint32Array[] {
+  #scan(parts: Part[], wanted: number): number[] {
     const { histogram, chosen } = this.#layout;
     const counts = new Uint32Array(this.#memory.buffer, histogram, this.#dimensions + 1);
     counts.fill(0);
-    let [most, counted] = [this.#dimensions, 0];
-    const found = parts.map((part) => {
-      const size = this.#scanPart(part, most);
-      counted += size;
-      while (counted - counts[most]! >= wanted) counted -= counts[most--]!;
-      return new Uint32Array(this.#memory.buffer, chosen, size).slice();
-    });
+    let found = new Float64Array(8 * wanted);
+    let size = 0;
+    let [most, counted, seen] = [this.#dimensions, 0, 0];
+    for (const part of parts)
+      for (let from = 0; from < part.count; ) {
+        const to = Math.min(part.count, from + Math.max(FIRST_SCANNED, seen));
+        const near = this.#scanPart(part, { from, to, most });
+        if (size + near > found.length) found = lengthened(found, 2 * (size + near));
+        const first = part.shard * SHARD + (part.listed ? 0 : from);
+        const packed = new Uint32Array(this.#memory.buffer, chosen, near);
+        // Slots fit into 32 bits: what is above them is the distance.
+        for (let i = 0; i < near; i++) found[size++] = (packed[i]! >>> 16) * 2 ** 32 + first + (packed[i]! & 0xffff);
+        counted += near;
+        while (counted - counts[most]! >= wanted) counted -= counts[most--]!;
+        seen += to - from;
+        from = to;
+      }
     // Of the farthest, of which there may be any number, some are enough.
     let room = MOST_FARTHEST * wanted;
-    return found.map((packed) =>
-      packed.filter((one) => one >>> 16 < most || (one >>> 16 === most && room-- > 0)).map((one) => one & 0xffff),
-    );
+    const slots: number[] = [];
+    for (let i = 0; i < size; i++) {
+      const distance = Math.floor(found[i]! / 2 ** 32);
+      if (distance < most || (distance === most && room-- > 0)) slots.push(found[i]! % 2 ** 32);
+    }
+    return slots;
   }
 
-  #scanPart({ start, count, listed }: Part, most: number): number {
-    const { code, histogram, codes, list, chosen } = this.#layout;
-    const words = this.#dimensions / 64;
-    const at = start + codes;
-    if (listed) return this.#kernel.scanListed(at, words, start + list, count, code, most, histogram, chosen);
-    if (words === 8) return this.#kernel.scan8(at, count, code, most, histogram, chosen);
-    return this.#kernel.scan(at, words, count, code, most, histogram, chosen);
+  #scanPart({ shard, listed }: Part, { from, to, most }: { from: number; to: number; most: number }): number {
+    const { code, histogram, codes, rests, list, chosen, first } = this.#layout;
+    const start = this.#shards[shard]!;
+    const [at, rest] = [start + codes, start + rests];
+    const [words, more] = [first / 64, (this.#dimensions - first) / 64];
+    const near = this.#nearIn(most);
+    const count = to - from;
+    const { scan, scan4, scanListed } = this.#kernel;
+    if (listed)
+      return scanListed(at, rest, words, more, start + list + 4 * from, count, code, near, most, histogram, chosen);
+    const [here, there] = [at + 8 * from * words, rest + 8 * from * more];
+    if (words === 4 && more === 4) return scan4(here, there, count, code, near, most, histogram, chosen);
+    return scan(here, there, words, more, count, code, near, most, histogram, chosen);
+  }
+
+  /**
+   * In how many bits the first parts of codes differ at most that differ in `most` of all bits. Turned at random all bits are
+   * alike, so that it is a hypergeometric distribution: of those that are just near enough a sixth is passed over, and of the
+   * nearest, which are what matters, hardly any.
+   */
+  #nearIn(most: number): number {
+    const all = this.#dimensions;
+    const share = this.#layout.first / all;
+    const variance = (most * share * (1 - share) * (all - most)) / (all - 1);
+    return Math.floor(most * share + SIGMAS * Math.sqrt(variance));
   }
 
   /** All slots of a part. */
-  #listOf({ start, count, listed }: Part): Uint32Array {
-    if (listed) return new Uint32Array(this.#memory.buffer, start + this.#layout.list, count);
-    return Uint32Array.from({ length: count }, (_, i) => i);
+  #slotsOf({ shard, count, listed }: Part): number[] {
+    const list = new Uint32Array(this.#memory.buffer, this.#shards[shard]! + this.#layout.list, listed ? count : 0);
+    return Array.from({ length: count }, (_, i) => shard * SHARD + (listed ? list[i]! : i));
   }
 
-  #score(slots: Uint32Array, { start, first }: Part, scored: Scored): void {
-    if (slots.length === 0) return;
+  /** Scores the vectors in slots, those of one shard standing together. */
+  #score(slots: readonly number[]): Scored {
     const { bytes, scales, chosen, query, unit, scores } = this.#layout;
     const worth = new Float32Array(this.#memory.buffer, unit, 1)[0]!;
-    const dimensions = this.#dimensions;
-    new Uint32Array(this.#memory.buffer, chosen, slots.length).set(slots);
-    this.#kernel.rescore(start + bytes, start + scales, dimensions, chosen, slots.length, query, worth, scores);
-    scored.add(
-      slots.map((slot) => this.#keys[first + slot]!),
-      new Float32Array(this.#memory.buffer, scores, slots.length),
-    );
+    const places = new Uint32Array(this.#memory.buffer, chosen, SHARD);
+    const results = new Float32Array(this.#memory.buffer, scores, SHARD);
+    const scored = new Scored();
+    for (let from = 0; from < slots.length; ) {
+      const shard = Math.floor(slots[from]! / SHARD);
+      let count = 0;
+      for (; count < SHARD && Math.floor(slots[from + count]! / SHARD) === shard; count++)
+        places[count] = slots[from + count]! % SHARD;
+      const start = this.#shards[shard]!;
+      this.#kernel.rescore(start + bytes, start + scales, this.#dimensions, chosen, count, query, worth, scores);
+      for (let i = 0; i < count; i++) scored.add(this.#keys[slots[from + i]!]!, results[i]!);
+      from += count;
+    }
+    return scored;
   }
 
   /** What the bits after the byte of every coordinate add to the score of a key. */
@@ -234,12 +282,13 @@ export class Codes {
     return (sum / 8) * scale! * unit!;
   }
 
-  #placeOf(slot: number): { code: number; bytes: number; fine: number; scale: number } {
+  #placeOf(slot: number): { code: number; rest: number; bytes: number; fine: number; scale: number } {
     const start = this.#shards[Math.floor(slot / SHARD)]!;
     const inShard = slot % SHARD;
-    const { codes, bytes, fine, scales } = this.#layout;
+    const { codes, rests, bytes, fine, scales, first } = this.#layout;
     return {
-      code: start + codes + (inShard * this.#dimensions) / 8,
+      code: start + codes + (inShard * first) / 8,
+      rest: start + rests + (inShard * (this.#dimensions - first)) / 8,
       bytes: start + bytes + inShard * this.#dimensions,
       fine: start + fine + (inShard * this.#dimensions) / 4,
       scale: start + scales + 4 * inShard,
@@ -288,10 +337,14 @@ export function roomFor(dimensions: number): number {
 const LANE = 64;
 /** Vectors that share one stretch of memory, which is used page by page as they come. */
 const SHARD = 16_384;
+/** Vectors that are scanned before others need be no farther than the best of them. */
+const FIRST_SCANNED = 2048;
+/** Standard deviations above the mean: with more, the second parts of most codes would have to be looked at too. */
+const SIGMAS = 1;
 /** Vectors that are encoded at once: what they take stays near the processor. */
 const BATCH = 64;
 /** Candidates that are scored for each one wanted, and at least: `npm run bench:scale` prints the recall. */
-const CANDIDATES = 8;
+const CANDIDATES = 5;
 const FEWEST_CANDIDATES = 1000;
 /** Of those at the greatest distance that will do, all have an equal claim: so many times what is wanted are scored at most. */
 const MOST_FARTHEST = 3;
@@ -302,8 +355,7 @@ const LARGEST = 2047;
 
 /** Vectors of one shard that a query looks at: all, or those in the list. */
 interface Part {
-  start: number;
-  first: number;
+  shard: number;
   count: number;
   listed: boolean;
 }
@@ -312,11 +364,14 @@ interface Part {
 type Layout = ReturnType<typeof layOut>;
 
 function layOut(dimensions: number) {
+  /** Coordinates whose bits are compared first: half of them, in whole words. */
+  const first = Math.ceil(dimensions / LANE / 2) * LANE;
   const once = claimer();
   const shard = claimer();
   return {
     /** Coordinates that are transformed together. */
     block: 2 ** Math.floor(Math.log2(dimensions)),
+    first,
     turns: once.claim(8 * dimensions),
     mean: once.claim(4 * dimensions),
     vector: once.claim(4 * dimensions),
@@ -328,7 +383,8 @@ function layOut(dimensions: number) {
     histogram: once.claim(4 * (dimensions + 1)),
     chosen: once.claim(4 * SHARD),
     scores: once.claim(4 * SHARD),
-    codes: shard.claim((SHARD * dimensions) / 8),
+    codes: shard.claim((SHARD * first) / 8),
+    rests: shard.claim((SHARD * (dimensions - first)) / 8),
     bytes: shard.claim(SHARD * dimensions),
     fine: shard.claim((SHARD * dimensions) / 4),
     scales: shard.claim(4 * SHARD),
@@ -358,18 +414,16 @@ class Scored {
   #scores = new Float32Array(1024);
   #size = 0;
 
-  add(keys: Uint32Array, scores: Float32Array): void {
-    const size = this.#size + keys.length;
-    if (size > this.#keys.length) {
+  add(key: number, score: number): void {
+    if (this.#size === this.#keys.length) {
       const [oldKeys, oldScores] = [this.#keys, this.#scores];
-      this.#keys = new Uint32Array(2 * size);
-      this.#scores = new Float32Array(2 * size);
+      this.#keys = new Uint32Array(2 * this.#size);
+      this.#scores = new Float32Array(2 * this.#size);
       this.#keys.set(oldKeys);
       this.#scores.set(oldScores);
     }
-    this.#keys.set(keys, this.#size);
-    this.#scores.set(scores, this.#size);
-    this.#size = size;
+    this.#keys[this.#size] = key;
+    this.#scores[this.#size++] = score;
   }
 
   /** The best, in order. */
@@ -381,6 +435,12 @@ class Scored {
       if (scores[i]! >= least) found.push({ key: this.#keys[i]!, score: scores[i]! });
     return found.sort(byScore).slice(0, count);
   }
+}
+
+function lengthened(list: Float64Array, length: number): Float64Array<ArrayBuffer> {
+  const longer = new Float64Array(length);
+  longer.set(list);
+  return longer;
 }
 
 function byScore(a: Near, b: Near): number {

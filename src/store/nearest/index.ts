@@ -58,6 +58,18 @@ export class NearestIndex {
     return this.#codes?.nearest(vector, count, among?.());
   }
 
+  /** Vectors of claims by their keys, exact to about .001, those without one left out; undefined where the index is not filled. */
+  vectors(keys: readonly number[]): Map<number, Float32Array> | undefined {
+    if (!this.#wanted || !this.#follow() || !this.#codes) return undefined;
+    const codes = this.#codes;
+    return new Map(
+      keys.flatMap((key) => {
+        const vector = codes.vectorOf(key);
+        return vector ? [[key, vector] as const] : [];
+      }),
+    );
+  }
+
   async #fill(): Promise<void> {
     do {
       this.#codes = undefined;
@@ -161,7 +173,7 @@ function readChunk(
   for (let i = 0; i < row.size; i++) {
     const key = Number(row.rowids.readBigInt64LE(8 * i));
     if (((row.validity[i >> 3]! >> (i & 7)) & 1) === 0 || without.has(key)) continue;
-    vectors.copyWithin(keys.length * dimensions, i * dimensions, (i + 1) * dimensions);
+    if (keys.length < i) vectors.copyWithin(keys.length * dimensions, i * dimensions, (i + 1) * dimensions);
     keys.push(key);
   }
   return { keys, vectors: vectors.subarray(0, keys.length * dimensions) };

@@ -6,20 +6,35 @@ import { ROOT } from '../../root.ts';
 export interface Kernel {
   scan(
     codes: number,
-    words: number,
+    rests: number,
+    first: number,
+    more: number,
     count: number,
     query: number,
+    near: number,
     most: number,
     histogram: number,
     out: number,
   ): number;
-  scan8(codes: number, count: number, query: number, most: number, histogram: number, out: number): number;
+  scan4(
+    codes: number,
+    rests: number,
+    count: number,
+    query: number,
+    near: number,
+    most: number,
+    histogram: number,
+    out: number,
+  ): number;
   scanListed(
     codes: number,
-    words: number,
+    rests: number,
+    first: number,
+    more: number,
     list: number,
     count: number,
     query: number,
+    near: number,
     most: number,
     histogram: number,
     out: number,
@@ -35,8 +50,19 @@ export interface Kernel {
     out: number,
   ): void;
   refine(fine: number, dimensions: number, query: number): number;
+  restore(bytes: number, fine: number, scale: number, dimensions: number, out: number): void;
+  turnBack(at: number, turns: number, dimensions: number, block: number): void;
   turn(at: number, turns: number, dimensions: number, block: number): void;
-  encode(vector: number, mean: number, dimensions: number, code: number, bytes: number, fine: number): number;
+  encode(
+    vector: number,
+    mean: number,
+    dimensions: number,
+    first: number,
+    code: number,
+    rest: number,
+    bytes: number,
+    fine: number,
+  ): number;
   lay(
     vectors: number,
     count: number,
@@ -44,7 +70,9 @@ export interface Kernel {
     mean: number,
     dimensions: number,
     block: number,
+    first: number,
     codes: number,
+    rests: number,
     bytes: number,
     fine: number,
     scales: number,

@@ -1,59 +1,73 @@
 ;; What scans vectors in memory. kernel.wasm is made of this by `npm run build:kernel`; a test compares the two.
 ;;
-;; A vector is kept as a binary code of $words 64-bit words (bit i: coordinate i lies above the mean), as one signed byte a
+;; A vector is kept as a binary code in two parts of 64-bit words (bit i: coordinate i lies above the mean), as one signed byte a
 ;; coordinate with a scale, and as two more bits a coordinate. Numbers of coordinates are multiples of 64. All pointers are byte offsets, aligned to 16.
 (module
   (import "host" "memory" (memory 1))
 
-  ;; Compares $count codes with the query's. Of those that differ in $most bits at most it writes the distance (upper 16 bits)
+  ;; Compares $count codes with the query's: first their first parts, of $first words, and where these differ in $near bits at
+  ;; most, their other parts, of $more words. Of those that differ in $most bits at most it writes the distance (upper 16 bits)
   ;; and the place from 0 (lower 16) to $out, in order, and counts the distance in the histogram (u32). Returns how many.
   (func (export "scan")
-    (param $codes i32) (param $words i32) (param $count i32) (param $query i32) (param $most i32) (param $histogram i32)
-    (param $out i32) (result i32)
-    (local $place i32) (local $distance i32) (local $from i32)
+    (param $codes i32) (param $rests i32) (param $first i32) (param $more i32) (param $count i32) (param $query i32)
+    (param $near i32) (param $most i32) (param $histogram i32) (param $out i32) (result i32)
+    (local $place i32) (local $from i32)
     (local.set $from (local.get $out))
     (block $done
       (loop $next
         (br_if $done (i32.ge_u (local.get $place) (local.get $count)))
-        (local.set $distance (call $distance (local.get $codes) (local.get $query) (local.get $words)))
-        (if (i32.le_u (local.get $distance) (local.get $most))
-          (then
-            (call $note (local.get $histogram) (local.get $out) (local.get $distance) (local.get $place))
-            (local.set $out (i32.add (local.get $out) (i32.const 4)))))
-        (local.set $codes (i32.add (local.get $codes) (i32.shl (local.get $words) (i32.const 3))))
+        (local.set $out
+          (call $compare
+            (local.get $codes) (local.get $rests) (local.get $first) (local.get $more) (local.get $place) (local.get $query)
+            (local.get $near) (local.get $most) (local.get $histogram) (local.get $out)))
         (local.set $place (i32.add (local.get $place) (i32.const 1)))
         (br $next)))
     (i32.shr_u (i32.sub (local.get $out) (local.get $from)) (i32.const 2)))
 
   ;; The same for the codes in the $count slots (u32) of a list; what is written are slots.
   (func (export "scanListed")
-    (param $codes i32) (param $words i32) (param $list i32) (param $count i32) (param $query i32) (param $most i32)
-    (param $histogram i32) (param $out i32) (result i32)
-    (local $end i32) (local $distance i32) (local $from i32)
+    (param $codes i32) (param $rests i32) (param $first i32) (param $more i32) (param $list i32) (param $count i32)
+    (param $query i32) (param $near i32) (param $most i32) (param $histogram i32) (param $out i32) (result i32)
+    (local $end i32) (local $from i32)
     (local.set $from (local.get $out))
     (local.set $end (i32.add (local.get $list) (i32.shl (local.get $count) (i32.const 2))))
     (block $done
       (loop $next
         (br_if $done (i32.ge_u (local.get $list) (local.get $end)))
-        (local.set $distance
-          (call $distance
-            (i32.add
-              (local.get $codes)
-              (i32.shl (i32.mul (i32.load (local.get $list)) (local.get $words)) (i32.const 3)))
-            (local.get $query) (local.get $words)))
-        (if (i32.le_u (local.get $distance) (local.get $most))
-          (then
-            (call $note (local.get $histogram) (local.get $out) (local.get $distance) (i32.load (local.get $list)))
-            (local.set $out (i32.add (local.get $out) (i32.const 4)))))
+        (local.set $out
+          (call $compare
+            (local.get $codes) (local.get $rests) (local.get $first) (local.get $more) (i32.load (local.get $list))
+            (local.get $query) (local.get $near) (local.get $most) (local.get $histogram) (local.get $out)))
         (local.set $list (i32.add (local.get $list) (i32.const 4)))
         (br $next)))
     (i32.shr_u (i32.sub (local.get $out) (local.get $from)) (i32.const 2)))
 
-  ;; `scan` of codes of eight words, as those of the built-in model are, with the query in registers: a third quicker.
-  (func (export "scan8")
-    (param $codes i32) (param $count i32) (param $query i32) (param $most i32) (param $histogram i32) (param $out i32)
-    (result i32)
-    (local $place i32) (local $distance i32) (local $from i32)
+  ;; Compares the code in one place; returns where the next one that is near enough is to be written.
+  (func $compare
+    (param $codes i32) (param $rests i32) (param $first i32) (param $more i32) (param $place i32) (param $query i32)
+    (param $near i32) (param $most i32) (param $histogram i32) (param $out i32) (result i32)
+    (local $distance i32)
+    (local.set $distance
+      (call $distance
+        (i32.add (local.get $codes) (i32.shl (i32.mul (local.get $place) (local.get $first)) (i32.const 3)))
+        (local.get $query) (local.get $first)))
+    (if (i32.gt_u (local.get $distance) (local.get $near)) (then (return (local.get $out))))
+    (local.set $distance
+      (i32.add
+        (local.get $distance)
+        (call $distance
+          (i32.add (local.get $rests) (i32.shl (i32.mul (local.get $place) (local.get $more)) (i32.const 3)))
+          (i32.add (local.get $query) (i32.shl (local.get $first) (i32.const 3)))
+          (local.get $more))))
+    (if (i32.gt_u (local.get $distance) (local.get $most)) (then (return (local.get $out))))
+    (call $note (local.get $histogram) (local.get $out) (local.get $distance) (local.get $place))
+    (i32.add (local.get $out) (i32.const 4)))
+
+  ;; `scan` of codes of twice four words, as those of the built-in model are, with the query in registers.
+  (func (export "scan4")
+    (param $codes i32) (param $rests i32) (param $count i32) (param $query i32) (param $near i32) (param $most i32)
+    (param $histogram i32) (param $out i32) (result i32)
+    (local $place i32) (local $distance i32) (local $from i32) (local $rest i32)
     (local $a i64) (local $b i64) (local $c i64) (local $d i64) (local $e i64) (local $f i64) (local $g i64) (local $h i64)
     (local.set $from (local.get $out))
     (local.set $a (i64.load (local.get $query)))
@@ -71,24 +85,30 @@
           (i32.wrap_i64
             (i64.add
               (i64.add
-                (i64.add
-                  (i64.popcnt (i64.xor (local.get $a) (i64.load (local.get $codes))))
-                  (i64.popcnt (i64.xor (local.get $b) (i64.load offset=8 (local.get $codes)))))
-                (i64.add
-                  (i64.popcnt (i64.xor (local.get $c) (i64.load offset=16 (local.get $codes))))
-                  (i64.popcnt (i64.xor (local.get $d) (i64.load offset=24 (local.get $codes))))))
+                (i64.popcnt (i64.xor (local.get $a) (i64.load (local.get $codes))))
+                (i64.popcnt (i64.xor (local.get $b) (i64.load offset=8 (local.get $codes)))))
               (i64.add
-                (i64.add
-                  (i64.popcnt (i64.xor (local.get $e) (i64.load offset=32 (local.get $codes))))
-                  (i64.popcnt (i64.xor (local.get $f) (i64.load offset=40 (local.get $codes)))))
-                (i64.add
-                  (i64.popcnt (i64.xor (local.get $g) (i64.load offset=48 (local.get $codes))))
-                  (i64.popcnt (i64.xor (local.get $h) (i64.load offset=56 (local.get $codes)))))))))
-        (if (i32.le_u (local.get $distance) (local.get $most))
+                (i64.popcnt (i64.xor (local.get $c) (i64.load offset=16 (local.get $codes))))
+                (i64.popcnt (i64.xor (local.get $d) (i64.load offset=24 (local.get $codes))))))))
+        (if (i32.le_u (local.get $distance) (local.get $near))
           (then
-            (call $note (local.get $histogram) (local.get $out) (local.get $distance) (local.get $place))
-            (local.set $out (i32.add (local.get $out) (i32.const 4)))))
-        (local.set $codes (i32.add (local.get $codes) (i32.const 64)))
+            (local.set $rest (i32.add (local.get $rests) (i32.shl (local.get $place) (i32.const 5))))
+            (local.set $distance
+              (i32.add
+                (local.get $distance)
+                (i32.wrap_i64
+                  (i64.add
+                    (i64.add
+                      (i64.popcnt (i64.xor (local.get $e) (i64.load (local.get $rest))))
+                      (i64.popcnt (i64.xor (local.get $f) (i64.load offset=8 (local.get $rest)))))
+                    (i64.add
+                      (i64.popcnt (i64.xor (local.get $g) (i64.load offset=16 (local.get $rest))))
+                      (i64.popcnt (i64.xor (local.get $h) (i64.load offset=24 (local.get $rest)))))))))
+            (if (i32.le_u (local.get $distance) (local.get $most))
+              (then
+                (call $note (local.get $histogram) (local.get $out) (local.get $distance) (local.get $place))
+                (local.set $out (i32.add (local.get $out) (i32.const 4)))))))
+        (local.set $codes (i32.add (local.get $codes) (i32.const 32)))
         (local.set $place (i32.add (local.get $place) (i32.const 1)))
         (br $next)))
     (i32.shr_u (i32.sub (local.get $out) (local.get $from)) (i32.const 2)))
@@ -101,14 +121,16 @@
   (func $distance (param $code i32) (param $query i32) (param $words i32) (result i32)
     (local $sum i64) (local $end i32)
     (local.set $end (i32.add (local.get $code) (i32.shl (local.get $words) (i32.const 3))))
-    (loop $next
-      (local.set $sum
-        (i64.add
-          (local.get $sum)
-          (i64.popcnt (i64.xor (i64.load (local.get $code)) (i64.load (local.get $query))))))
-      (local.set $code (i32.add (local.get $code) (i32.const 8)))
-      (local.set $query (i32.add (local.get $query) (i32.const 8)))
-      (br_if $next (i32.lt_u (local.get $code) (local.get $end))))
+    (block $done
+      (loop $next
+        (br_if $done (i32.ge_u (local.get $code) (local.get $end)))
+        (local.set $sum
+          (i64.add
+            (local.get $sum)
+            (i64.popcnt (i64.xor (i64.load (local.get $code)) (i64.load (local.get $query))))))
+        (local.set $code (i32.add (local.get $code) (i32.const 8)))
+        (local.set $query (i32.add (local.get $query) (i32.const 8)))
+        (br $next)))
     (i32.wrap_i64 (local.get $sum)))
 
   ;; Inner products (f32) of the query (i16 a coordinate, of at most 2047) with the vectors in the slots (u32) of a list,
@@ -208,7 +230,7 @@
   ;; Turns $count vectors (f32), one after the other, and encodes them into slots that follow one another.
   (func (export "lay")
     (param $vectors i32) (param $count i32) (param $turns i32) (param $mean i32) (param $dimensions i32) (param $block i32)
-    (param $codes i32) (param $bytes i32) (param $fine i32) (param $scales i32)
+    (param $first i32) (param $codes i32) (param $rests i32) (param $bytes i32) (param $fine i32) (param $scales i32)
     (local $end i32)
     (local.set $end (i32.add (local.get $scales) (i32.shl (local.get $count) (i32.const 2))))
     (block $done
@@ -218,14 +240,57 @@
         (f32.store
           (local.get $scales)
           (call $encode
-            (local.get $vectors) (local.get $mean) (local.get $dimensions)
-            (local.get $codes) (local.get $bytes) (local.get $fine)))
+            (local.get $vectors) (local.get $mean) (local.get $dimensions) (local.get $first)
+            (local.get $codes) (local.get $rests) (local.get $bytes) (local.get $fine)))
         (local.set $vectors (i32.add (local.get $vectors) (i32.shl (local.get $dimensions) (i32.const 2))))
-        (local.set $codes (i32.add (local.get $codes) (i32.shr_u (local.get $dimensions) (i32.const 3))))
+        (local.set $codes (i32.add (local.get $codes) (i32.shr_u (local.get $first) (i32.const 3))))
+        (local.set $rests
+          (i32.add (local.get $rests) (i32.shr_u (i32.sub (local.get $dimensions) (local.get $first)) (i32.const 3))))
         (local.set $bytes (i32.add (local.get $bytes) (local.get $dimensions)))
         (local.set $fine (i32.add (local.get $fine) (i32.shr_u (local.get $dimensions) (i32.const 2))))
         (local.set $scales (i32.add (local.get $scales) (i32.const 4)))
         (br $next))))
+
+  ;; Writes a vector (f32) of the bytes and the finer bits that `encode` made of it.
+  (func (export "restore") (param $bytes i32) (param $fine i32) (param $scale i32) (param $dimensions i32) (param $out i32)
+    (local $i i32) (local $bits i32) (local $place i32)
+    (loop $next
+      ;; Of sixteen coordinates the upper bits stand in the lower half of a word, and the lower ones in its upper half.
+      (local.set $place (i32.and (local.get $i) (i32.const 15)))
+      (local.set $bits
+        (i32.shr_u
+          (i32.load (i32.add (local.get $fine) (i32.shl (i32.shr_u (local.get $i) (i32.const 4)) (i32.const 2))))
+          (local.get $place)))
+      (f32.store
+        (i32.add (local.get $out) (i32.shl (local.get $i) (i32.const 2)))
+        (f32.mul
+          (f32.load (local.get $scale))
+          (f32.mul
+            (f32.const 0.125)
+            (f32.convert_i32_s
+              (i32.add
+                (i32.shl (i32.load8_s (i32.add (local.get $bytes) (local.get $i))) (i32.const 3))
+                (i32.sub
+                  (i32.add
+                    (i32.shl (i32.and (local.get $bits) (i32.const 1)) (i32.const 2))
+                    (i32.shl (i32.and (i32.shr_u (local.get $bits) (i32.const 16)) (i32.const 1)) (i32.const 1)))
+                  (i32.const 3)))))))
+      (local.set $i (i32.add (local.get $i) (i32.const 1)))
+      (br_if $next (i32.lt_u (local.get $i) (local.get $dimensions)))))
+
+  ;; Undoes `turn`: a transform is its own inverse but for its scale, and so are the factors.
+  (func (export "turnBack") (param $at i32) (param $turns i32) (param $dimensions i32) (param $block i32)
+    (if (i32.ne (local.get $block) (local.get $dimensions))
+      (then
+        (call $hadamard
+          (i32.add (local.get $at) (i32.shl (i32.sub (local.get $dimensions) (local.get $block)) (i32.const 2)))
+          (local.get $block))
+        (call $multiply
+          (local.get $at)
+          (i32.add (local.get $turns) (i32.shl (local.get $dimensions) (i32.const 2)))
+          (local.get $dimensions))))
+    (call $hadamard (local.get $at) (local.get $block))
+    (call $multiply (local.get $at) (local.get $turns) (local.get $dimensions)))
 
   ;; Multiplies $count numbers (f32) by as many others, in place.
   (func $multiply (param $at i32) (param $factors i32) (param $count i32)
@@ -241,7 +306,9 @@
 
   ;; The Walsh-Hadamard transform of $count numbers (f32), a power of two from 4 on, in place and not scaled.
   (func $hadamard (param $start i32) (param $count i32)
-    (local $end i32) (local $at i32) (local $half i32) (local $stop i32) (local $x v128) (local $y v128)
+    (local $end i32) (local $at i32) (local $half i32) (local $stop i32) (local $quarters i32)
+    (local $second i32) (local $third i32) (local $fourth i32)
+    (local $x v128) (local $y v128) (local $a v128) (local $b v128) (local $c v128) (local $d v128)
     (local.set $end (i32.add (local.get $start) (i32.shl (local.get $count) (i32.const 2))))
     ;; Neighbours, and neighbours of neighbours, within four.
     (local.set $at (local.get $start))
@@ -258,31 +325,57 @@
           (f32x4.mul (local.get $x) (v128.const f32x4 1 1 -1 -1))))
       (local.set $at (i32.add (local.get $at) (i32.const 16)))
       (br_if $four (i32.lt_u (local.get $at) (local.get $end))))
-    ;; Halves of 16 bytes and more.
+    ;; Halves of 16 bytes and more: two stages at once, of quarters, while there are two.
     (local.set $half (i32.const 16))
     (block $done
-      (loop $stage
-        (br_if $done (i32.ge_u (i32.add (local.get $start) (local.get $half)) (local.get $end)))
+      (loop $stages
+        (local.set $quarters (i32.add (local.get $start) (i32.shl (local.get $half) (i32.const 2))))
+        (br_if $done (i32.gt_u (local.get $quarters) (local.get $end)))
         (local.set $at (local.get $start))
-        (loop $pair
+        (loop $four
           (local.set $stop (i32.add (local.get $at) (local.get $half)))
           (loop $across
+            (local.set $second (i32.add (local.get $at) (local.get $half)))
+            (local.set $third (i32.add (local.get $second) (local.get $half)))
+            (local.set $fourth (i32.add (local.get $third) (local.get $half)))
             (local.set $x (v128.load (local.get $at)))
-            (local.set $y (v128.load (i32.add (local.get $at) (local.get $half))))
-            (v128.store (local.get $at) (f32x4.add (local.get $x) (local.get $y)))
-            (v128.store (i32.add (local.get $at) (local.get $half)) (f32x4.sub (local.get $x) (local.get $y)))
+            (local.set $y (v128.load (local.get $second)))
+            (local.set $a (f32x4.add (local.get $x) (local.get $y)))
+            (local.set $b (f32x4.sub (local.get $x) (local.get $y)))
+            (local.set $x (v128.load (local.get $third)))
+            (local.set $y (v128.load (local.get $fourth)))
+            (local.set $c (f32x4.add (local.get $x) (local.get $y)))
+            (local.set $d (f32x4.sub (local.get $x) (local.get $y)))
+            (v128.store (local.get $at) (f32x4.add (local.get $a) (local.get $c)))
+            (v128.store (local.get $second) (f32x4.add (local.get $b) (local.get $d)))
+            (v128.store (local.get $third) (f32x4.sub (local.get $a) (local.get $c)))
+            (v128.store (local.get $fourth) (f32x4.sub (local.get $b) (local.get $d)))
             (local.set $at (i32.add (local.get $at) (i32.const 16)))
             (br_if $across (i32.lt_u (local.get $at) (local.get $stop))))
-          (local.set $at (i32.add (local.get $at) (local.get $half)))
-          (br_if $pair (i32.lt_u (local.get $at) (local.get $end))))
-        (local.set $half (i32.shl (local.get $half) (i32.const 1)))
-        (br $stage))))
+          (local.set $at (i32.add (local.get $fourth) (i32.const 16)))
+          (br_if $four (i32.lt_u (local.get $at) (local.get $end))))
+        (local.set $half (i32.shl (local.get $half) (i32.const 2)))
+        (br $stages)))
+    ;; The last stage, where one is left: the halves of the whole.
+    (if (i32.lt_u (i32.add (local.get $start) (local.get $half)) (local.get $end))
+      (then
+        (local.set $at (local.get $start))
+        (local.set $stop (i32.add (local.get $at) (local.get $half)))
+        (loop $across
+          (local.set $x (v128.load (local.get $at)))
+          (local.set $second (i32.add (local.get $at) (local.get $half)))
+          (local.set $y (v128.load (local.get $second)))
+          (v128.store (local.get $at) (f32x4.add (local.get $x) (local.get $y)))
+          (v128.store (local.get $second) (f32x4.sub (local.get $x) (local.get $y)))
+          (local.set $at (i32.add (local.get $at) (i32.const 16)))
+          (br_if $across (i32.lt_u (local.get $at) (local.get $stop)))))))
 
-  ;; Writes the binary code of a vector (f32), the vector as bytes, and the two bits that follow (of each sixteen coordinates
-  ;; the upper ones, then the lower ones): quarters of what rounding left. Returns what a byte of 1 is worth.
+  ;; Writes the binary code of a vector (f32), the bits of the $first coordinates apart from the others, the vector as bytes, and
+  ;; the two bits that follow (of each sixteen coordinates the upper ones, then the lower ones): quarters of what rounding left.
+  ;; Returns what a byte of 1 is worth.
   (func $encode (export "encode")
-    (param $vector i32) (param $mean i32) (param $dimensions i32) (param $code i32) (param $bytes i32) (param $fine i32)
-    (result f32)
+    (param $vector i32) (param $mean i32) (param $dimensions i32) (param $first i32) (param $code i32) (param $rest i32)
+    (param $bytes i32) (param $fine i32) (result f32)
     (local $at i32) (local $end i32) (local $peak v128) (local $most f32) (local $factor v128)
     (local $a v128) (local $b v128) (local $c v128) (local $d v128)
     (local.set $end (i32.add (local.get $vector) (i32.shl (local.get $dimensions) (i32.const 2))))
@@ -298,7 +391,9 @@
     (if (f32.eq (local.get $most) (f32.const 0)) (then (local.set $most (f32.const 1))))
     (local.set $factor (f32x4.splat (f32.div (f32.const 127) (local.get $most))))
     (local.set $at (local.get $vector))
+    (local.set $first (i32.add (local.get $vector) (i32.shl (local.get $first) (i32.const 2))))
     (loop $sixteen
+      (if (i32.eq (local.get $at) (local.get $first)) (then (local.set $code (local.get $rest))))
       (local.set $a (v128.load (local.get $at)))
       (local.set $b (v128.load offset=16 (local.get $at)))
       (local.set $c (v128.load offset=32 (local.get $at)))

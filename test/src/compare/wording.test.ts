@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { contrariesOf } from '../../../src/compare/antonyms.ts';
-import { isResponse, readWording, stem } from '../../../src/compare/wording.ts';
+import { stem } from '../../../src/compare/stem.ts';
+import { isResponse, readWording } from '../../../src/compare/wording.ts';
 import { makeNameFinder } from '../../../src/neutral.ts';
 import { loadRegistry } from '../../../src/registry.ts';
 import { ROOT } from '../../../src/root.ts';
