@@ -1,7 +1,7 @@
 /**
- * A large collection, end to end: `npm run -s bench:bulk -- [--documents N] [--words N]`. Generates documents, ingests them
- * and says what each step took; then ingests them into a second database, with Ctrl-C in the middle and a second run, and
- * compares the two.
+ * A large collection, end to end: `npm run -s bench:bulk -- [--documents N] [--words N] [--sample N]`. Generates documents and
+ * ingests them, and a sample of them one step after the other, which says what each step takes; then ingests them into a
+ * second database, with Ctrl-C in the middle and a second run, and compares the two.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -35,15 +35,21 @@ const STATES = [
 ];
 
 const { values } = parseArgs({
-  options: { documents: { type: 'string', default: '1000' }, words: { type: 'string', default: '1000' } },
+  options: {
+    documents: { type: 'string', default: '1000' },
+    words: { type: 'string', default: '1000' },
+    sample: { type: 'string', default: '100' },
+  },
 });
-const [documents, words] = [Number(values.documents), Number(values.words)];
+const [documents, words, sample] = [Number(values.documents), Number(values.words), Number(values.sample)];
 const folder = mkdtempSync(join(tmpdir(), 'triptych-bulk-'));
 try {
   const files = join(folder, 'documents');
   mkdirSync(files);
   for (let i = 0; i < documents; i++) writeFileSync(join(files, `${String(i).padStart(5, '0')}.txt`), write(i));
-  const seconds = await measure(files, join(folder, 'whole.db'));
+  const { files: paths } = await findFiles([files]);
+  await measureSteps(paths.slice(0, sample + 1), join(folder, 'sample.db'));
+  const seconds = await measureAll(paths, join(folder, 'whole.db'));
   await interrupt(files, join(folder, 'broken.db'), seconds / 2);
   const [whole, broken] = [exported(join(folder, 'whole.db')), exported(join(folder, 'broken.db'))];
   const same = whole.length > 0 && whole.equals(broken);
@@ -73,21 +79,19 @@ function write(number: number): string {
   return paragraphs.join('\n\n');
 }
 
-/** Ingests a folder and prints documents, claims and words a second, of all and of each step. Returns the seconds. */
-async function measure(path: string, database: string): Promise<number> {
-  const knowledge = await Knowledge.open(parseConfig({ ...process.env, TRIPTYCH_DB: database }));
-  const { store, embeddings, registry, embedder } = knowledge;
-  const workshop = { store, embeddings, registry, model: embedder.name };
-  const { files } = await findFiles([path]);
-  // The first document waits for the model and the vectors of the labels, which every later one finds ready.
-  await ingest(files.splice(0, 1), workshop);
+/** Ingests files one after the other and prints documents, claims and words a second, of all and of each step. */
+async function measureSteps(files: string[], database: string): Promise<void> {
+  const { knowledge, workshop } = await openWithFirst(files, database);
+  const { store, embeddings, registry } = knowledge;
+  const rest = files.slice(1);
   const before = knowledge.stats().claims;
   const reader = new Reader();
   const reading = await time(async () => {
-    for (const file of files) await preview(file, { registry, reader });
+    for (const file of rest) await preview(file, { registry, reader });
   });
   await reader.close();
   const spent = { attributing: 0, embedding: 0, storing: 0 };
+  // An extractor of another identity is given one document at a time.
   const extractor: Extractor = {
     name: builtIn.name,
     extract: (document) => counted('attributing', () => builtIn.extract(document)),
@@ -101,18 +105,13 @@ async function measure(path: string, database: string): Promise<number> {
     spent.storing += (performance.now() - began) / 1000;
     return saved;
   };
-  const all = await time(() => ingest(files, { ...workshop, extractor }));
+  const all = await time(() => ingest(rest, { ...workshop, extractor }));
   const claims = knowledge.stats().claims - before;
   await knowledge.close();
-  const rest = all - reading - spent.attributing - spent.embedding - spent.storing;
-  for (const [step, seconds] of Object.entries({ all, reading, ...spent, 'resolving, classifying': rest })) {
-    const rate = (amount: number, name: string) => `${(amount / seconds).toFixed(1)} ${name}/s`.padStart(20);
-    const share = `${((100 * seconds) / all).toFixed(0)} %`.padStart(6);
-    console.log(
-      `${step.padEnd(24)}${seconds.toFixed(1).padStart(8)} s${share}${rate(files.length, 'documents')}${rate(claims, 'claims')}${rate(files.length * words, 'words')}`,
-    );
-  }
-  return all;
+  const others = all - reading - spent.attributing - spent.embedding - spent.storing;
+  console.log(`${rest.length} documents, one step after the other:`);
+  for (const [step, seconds] of Object.entries({ all, reading, ...spent, 'resolving, classifying': others }))
+    print(step, seconds, { documents: rest.length, claims, share: seconds / all });
 
   async function counted<T>(step: keyof typeof spent, run: () => Promise<T>): Promise<T> {
     const began = performance.now();
@@ -120,6 +119,44 @@ async function measure(path: string, database: string): Promise<number> {
     spent[step] += (performance.now() - began) / 1000;
     return result;
   }
+}
+
+/** Ingests files as the program does, with steps of several documents at one time. Returns the seconds. */
+async function measureAll(files: string[], database: string): Promise<number> {
+  const { knowledge, workshop } = await openWithFirst(files, database);
+  const before = knowledge.stats().claims;
+  let most = 0;
+  const watch = setInterval(() => {
+    most = Math.max(most, process.memoryUsage.rss());
+  }, 100);
+  const all = await time(() => ingest(files.slice(1), workshop));
+  clearInterval(watch);
+  const claims = knowledge.stats().claims - before;
+  await knowledge.close();
+  console.log(`${files.length - 1} documents, as the program does it, in ${Math.round(most / 1e6)} MB at most:`);
+  print('all', all, { documents: files.length - 1, claims, share: 1 });
+  return all;
+}
+
+/** The first document waits for the model and the vectors of the labels, which every later one finds ready. */
+async function openWithFirst(files: string[], database: string) {
+  const knowledge = await Knowledge.open(parseConfig({ ...process.env, TRIPTYCH_DB: database }));
+  const { store, embeddings, registry, embedder } = knowledge;
+  const workshop = { store, embeddings, registry, model: embedder.name };
+  await ingest(files.slice(0, 1), workshop);
+  return { knowledge, workshop };
+}
+
+function print(
+  step: string,
+  seconds: number,
+  { documents, claims, share }: { documents: number; claims: number; share: number },
+): void {
+  const rate = (amount: number, name: string) => `${(amount / seconds).toFixed(1)} ${name}/s`.padStart(20);
+  const percent = `${(100 * share).toFixed(0)} %`.padStart(6);
+  console.log(
+    `${step.padEnd(24)}${seconds.toFixed(1).padStart(8)} s${percent}${rate(documents, 'documents')}${rate(claims, 'claims')}${rate(documents * words, 'words')}`,
+  );
 }
 
 /** Ingests with Ctrl-C after some seconds, then again to the end. */

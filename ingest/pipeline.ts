@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, relative, resolve } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { Embeddings } from '@langchain/core/embeddings';
 import type {
   Attribution,
@@ -19,11 +20,13 @@ import type {
 } from '../src/claim.ts';
 import { embedTexts } from '../src/embed.ts';
 import { type ErrorCode, TriptychError } from '../src/error.ts';
-import type { ClaimToSave, Saved, Store } from '../src/store/index.ts';
+import type { ClaimToSave, DocumentToSave, Saved, Store } from '../src/store/index.ts';
 import { builtIn } from './attribute/built-in.ts';
 import type { Labels } from './classify/index.ts';
 import { isAddress, parseAddress } from './fetch/address.ts';
+import type { Capture } from './fetch/crawl.ts';
 import type { Fetcher } from './fetch/index.ts';
+import { workInOrder } from './in-order.ts';
 import { type Qualified, qualify } from './qualify.ts';
 import { checkMetadata, correctReading } from './read/corrected.ts';
 import { canBeScanned, checkSize, isReadable, parseSidecar } from './read/index.ts';
@@ -104,7 +107,7 @@ export async function findFiles(paths: readonly string[]): Promise<{ files: stri
           path,
           new TriptychError(
             'NOTHING_TO_READ',
-            'This folder has no .txt, .md, .html, .pdf, .docx or .epub file in it or below it.',
+            'This folder has no .txt, .md, .html, .pdf, .docx, .epub or .warc file in it or below it.',
           ),
         ),
       );
@@ -113,30 +116,61 @@ export async function findFiles(paths: readonly string[]): Promise<{ files: stri
   return { files: [...files], failed };
 }
 
+/** Options of {@link ingest}. */
+export interface IngestOptions {
+  /** What a person says of all of them; wins over what they say themselves. */
+  given?: Metadata;
+  /** Ask addresses again that were fetched before. */
+  refresh?: boolean;
+  onFile?: (outcome: Outcome, done: number) => void;
+  /** Takes no more files once it is aborted, and finishes those that were begun. */
+  signal?: AbortSignal;
+}
+
+/**
+ * Documents that are read and labelled at one time: while one is labelled, the next is read in the thread of the reader, and
+ * claims of a third are embedded in that of the model. More only take memory.
+ */
+const AHEAD = 4;
+/** Files of more bytes are read with nothing beside them, since their memory is watched as that of the whole process. */
+const LARGE = 1_000_000;
+
 /**
  * Takes files and addresses into the knowledge base, one transaction each, in order. One bad file never stops the others;
- * what was read before with the same content and the same labels is left as it is. An address is fetched once, and again
- * only to `refresh` it. `given` wins over what the files say.
+ * what was read before with the same content and the same labels is left as it is, so that a run that was broken off goes on
+ * where it stopped. An address is fetched once, and again only to `refresh` it.
  */
 export async function ingest(
   files: readonly string[],
   workshop: Workshop,
-  options: { given?: Metadata; refresh?: boolean; onFile?: (outcome: Outcome, done: number) => void } = {},
+  { onFile, signal, ...options }: IngestOptions = {},
 ): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
-  const labelledBy = nameLabels(workshop);
-  // What only a new document needs is loaded with the first one: most runs find nothing new.
-  const labels = once(() => openLabels(workshop));
-  const fetcher = once(async () => workshop.fetcher ?? (await import('./fetch/index.ts')).createFetcher());
   const reader = new Reader();
+  const task: Task = {
+    ...options,
+    labelledBy: nameLabels(workshop),
+    // What only a new document needs is loaded with the first one: most runs find nothing new.
+    labels: once(() => openLabels(workshop)),
+    fetcher: once(async () => workshop.fetcher ?? (await import('./fetch/index.ts')).createFetcher()),
+    reader,
+  };
+  // A service has a budget, which is spent in the order of the documents.
+  const ahead = (workshop.extractor ?? builtIn) === builtIn ? AHEAD : 1;
   try {
-    for (const file of files) {
-      const outcome = await ingestFile(file, workshop, { ...options, labelledBy, labels, fetcher, reader }).catch(
-        (error) => failure(file, error),
-      );
-      outcomes.push(outcome);
-      options.onFile?.(outcome, outcomes.length);
-    }
+    await workInOrder(itemsOf(files), {
+      ahead,
+      signal,
+      isAlone: async (item) => workshop.ocr !== undefined || (await isLarge(item)),
+      prepare: (item) => prepareFile(item, workshop, task),
+      finish: async ({ file }, prepared) => {
+        const outcome = await prepared()
+          .then((ready) => finishFile(file, ready, workshop, task))
+          .catch((error) => failure(file, error));
+        outcomes.push(outcome);
+        onFile?.(outcome, outcomes.length);
+      },
+    });
   } finally {
     await reader.close();
   }
@@ -201,39 +235,104 @@ interface Task {
   reader: Reader;
 }
 
-async function ingestFile(file: string, workshop: Workshop, task: Task): Promise<Outcome> {
+/** A file or address to read; or one of a crawl, with what came from there; or a crawl that cannot be read on. */
+interface Item {
+  file: string;
+  capture?: Capture | { error: unknown };
+}
+
+/** Files and addresses, and in the place of each crawl the addresses in it, as it is read. */
+async function* itemsOf(files: readonly string[]): AsyncGenerator<Item> {
+  const crawl = once(() => import('./fetch/crawl.ts'));
+  for (const file of files) {
+    if (isAddress(file) || !MAY_BE_CRAWL.test(file) || !(await (await crawl()).isCrawl(file))) {
+      yield { file };
+      continue;
+    }
+    try {
+      for await (const capture of (await crawl()).readCrawl(file)) yield { file: capture.address, capture };
+    } catch (error) {
+      yield { file, capture: { error } };
+    }
+  }
+}
+
+/** Crawls are told by their content, and looked for where their names promise one. */
+const MAY_BE_CRAWL = /\.warc(?:\.gz)?$/i;
+
+/** Addresses are fetched at a pace that others set, and may be large. */
+async function isLarge({ file, capture }: Item): Promise<boolean> {
+  if (capture) return 'snapshot' in capture && capture.snapshot.bytes.length > LARGE;
+  return isAddress(file) || (await sizeOf(file)) > LARGE;
+}
+
+/** A file that was read and labelled; only read where it is known already. */
+interface Prepared {
+  input: Input;
+  inputHash: string;
+  /** Absent where there is nothing to do. */
+  read?: Reading;
+  corrected?: Metadata;
+  document?: Omit<DocumentToSave, 'location' | 'inputHash'>;
+}
+
+async function prepareFile({ file, capture }: Item, workshop: Workshop, task: Task): Promise<Prepared> {
   const { store, registry } = workshop;
-  const { labelledBy } = task;
   const { onStep } = workshop;
   if (isAddress(file)) onStep?.('fetch');
-  const input = isAddress(file) ? await fetchInput(file, { ...task, store }) : await readInput(file, task.given);
+  const input = await inputOf({ file, ...(capture && { capture }) }, store, task);
   onStep?.('read');
+  if (isOutdated(file, input, store)) return { input, inputHash: input.hash };
   const ocr = ocrOf(input, workshop.ocr);
   const inputHash = ocr === undefined ? input.hash : `${input.hash}${RECOGNISED_IN}${ocr}`;
-  if (isKnown(store, file, inputHash, labelledBy)) {
-    if (input.fetched && task.refresh) store.confirmSnapshot(file, input.fetched.snapshot.at);
+  if (isKnown(store, file, inputHash, task.labelledBy)) return { input, inputHash };
+  const read = await readFrom(input, { reader: task.reader, registry, ocr });
+  const corrected = store.documentCorrections.inForceAt(file);
+  return { input, inputHash, read, corrected, document: await labelCorrected(file, read, corrected, workshop, task) };
+}
+
+/** Stores what was prepared, as if nothing had been prepared before the files before it were stored. */
+async function finishFile(file: string, prepared: Prepared, workshop: Workshop, task: Task): Promise<Outcome> {
+  const { store } = workshop;
+  const { input, inputHash, read } = prepared;
+  let { document } = prepared;
+  if (!document || !read || isOutdated(file, input, store) || isKnown(store, file, inputHash, task.labelledBy)) {
+    const known = store.findSnapshot(file);
+    if (input.fetched && known && known.hash === input.fetched.snapshot.hash && known.at < input.fetched.snapshot.at)
+      store.confirmSnapshot(file, input.fetched.snapshot.at);
     return { file, status: 'unchanged' };
   }
+  // Under which name a file goes, and so what was corrected of it, depends on the files before it.
   const corrected = store.documentCorrections.inForceAt(file);
-  const { reading: read, found } = correctReading(
-    await readFrom(input, { reader: task.reader, registry, ocr }),
-    corrected,
-    { name: basename(file), sources: registry.sources },
-  );
-  const { reading, claims, labelledBy: made } = await labelReading(read, input.name, workshop, await task.labels());
-  onStep?.('store');
-  const status = store.save({
-    location: file,
-    inputHash,
-    labelledBy: made,
-    reading,
-    found,
-    claims,
-    registry,
-    ...(input.fetched ? { fetched: input.fetched } : {}),
-  });
+  if (!isDeepStrictEqual(corrected, prepared.corrected))
+    document = await labelCorrected(file, read, corrected, workshop, task);
+  workshop.onStep?.('store');
+  const fetched = input.fetched ? { fetched: input.fetched } : {};
+  const status = store.save({ location: file, inputHash, ...document, ...fetched });
   const copies = store.findCopies(file);
+  const { claims, reading } = document;
   return { file, status, claims: claims.length, warnings: reading.warnings, ...(copies.length > 0 && { copies }) };
+}
+
+async function labelCorrected(
+  file: string,
+  read: Reading,
+  corrected: Metadata,
+  workshop: Workshop,
+  task: Task,
+): Promise<Omit<DocumentToSave, 'location' | 'inputHash'>> {
+  const { registry } = workshop;
+  const { reading, found } = correctReading(read, corrected, { name: basename(file), sources: registry.sources });
+  const name = isAddress(file) ? file : basename(file);
+  return { ...(await labelReading(reading, name, workshop, await task.labels())), found, registry };
+}
+
+/** Bytes of a file; none where there is none, which reading it says. */
+async function sizeOf(file: string): Promise<number> {
+  return stat(file).then(
+    ({ size }) => size,
+    () => 0,
+  );
 }
 
 // A copy elsewhere of what is already known is not a second document; a file that was moved keeps its place in the store.
@@ -270,6 +369,8 @@ interface Input {
   hash: string;
   name: string;
   fetched?: { snapshot: Snapshot; given: Metadata };
+  /** It comes from a crawl: when, only the snapshot says. */
+  isCaptured?: true;
 }
 
 async function readInput(file: string, given?: Metadata): Promise<Input> {
@@ -288,6 +389,24 @@ async function readInput(file: string, given?: Metadata): Promise<Input> {
   return { bytes, given: metadata, hash: hashOf(bytes, metadata), name: basename(file) };
 }
 
+async function inputOf({ file, capture }: Item, store: Store, task: Task): Promise<Input> {
+  if (capture && 'error' in capture) throw capture.error;
+  if (capture)
+    return { ...keptInput(capture.snapshot, { ...store.findSnapshot(file)?.given, ...task.given }), isCaptured: true };
+  return isAddress(file) ? fetchInput(file, { ...task, store }) : readInput(file, task.given);
+}
+
+/** Where a later capture of an address is known, or it was asked since, an earlier one tells nothing. */
+function isOutdated(file: string, { fetched, isCaptured }: Input, store: Store): boolean {
+  const known = isCaptured ? store.findSnapshot(file) : undefined;
+  return fetched !== undefined && known !== undefined && fetched.snapshot.at < known.at;
+}
+
+function keptInput(snapshot: Snapshot, given: Metadata): Input {
+  const { address, bytes } = snapshot;
+  return { bytes, given, hash: hashOf(bytes, given), name: address, fetched: { snapshot, given } };
+}
+
 /** The snapshot that is kept of an address; what it answers now, where there is none or it is to be refreshed. */
 async function fetchInput(
   address: string,
@@ -296,14 +415,7 @@ async function fetchInput(
   const kept = store?.findSnapshot(address);
   const fetched = kept && !refresh ? kept : await (await fetcher()).fetch(address, kept);
   const snapshot = fetched ?? { ...(kept as Snapshot), at: new Date().toISOString() };
-  const metadata = { ...kept?.given, ...given };
-  return {
-    bytes: snapshot.bytes,
-    given: metadata,
-    hash: hashOf(snapshot.bytes, metadata),
-    name: address,
-    fetched: { snapshot, given: metadata },
-  };
+  return { ...keptInput(snapshot, { ...kept?.given, ...given }), name: address };
 }
 
 async function readFrom(

@@ -32,6 +32,7 @@ import {
 import { printComparison } from './print-comparison.ts';
 import { progressBar } from './progress.ts';
 import { loadRegistry } from './registry.ts';
+import { printReport, type Report, reportOf, writeReport } from './report.ts';
 import { addSpeakersCommand } from './speakers/command.ts';
 import { readDecisions } from './speakers/file.ts';
 import { withPlaces } from './trace.ts';
@@ -101,8 +102,9 @@ export function build(exit: (code: number) => void): Command {
 
   withOcr(withMetadata(command('ingest [path...]', 'read files, folders and web addresses into the knowledge base')))
     .option('--list <file>', 'take more of them from a file, one a line')
+    .option('--report <file>', 'write what became of them, with the sums, as JSON')
     .option('--json', 'print what became of each file as JSON lines')
-    .action(async (paths: string[], options: Common & MetadataFlags & { list?: string }) => {
+    .action(async (paths: string[], options: Common & MetadataFlags & { list?: string; report?: string }) => {
       const all = [...paths, ...(options.list === undefined ? [] : await readList(options.list))];
       if (all.length === 0)
         throw new TriptychError('USAGE', 'Name a file, a folder or an address to read, or a --list.');
@@ -201,8 +203,11 @@ export function build(exit: (code: number) => void): Command {
       const config = parseConfig(process.env, options);
       const knowledge = await Knowledge.open(config, { warm: true });
       await runServe(knowledge, config, async () => {
-        const outcomes = await readInto(knowledge, config, [resolve(config.corpus, 'documents')]);
-        if (outcomes.some(({ status }) => status !== 'unchanged')) process.stderr.write(printOutcomes(outcomes));
+        const report = await readInto(knowledge, config, [resolve(config.corpus, 'documents')]);
+        const { outcomes } = report;
+        if (outcomes.some(({ status }) => status !== 'unchanged'))
+          process.stderr.write(printOutcomes(outcomes) + printReport(report));
+        return !report.stopped;
       });
     });
 
@@ -281,14 +286,16 @@ export function build(exit: (code: number) => void): Command {
 async function runIngest(
   paths: readonly string[],
   config: Config,
-  options: { json?: boolean } & MetadataFlags,
+  options: { json?: boolean; report?: string } & MetadataFlags,
 ): Promise<number> {
   const knowledge = await Knowledge.open(config);
   try {
-    const outcomes = await readInto(knowledge, config, paths, metadataFlags(options));
+    const report = await readInto(knowledge, config, paths, metadataFlags(options));
+    const { outcomes, stopped } = report;
+    if (options.report !== undefined) writeReport(options.report, report);
     if (options.json) print(outcomes.map((outcome) => `${JSON.stringify(outcome)}\n`).join(''));
-    else process.stderr.write(printOutcomes(outcomes));
-    return outcomes.some(({ status }) => status === 'failed') ? FAILED : OK;
+    else process.stderr.write(printOutcomes(outcomes) + printReport(report));
+    return stopped || outcomes.some(({ status }) => status === 'failed') ? FAILED : OK;
   } finally {
     await knowledge.close();
   }
@@ -299,19 +306,28 @@ async function readInto(
   config: Config,
   paths: readonly string[],
   given: Metadata = {},
-): Promise<Outcome[]> {
+): Promise<Report> {
+  const [began, start] = [new Date().toISOString(), performance.now()];
   const { findFiles, ingest } = await import('../ingest/pipeline.ts');
   knowledge.store.identities.add(readDecisions(config.corpus), knowledge.registry);
   const { files, failed } = await findFiles(paths);
   const taken = importCorrections(knowledge, readCorrections(config.corpus));
   if (taken > 0) process.stderr.write(`${taken} entries of corrections.yaml were taken over.\n`);
   const bar = progressBar('reading', files.length);
-  const outcomes = await ingest(files, await openWorkshop(knowledge, config), {
-    given,
-    onFile: (outcome, done) => bar.update(done, outcome.file),
-  });
-  bar.stop();
-  return [...failed, ...outcomes];
+  const stop = new AbortController();
+  const onFile = (outcome: Outcome, done: number) => bar.update(done, outcome.file);
+  // What was begun is finished; whoever asks a second time ends the process, which loses nothing but the files at work.
+  const interrupt = () => stop.abort();
+  process.once('SIGINT', interrupt);
+  try {
+    const workshop = await openWorkshop(knowledge, config);
+    const outcomes = await ingest(files, workshop, { given, onFile, signal: stop.signal });
+    const seconds = (performance.now() - start) / 1000;
+    return reportOf([...failed, ...outcomes], { began, seconds, stopped: stop.signal.aborted });
+  } finally {
+    process.off('SIGINT', interrupt);
+    bar.stop();
+  }
 }
 
 /** Paths and addresses of a list: one a line; empty lines and those that begin with `#` are passed over. */
@@ -440,11 +456,14 @@ async function openFile(file: string): Promise<NodeJS.ReadableStream> {
   });
 }
 
-/** Serves until it is told to end. `prepare` runs while the port is held already, so that a taken one is known at once. */
+/**
+ * Serves until it is told to end. `prepare` runs while the port is held already, so that a taken one is known at once; it says
+ * whether to go on.
+ */
 async function runServe(
   knowledge: Knowledge,
   config: Config,
-  prepare: () => Promise<void> = async () => {},
+  prepare: () => Promise<boolean> = async () => true,
 ): Promise<void> {
   try {
     const { createApp, listen } = await import('./api/index.ts');
@@ -455,11 +474,13 @@ async function runServe(
       folder: join(dirname(database), 'documents'),
     };
     const server = await listen(createApp(knowledge, options), port);
-    await prepare();
-    process.stderr.write(`Triptych is at ${server.url} (Ctrl-C ends it)\n`);
-    await new Promise<void>((done) => {
-      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => done());
-    });
+    if (await prepare()) {
+      process.stderr.write(`Triptych is at ${server.url} (Ctrl-C ends it)
+`);
+      await new Promise<void>((done) => {
+        for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => done());
+      });
+    }
     await server.close();
   } finally {
     await knowledge.close();

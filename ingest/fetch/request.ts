@@ -101,7 +101,8 @@ async function readBody(response: IncomingMessage, url: URL, { bytes: most, beyo
   const chunks: Buffer[] = [];
   let size = 0;
   // An error of the connection arrives through the decoder, which the pipeline ends with it.
-  const body = pipeline(response, decoderOf(response, url), () => {});
+  const decoder = decoderOf(response.headers['content-encoding'] ?? '', url.href);
+  const body = pipeline(response, decoder, () => {});
   for await (const chunk of body as AsyncIterable<Buffer>) {
     chunks.push(chunk);
     size += chunk.length;
@@ -112,14 +113,14 @@ async function readBody(response: IncomingMessage, url: URL, { bytes: most, beyo
   return Buffer.concat(chunks).subarray(0, most);
 }
 
-/** What undoes the encoding of the transport. */
-function decoderOf(response: IncomingMessage, url: URL): Duplex {
-  const encoding = response.headers['content-encoding']?.trim().toLowerCase() || 'identity';
+/** What undoes the encoding of a transport, as `Content-Encoding` names it; throws UNREACHABLE for one that is not known. */
+export function decoderOf(contentEncoding: string, address: string): Duplex {
+  const encoding = contentEncoding.trim().toLowerCase() || 'identity';
   if (encoding === 'identity') return new PassThrough();
   if (encoding === 'gzip' || encoding === 'x-gzip') return createGunzip();
   if (encoding === 'deflate') return createInflate();
   if (encoding === 'br') return createBrotliDecompress();
-  throw new TriptychError('UNREACHABLE', `${url.href} answers in an encoding that was not asked for (${encoding}).`);
+  throw new TriptychError('UNREACHABLE', `${address} answers in an encoding that was not asked for (${encoding}).`);
 }
 
 function toFields({ headers }: IncomingMessage): Record<string, string> {

@@ -21,7 +21,10 @@ const MAX_BYTES = 50_000_000;
 /** Most characters of a text or page: a paper of a thousand pages has two million. */
 const MAX_CHARACTERS = 10_000_000;
 /** Endings of the files that are taken from a folder. */
-const ENDINGS = ['.txt', '.md', '.markdown', '.html', '.htm', '.xhtml', '.mhtml', '.mht', '.pdf', '.docx', '.epub'];
+const ENDINGS = [
+  ...['.txt', '.md', '.markdown', '.html', '.htm', '.xhtml', '.mhtml', '.mht', '.pdf', '.docx', '.epub'],
+  ...['.warc', '.warc.gz'],
+];
 /** A title stands among the first blocks, if it stands in the text at all. */
 const TITLE_WITHIN = 6;
 const MAX_TITLE = 300;

@@ -20,6 +20,12 @@ export interface Limits {
 const LIMITS: Limits = { seconds: 20, secondsPerMegabyte: 4, megabytes: 400 };
 /** Recognising the characters of a page takes some seconds and up to half a gigabyte, and is done only on request. */
 const LIMITS_OF_RECOGNITION: Limits = { seconds: 1200, secondsPerMegabyte: 120, megabytes: 900 };
+/**
+ * Megabytes beyond which no file may take the process, as long as that leaves a file this much: what else is at work (models,
+ * other documents) has taken the rest.
+ */
+const CEILING = 950;
+const LEAST = 150;
 /** The thread's own limit on its heap; the process is watched for a little less, since buffers are not in the heap. */
 const HEAP_SHARE = 1.1;
 /** Milliseconds between looks at the clock and the memory; a decompression bomb adds some 50 MB in this time. */
@@ -63,10 +69,12 @@ export class Reader {
     const before = process.memoryUsage.rss();
     const limits = question.options.ocr === undefined ? this.#limits : LIMITS_OF_RECOGNITION;
     const seconds = limits.seconds + (limits.secondsPerMegabyte * question.bytes.length) / 1e6;
-    const answer = await ask(thread, question, { seconds, rss: before + 1e6 * limits.megabytes });
+    const most = Math.min(limits.megabytes, Math.max(LEAST, CEILING - before / 1e6));
+    const megabytes = question.options.ocr === undefined ? most : limits.megabytes;
+    const answer = await ask(thread, question, { seconds, rss: before + 1e6 * megabytes });
     const grown = process.memoryUsage.rss() - before;
     if (isBroken(answer) || grown > SWOLLEN * 1e6 * this.#limits.megabytes) await this.close();
-    if (isBroken(answer)) throw explain(answer, { seconds, megabytes: limits.megabytes });
+    if (isBroken(answer)) throw explain(answer, { seconds, megabytes: Math.round(megabytes) });
     if ('reading' in answer) return answer.reading;
     throw 'code' in answer ? new TriptychError(answer.code, answer.message) : answer.bug;
   }
