@@ -13,12 +13,16 @@ const NOTHING = z.strictObject({});
 /** A draft is the longest that anybody sends. */
 const readBody = express.json({ limit: '4mb' });
 
-/** Serves every operation. Only those who send the editors' token may use those that are for editors. */
-export function addOperations(app: Express, knowledge: Knowledge, token: string | undefined): void {
+/** Serves every operation. Only who sends the `token` may use those that are for editors; `keep` keeps answers to questions. */
+export function addOperations(
+  app: Express,
+  knowledge: Knowledge,
+  { token, keep }: { token: string | undefined; keep: RequestHandler },
+): void {
   const editor = requireEditor(token);
   for (const operation of OPERATIONS) {
     const { method, path, body, isForEditors } = operation;
-    const before = [...(isForEditors ? [editor] : []), ...(body ? [readBody] : [])];
+    const before = isForEditors ? [editor, readBody] : body ? [readBody, keep] : [];
     app[method](toRoute(path), before, serve(operation, knowledge));
   }
   for (const path of new Set(OPERATIONS.map((operation) => operation.path))) app.all(toRoute(path), refuseMethod(path));

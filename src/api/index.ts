@@ -59,10 +59,11 @@ export function createApp(knowledge: Knowledge, { token, workshop, folder }: Opt
       strictTransportSecurity: false,
     }),
   );
-  addFiles(app);
   const sessions = new Sessions(token);
   app.use(recognise(sessions));
-  app.use(keepAnswers(knowledge));
+  const keep = keepAnswers(knowledge);
+  app.use(keep);
+  addFiles(app);
   for (const add of [
     addHomePages,
     addSearchPages,
@@ -78,7 +79,7 @@ export function createApp(knowledge: Knowledge, { token, workshop, folder }: Opt
   addEditingPages(app, knowledge, sessions);
   if (workshop) addMendingPages(app, workshop);
   if (workshop && folder) addAddingPages(app, knowledge, { additions: new Additions(workshop), folder });
-  addOperations(app, knowledge, token);
+  addOperations(app, knowledge, { token, keep });
   app.use(refuse);
   app.use(answerError);
   return app;

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import type { Request, RequestHandler, Response } from 'express';
 import { LRUCache } from 'lru-cache';
 import type { Knowledge } from '../knowledge.ts';
@@ -8,17 +9,22 @@ const MOST = 64_000_000;
 const LARGEST = 4_000_000;
 /** Bytes of what is kept beside a body. */
 const BESIDE = 1000;
+/** From so many bytes on, answers are compressed; the level is that from which on zlib gains little and slows down. */
+const LONG = 1400;
+const LEVEL = 5;
 
 interface Kept {
   headers: [string, number | string | string[]][];
-  body: string | Buffer;
+  body: Buffer;
 }
 
 /**
- * Answers to GET and HEAD, kept until anything is written, by whichever process. What is asked again is sent as it was, and
- * who has it already (If-None-Match, RFC 9110) is told so without any work: the strong ETag is a hash of the state of the
- * database and of all of the request on which an answer may depend. An answer that is another one each time says
- * `Cache-Control: no-store`, and is neither kept nor tagged.
+ * Answers to GET and HEAD, and to POST where a body was read before this, kept until anything is written, by whichever
+ * process. What is asked again is sent as it was, and who has it already (If-None-Match, RFC 9110) is told so without any
+ * work: the strong ETag is a hash of the state of the database and of all of the request on which an answer may depend. An
+ * answer that is another one each time says `Cache-Control: no-store`, and is neither kept nor tagged. Long answers are
+ * compressed, once, for those who say that they take gzip and show no cookie: with one, a page may hold a secret beside
+ * words of the request (the BREACH attack).
  */
 export function keepAnswers({ store }: Knowledge): RequestHandler {
   const answers = new LRUCache<string, Kept>({
@@ -30,12 +36,17 @@ export function keepAnswers({ store }: Knowledge): RequestHandler {
   // A process counts its states from the start, so that a tag of another one must not be taken for its own.
   const run = randomUUID();
   return async (request, response, next) => {
-    if (request.method !== 'GET' && request.method !== 'HEAD') return next();
+    const isRead = request.method === 'GET' || request.method === 'HEAD';
+    if (!isRead && request.body === undefined) return next();
+    // A stream of events has no end for which others could wait.
+    if (request.headers.accept === 'text/event-stream') return next();
     const { state } = store;
-    const key = keyOf(request, `${run} ${state}`);
-    response.set('Cache-Control', 'private, no-cache').set('ETag', `"${key}"`);
-    if (hasTag(request, `"${key}"`)) {
-      response.status(304).end();
+    const encoding = request.headers.cookie === undefined && request.acceptsEncodings('gzip') ? 'gzip' : null;
+    const key = keyOf(request, `${run} ${state} ${encoding}`);
+    const tag = isRead ? `"${key}"` : undefined;
+    response.set('Cache-Control', 'private, no-cache').vary('Accept-Encoding');
+    if (tag && hasTag(request, tag)) {
+      response.set('ETag', tag).status(304).end();
       return;
     }
     // Of many who ask the same at once, the first has it worked out.
@@ -46,15 +57,15 @@ export function keepAnswers({ store }: Knowledge): RequestHandler {
       response.send(kept.body);
       return;
     }
-    // Whether what comes is the answer of this state is known when it is sent.
-    response.removeHeader('ETag');
     asked.set(
       key,
       ended(response).then(() => void asked.delete(key)),
     );
     whenSent(response, {
+      // Whether what comes is the answer of this state is known when it is sent.
       isKept: () => response.statusCode === 200 && !isTransient(response) && store.state === state,
-      tag: `"${key}"`,
+      tag,
+      encoding,
       keep: (answer) => answers.set(key, answer),
     });
     next();
@@ -62,11 +73,11 @@ export function keepAnswers({ store }: Knowledge): RequestHandler {
 }
 
 /** Everything of a request on which its answer may depend, and the day, which stands in citations. */
-function keyOf({ headers, protocol, originalUrl }: Request, state: string): string {
-  const { host, accept, cookie, authorization } = headers;
+function keyOf({ headers, protocol, originalUrl, body }: Request, state: string): string {
+  const { host, cookie, authorization } = headers;
   const day = new Date().toISOString().slice(0, 10);
   return createHash('sha256')
-    .update(JSON.stringify([state, day, protocol, host, originalUrl, accept, cookie, authorization]))
+    .update(JSON.stringify([state, day, protocol, host, originalUrl, cookie, authorization, body]))
     .digest('base64url');
 }
 
@@ -83,17 +94,27 @@ function isTransient(response: Response): boolean {
   return /no-store/.test(String(response.getHeader('Cache-Control')));
 }
 
-/** Tags and keeps what a response sends in one piece; what it writes bit by bit passes. */
-function whenSent(
-  response: Response,
-  { isKept, tag, keep }: { isKept: () => boolean; tag: string; keep: (answer: Kept) => void },
-): void {
+interface Sending {
+  isKept: () => boolean;
+  tag: string | undefined;
+  encoding: 'gzip' | null;
+  keep: (answer: Kept) => void;
+}
+
+/** Compresses, tags and keeps what a response sends in one piece; what it writes bit by bit passes. */
+function whenSent(response: Response, { isKept, tag, encoding, keep }: Sending): void {
   const before = new Set(response.getHeaderNames());
   const send = response.send.bind(response);
-  response.send = (body?: unknown) => {
+  response.send = (given?: unknown) => {
     // Express sends an object by calling this again with its JSON.
-    if (!(typeof body === 'string' || Buffer.isBuffer(body)) || !isKept()) return send(body);
-    response.set('ETag', tag);
+    if (!(typeof given === 'string' || Buffer.isBuffer(given)) || !isKept()) return send(given);
+    if (typeof given === 'string' && !response.get('Content-Type')) response.type('html');
+    let body = Buffer.from(given as string);
+    if (encoding && body.length >= LONG) {
+      body = gzipSync(body, { level: LEVEL });
+      response.set('Content-Encoding', encoding);
+    }
+    if (tag) response.set('ETag', tag);
     send(body);
     const headers = Object.entries(response.getHeaders()).filter(
       (header): header is Kept['headers'][number] => header[1] !== undefined && !before.has(header[0]),

@@ -176,7 +176,9 @@ export class Dossiers {
 function conditionOf(subject: Subject, { onTheWay = false } = {}): { sql: string; value: string } {
   if ('topic' in subject)
     return { sql: 'c.key IN (SELECT claim FROM claim_topics WHERE topic = ?)', value: subject.topic };
-  if ('source' in subject) return { sql: `${SOURCE} = ?`, value: subject.source };
+  // Not as a condition on `v` itself: SQLite would ask it of every claim there is.
+  if ('source' in subject)
+    return { sql: `c.version IN (SELECT v.id FROM versions v WHERE ${SOURCE} = ?)`, value: subject.source };
   const table = onTheWay ? 'hops' : 'claim_sides';
   return { sql: `c.key IN (SELECT claim FROM ${table} WHERE speaker = ?)`, value: subject.speaker };
 }

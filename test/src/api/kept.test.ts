@@ -44,15 +44,41 @@ describe('An answer', () => {
     expect((await get(EMPTY, { 'If-None-Match': '"other"' })).status).toBe(200);
   });
 
-  it('is another one for another address, another way to ask, and after a write by anybody', async () => {
+  it('is another one for another address, for somebody who is signed in, and after a write by anybody', async () => {
     const tag = await tagOf(EMPTY);
     expect(await tagOf(`${EMPTY}?query=`)).not.toBe(tag);
-    expect(await tagOf(EMPTY, { Accept: 'application/json' })).not.toBe(tag);
     expect(await tagOf(EMPTY, { Cookie: 'order=us' })).not.toBe(tag);
     const other = Store.open(path, { name: 'use', dimensions: 512 });
     await other.labelVectors(['words'], async () => [new Float32Array(512)]);
     other.close();
     expect(await tagOf(EMPTY)).not.toBe(tag);
+  });
+
+  it('is compressed for who takes that and shows no cookie, with a tag of its own', async () => {
+    const encodingOf = async (headers: Record<string, string>) =>
+      (await get('/about', headers)).headers.get('content-encoding');
+    expect(await encodingOf({})).toBe('gzip');
+    expect(await encodingOf({})).toBe('gzip');
+    expect(await encodingOf({ 'Accept-Encoding': 'identity' })).toBeNull();
+    expect(await encodingOf({ Cookie: 'a=b' })).toBeNull();
+    expect(await tagOf('/about')).not.toBe(await tagOf('/about', { 'Accept-Encoding': 'identity' }));
+    expect((await get('/about')).headers.get('vary')).toContain('Accept-Encoding');
+  });
+
+  it('is kept where a question is sent as a body too', async () => {
+    const verify = vi.spyOn(knowledge, 'verify');
+    const ask = async (quotation: string) =>
+      (
+        await fetch(`${server.url}/api/verify`, {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json' },
+          body: JSON.stringify({ quotation }),
+        })
+      ).json() as Promise<{ quotation: string }>;
+    for (const words of ['one and two', 'one and two', 'three and four'])
+      expect(await ask(words)).toMatchObject({ quotation: words });
+    expect(verify).toHaveBeenCalledTimes(2);
+    verify.mockRestore();
   });
 
   it('is worked out once for all who ask at the same time', async () => {
