@@ -16,6 +16,7 @@ export const ERROR_CODES = [
   'TOO_LARGE', // beyond the limit on size
   'TOO_DEEP', // beyond the limit on nesting
   'TIMEOUT', // beyond the limit on time
+  'ENCODING_SUSPECT', // text of which much cannot be decoded
   'EMPTY_PAGE', // a web page without any readable text
   'BAD_ADDRESS', // not a whole address of the web, or one with a user name in it
   'PRIVATE_ADDRESS', // an address that leads to this machine or into a private network
@@ -23,7 +24,6 @@ export const ERROR_CODES = [
   'UNREACHABLE', // no server of that name, no answer, or one that breaks off
   'HTTP_STATUS', // the server answered, but not with a document
   'REDIRECTS', // the address leads on and on
-  'TIMEOUT', // beyond the limit on time
   'BAD_METADATA', // front matter or a sidecar that cannot be understood
   'BAD_CORPUS', // a registry file (corpus/*.yaml) that contradicts itself
   'BAD_DATABASE', // not a Triptych database, or one of a newer version

@@ -1,6 +1,7 @@
 import iconv from 'iconv-lite';
 import jschardet from 'jschardet';
 import type { Warning } from '../../src/claim.ts';
+import { TriptychError } from '../../src/error.ts';
 
 const MARKS: [encoding: string, bytes: number[]][] = [
   ['utf-8', [0xef, 0xbb, 0xbf]],
@@ -20,20 +21,23 @@ const DAMAGED_SHARE = 0.002;
 /** UTF-16 text in a Latin script has a zero in about every second byte; binary files have fewer or more. */
 const WIDE_ZEROS = { from: 0.2, to: 0.55 };
 
+/** With more lost than this, it is the encoding that is wrong, and not some of the characters. */
+const HOPELESS_SHARE = 0.1;
+
 /**
  * The text of a file: byte-order mark, strict UTF-8, what its server said (`charset`), declaration (`<meta charset>`, XML),
- * jschardet, windows-1252, in that order; a guess is reported as a warning. The mark itself is dropped.
+ * jschardet, windows-1252, in that order; a guess is reported as a warning, and so are characters that are lost; where they are many, throws ENCODING_SUSPECT. The mark
+ * itself is dropped.
  */
 export function decode(bytes: Uint8Array, charset?: string): { text: string; encoding: string; warnings: Warning[] } {
   const marked = MARKS.find(([, mark]) => mark.every((byte, at) => bytes[at] === byte))?.[0] ?? unmarkedWide(bytes);
-  if (marked) return { text: decodeAs(bytes, marked), encoding: marked, warnings: [] };
+  if (marked) return judged(decodeAs(bytes, marked), marked);
   const strict = decodeStrict(bytes);
-  if (strict !== undefined) return { text: strict, encoding: 'utf-8', warnings: [] };
+  if (strict !== undefined) return judged(strict, 'utf-8');
   const declared = known(charset ?? '') ?? declaredEncoding(bytes);
-  if (declared && declared !== 'utf-8') return { text: decodeAs(bytes, declared), encoding: declared, warnings: [] };
+  if (declared && declared !== 'utf-8') return judged(decodeAs(bytes, declared), declared);
   const damaged = decodeAs(bytes, 'utf-8');
-  if (countLost(damaged) <= DAMAGED_SHARE * damaged.length)
-    return { text: damaged, encoding: 'utf-8', warnings: [lost(damaged)] };
+  if (countLost(damaged) <= DAMAGED_SHARE * damaged.length) return judged(damaged, 'utf-8');
   const encoding = guess(bytes);
   return {
     text: decodeAs(bytes, encoding),
@@ -102,9 +106,15 @@ function countLost(text: string): number {
   return text.split('\ufffd').length - 1;
 }
 
-function lost(text: string): Warning {
-  return {
-    code: 'ENCODING_SUSPECT',
-    message: `${countLost(text)} characters could not be decoded as UTF-8 and stand as \ufffd`,
-  };
+/** A text with a warning where some of its characters were lost, now or when it was written. */
+function judged(text: string, encoding: string): { text: string; encoding: string; warnings: Warning[] } {
+  const lost = countLost(text);
+  if (lost === 0) return { text, encoding, warnings: [] };
+  if (lost > HOPELESS_SHARE * text.length)
+    throw new TriptychError(
+      'ENCODING_SUSPECT',
+      `${lost} of ${text.length} characters cannot be decoded as ${encoding}, which the file says it is; open it in the program it comes from, save it as UTF-8, and read that`,
+    );
+  const message = `${lost} characters could not be decoded as ${encoding} and stand as \ufffd; compare them with the original before you quote them`;
+  return { text, encoding, warnings: [{ code: 'ENCODING_SUSPECT', message }] };
 }

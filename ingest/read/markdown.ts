@@ -41,10 +41,10 @@ function checkMarkup(source: string): void {
   if (NESTED_LINE.test(source))
     throw new TriptychError(
       'TOO_DEEP',
-      `the text nests lists or quotations ${MAX_DEPTH} deep or deeper; it is not read`,
+      `the text nests lists or quotations ${MAX_DEPTH} deep or deeper, which no real one does; save its words as plain text`,
     );
   if (source.split('\n').some((line) => line.split('|').length > MAX_CELLS))
-    throw new TriptychError('TOO_LARGE', `a table has more than ${MAX_CELLS} columns; it is not read`);
+    throw new TriptychError('TOO_LARGE', `a table has more than ${MAX_CELLS} columns; save its words as plain text`);
   if (source.split(/\n[ \t]*\n/).some((paragraph) => paragraph.split('[').length > MAX_BRACKETS))
     throw new TriptychError('TOO_DEEP', `a paragraph has more than ${MAX_BRACKETS} open brackets; it is not read`);
 }

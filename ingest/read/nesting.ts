@@ -81,6 +81,6 @@ function tooLarge(): TriptychError {
 function tooDeep(): TriptychError {
   return new TriptychError(
     'TOO_DEEP',
-    `the page nests its elements more than ${MAX_DEPTH} deep, which no real page does; it is not read`,
+    `the page nests its elements more than ${MAX_DEPTH} deep, which no real page does; open it in a browser and save its text as plain text`,
   );
 }

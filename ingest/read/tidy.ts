@@ -70,7 +70,7 @@ function warningsOf(found: Tidied[]): Warning[] {
       message: `wrongly decoded words were repaired: ${places(repairs)}`,
     },
     suspects.length > 0 && {
-      code: 'MOJIBAKE_SUSPECT',
+      code: 'ENCODING_SUSPECT',
       message: `words look wrongly decoded and could not be repaired: ${places(suspects)}`,
     },
   ].filter((warning) => warning !== false);

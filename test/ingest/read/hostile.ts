@@ -53,6 +53,20 @@ export function countedPdf(pages: number): Uint8Array {
   ]);
 }
 
+/** A PDF whose font says of its letters that they are characters of private use. */
+export function garbledPdf(words: string): Uint8Array {
+  const map =
+    'begincmap 1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfrange <20> <7e> <e020> endbfrange endcmap';
+  return file([
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Resources << /Font << /F1 4 0 R >> >> /Contents 5 0 R >>',
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 6 0 R >>',
+    deflated(repeated(words, 1)),
+    deflated(Buffer.from(map)),
+  ]);
+}
+
 function deflated(content: Buffer): Buffer {
   const data = deflateSync(content);
   return Buffer.concat([
