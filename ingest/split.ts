@@ -45,7 +45,7 @@ export function split(document: {
   const inner = contentsWithin(attributions, least);
   const pieces: Piece[] = [];
   attributions.forEach((attribution, index) => {
-    if (attribution.confidence < least) return;
+    if (attribution.confidence < least || isOwnVoice(document, attribution)) return;
     const cut = contentOf(attribution, sentences)
       .flatMap((span) => cutAtSentences(text, span, sentences))
       .filter((piece) => coverage(text, piece, inner.get(index) ?? []) < MOST_REPORTED);
@@ -59,6 +59,23 @@ export function split(document: {
   }
   return distinct(pieces);
 }
+
+/**
+ * Where the document says the whole sentence itself, "We call on all to ..." is no report by anybody, and what "many are
+ * choosing to ..." do is no claim of theirs.
+ */
+function isOwnVoice({ text, own }: { text: string; own: OwnStatement[] }, attribution: Attribution): boolean {
+  const { source, content, manner } = attribution;
+  const [first] = content;
+  if (manner === 'direct' || !first) return false;
+  const words = source.map(({ start, end }) => text.slice(start, end)).join(' ');
+  const isChoice = INFINITIVE.test(text.slice(first.start, first.end));
+  if (!FIRST_PERSON.test(words) && !isChoice) return false;
+  return own.some(({ content: said }) => said.start <= first.start && first.end <= said.end);
+}
+
+const FIRST_PERSON = /^(?:we|i)$/i;
+const INFINITIVE = /^to\s+\p{Ll}/u;
 
 /**
  * The spans of a content. Where a paraphrase is interrupted inside a sentence ("The rules, he argued, bind nobody"),

@@ -1,5 +1,6 @@
 import world, { type Countries } from 'world-countries';
 import type { Registry, Span, Speaker } from './claim.ts';
+import { MORE_DEMONYMS } from './demonyms.ts';
 import { normaliseName, remembered, type Word, words } from './text.ts';
 
 /** Replaces names in a text; `loose` also finds names written without capitals, as terms in a list are. */
@@ -28,10 +29,11 @@ export function makeNameFinder(registry: Registry): NameFinder {
         i++;
         continue;
       }
-      const last = list[i + name.keys.length - 1]!;
+      const length = name.keys.length + lengthOfOwner(index, { text, list, at: i + name.keys.length, of: name, loose });
+      const last = list[i + length - 1]!;
       const end = last.end - possessive(text.slice(last.start, last.end));
       found.push({ start: Math.max(startOf(list, i), found.at(-1)?.end ?? 0), end, kind: name.kind, id: name.id });
-      i += name.keys.length;
+      i += length;
     }
     return found;
   };
@@ -80,6 +82,8 @@ interface Name {
   id: string;
   /** Written in capitals and so short that a lower-case word may look the same. */
   short: boolean;
+  /** The country of an organisation (ISO code). */
+  country?: string | undefined;
 }
 
 const COUNTRY = 'country';
@@ -93,11 +97,10 @@ const countries = world as unknown as Countries;
 /** Names and demonyms that the gazetteer lacks, after the code of their country. */
 const MORE = [
   ['US', 'American', 'Americans', 'America', 'USA', 'US'],
-  ['GB', 'British', 'Briton', 'Britain', 'England', 'English', 'Scottish', 'UK'],
-  ['EU', 'European', 'Europeans', 'Europe', 'EU'],
+  ['GB', 'British', 'Britain', 'England', 'UK'],
+  ['EU', 'European', 'Europeans', 'Europe', 'EU', 'European Union'],
   ['CN', 'PRC'],
   ['NL', 'Holland'],
-  ['KR', 'Korean'],
   ['CZ', 'Czech Republic'],
   ['asia', 'Asian'],
   ['west', 'Western'],
@@ -105,12 +108,12 @@ const MORE = [
 
 function indexNames(registry: Registry): Map<string, Name[]> {
   const index = new Map<string, Name[]>();
-  const add = (name: string, kind: string, id: string) => {
+  const add = (name: string, kind: string, id: string, country?: string) => {
     const bare = name.replace(/^the\s+/i, '');
     const keys = split(words(bare)).map((word) => keyOf(word.text));
     if (keys.length === 0) return;
     const short = bare.length <= SHORT && bare === bare.toUpperCase();
-    index.set(keys[0]!, [...(index.get(keys[0]!) ?? []), { keys, kind, id, short }]);
+    index.set(keys[0]!, [...(index.get(keys[0]!) ?? []), { keys, kind, id, short, country }]);
   };
   const subjects = registry.targets.flatMap((target) =>
     [target.name, ...target.terms].map((term) => term.toLowerCase()),
@@ -121,13 +124,15 @@ function indexNames(registry: Registry): Map<string, Name[]> {
     if (!isOfBloc(speaker) || (isSubject && speaker.country === undefined)) continue;
     const kind = kindOf(speaker);
     const id = nameIdOf(speaker);
-    for (const name of [speaker.name, ...speaker.aliases]) add(name, kind, id);
+    const country = kind === BODY ? speaker.country : undefined;
+    for (const name of [speaker.name, ...speaker.aliases]) add(name, kind, id, country);
     const parts = speaker.name.split(/\s+/);
     if (speaker.kind === 'person' && parts.length > 1)
       for (const part of [parts.at(-1)!, parts[0]!]) if (isSurname(part, speaker)) add(part, PERSON, id);
   }
   // Before the gazetteer, which knows the people of the Northern Mariana Islands as Americans too.
-  for (const [code, ...names] of MORE) for (const name of names) add(name, COUNTRY, countryId(code));
+  for (const [code, ...names] of [...MORE, ...MORE_DEMONYMS])
+    for (const name of names) add(name, COUNTRY, countryId(code));
   for (const c of countries) {
     const id = countryId(c.cca2);
     for (const name of [c.name.common, c.name.official]) add(name, COUNTRY, id);
@@ -157,9 +162,16 @@ function isOfBloc(speaker: Speaker): boolean {
 }
 
 function kindOf(speaker: Speaker): string {
-  if (speaker.kind === 'state') return COUNTRY;
+  if (speaker.kind === 'state' || isLikeState(speaker)) return COUNTRY;
   return speaker.kind === 'person' ? PERSON : BODY;
 }
+
+/** A union of states that texts name as they name a state. */
+function isLikeState({ name, aliases }: Speaker): boolean {
+  return [name, ...aliases].some((one) => LIKE_STATES.has(one));
+}
+
+const LIKE_STATES = new Set<string>(MORE.flatMap(([, ...names]) => names));
 
 /** The last part of a name; the first where family names come first. */
 function isSurname(part: string, speaker: Speaker): boolean {
@@ -186,6 +198,17 @@ function longestAt(
         name.keys.every((key, i) => list[at + i] !== undefined && keyOf(list[at + i]!.text) === key) &&
         (!name.short || /^[^\p{Ll}]+(?:['’]s)?$/u.test(raw)),
     );
+}
+
+/** Words of "of the United States" after a body of that country: they are one name, whether the registry has it so or not. */
+function lengthOfOwner(
+  index: Map<string, Name[]>,
+  { text, list, at, of, loose }: { text: string; list: Word[]; at: number; of: Name; loose: boolean },
+): number {
+  if (of.country === undefined || list[at]?.text !== 'of') return 0;
+  const from = list[at + 1]?.text === 'the' ? at + 2 : at + 1;
+  const owner = list[from] && longestAt(index, text, list, from, loose);
+  return owner?.id === countryId(of.country) ? from + owner.keys.length - at : 0;
 }
 
 /** "the United States" and "China" leave the same words, so the article goes too. */

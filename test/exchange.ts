@@ -20,6 +20,7 @@ const PAIRS = [
   ['US', 'PRC'],
   ['FCC', 'MIIT'],
   ['the State Department', 'the Chinese Foreign Ministry'],
+  ['the Department of State of the United States', 'the Ministry of Foreign Affairs of China'],
 ] as const;
 
 /** How the registry calls those of them that it knows by another name. */
@@ -40,10 +41,25 @@ const partners = both(
     return [[a, b], [capitalise(a), capitalise(b)], ...shouted] as [string, string][];
   }),
 );
-const anyName = new RegExp(
-  `(?<!\\p{L})(?:${[...partners.keys()].sort((a, b) => b.length - a.length).join('|')})(?!\\p{L})`,
-  'gu',
-);
+const anyName = anyOf(partners);
+
+/** Names of a state and of a union of states, which is a side too. */
+const UNION = both([
+  ['the United States', 'the European Union'],
+  ['the US', 'the EU'],
+  ['US', 'EU'],
+  ['American', 'European'],
+  ['Americans', 'Europeans'],
+  ['America', 'Europe'],
+  ['The United States', 'The European Union'],
+  ['The US', 'The EU'],
+]);
+const anyOfUnion = anyOf(UNION);
+
+/** The text with the names of the United States in place of those of the European Union, and the other way round. */
+export function exchangeUnion(text: string): string {
+  return text.replace(anyOfUnion, (name) => UNION.get(name) as string);
+}
 
 /** The text with every name of one side in place of its partner on the other; twice, it is the text again. */
 export function exchange(text: string): string {
@@ -54,7 +70,7 @@ type Labels = ReturnType<typeof labelsOf>;
 
 /** Everything that a claim says, but for identifiers and offsets, which depend on the length of names. */
 export function labelsOf(claim: Claim) {
-  const { document, text, bloc, manner, cue, stance, topics, confidence, speaker } = claim;
+  const { document, text, bloc, capacity, manner, polarity, cue, stance, topics, confidence, speaker } = claim;
   const chain = claim.chain.map(
     ({ name, cue, manner, resolution }) => [name, cue, manner, decisionOf(resolution)] as const,
   );
@@ -63,8 +79,11 @@ export function labelsOf(claim: Claim) {
     text,
     speaker: speaker.name,
     kind: speaker.kind,
+    jointly: claim.jointly.map(({ name }) => name),
     bloc,
+    capacity,
     manner,
+    polarity,
     cue,
     chain,
     stance,
@@ -93,6 +112,7 @@ export function exchangeLabels(labels: Labels): Labels {
     ...labels,
     text: exchange(labels.text),
     speaker: name(labels.speaker),
+    jointly: labels.jointly.map(name),
     bloc: SWAPPED[labels.bloc],
     chain: labels.chain.map(
       ([hop, cue, manner, decision]) => [name(hop), cue, manner, exchangeDecision(decision)] as const,
@@ -107,6 +127,11 @@ export function exchangeBloc(bloc: Bloc): Bloc {
 
 function both(pairs: [string, string][]): Map<string, string> {
   return new Map(pairs.flatMap(([a, b]) => [[a, b] as const, [b, a] as const]));
+}
+
+function anyOf(names: ReadonlyMap<string, string>): RegExp {
+  const longestFirst = [...names.keys()].sort((a, b) => b.length - a.length);
+  return new RegExp(`(?<!\\p{L})(?:${longestFirst.join('|')})(?!\\p{L})`, 'gu');
 }
 
 function capitalise(name: string): string {

@@ -45,6 +45,9 @@ export const SENTENCES = [
   'Experts at the Bank of China expect that separate networks will cost billions.',
   'The State Department said in a statement that allies should use trusted vendors only.',
   'The Chinese Foreign Ministry said in a statement that the accusations were lies.',
+  'The Department of State of the United States said that thirty countries had joined the alliance.',
+  'An official of the Ministry of Foreign Affairs of China said that the cables must not be tapped.',
+  'The United States and Mike Pompeo said that no supplier of networks may be under foreign control.',
   // Lists, coordination and anaphora.
   'Huawei, ZTE and other companies said that the rules were unfair.',
   'Keith Krach, Mike Pompeo and their allies believe that the cables are not safe.',

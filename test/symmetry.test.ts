@@ -6,8 +6,9 @@ import { findFiles, ingest } from '../ingest/pipeline.ts';
 import type { Claim } from '../src/claim.ts';
 import { parseConfig } from '../src/config.ts';
 import { CompareRequest, type CompareResponse, SearchRequest } from '../src/contract.ts';
+import { correct, undo } from '../src/corrections/index.ts';
 import { Knowledge } from '../src/knowledge.ts';
-import { exchange, exchangeBloc, exchangeLabels, labelsOf } from './exchange.ts';
+import { exchange, exchangeBloc, exchangeLabels, exchangeUnion, labelsOf } from './exchange.ts';
 import { SENTENCES } from './sentences.ts';
 
 const DOCUMENTS = {
@@ -130,6 +131,31 @@ describe('Exchanging the names of two blocs in one sentence', () => {
   });
 });
 
+describe('Exchanging a state and a union of states', () => {
+  /** What the words say, whoever says them: a union is another kind of speaker than a state. */
+  const saidOf = ({ manner, polarity, cue, stance, topics, confidence }: Claim) => ({
+    ...{ manner, polarity, cue, stance, topics, confidence },
+  });
+  const UNIONS = {
+    'one.txt': 'The European Union said that trusted suppliers keep European cloud services safe.',
+    'two.txt': 'The EU called the accusations of the US groundless and said that Europeans need open markets.',
+    'three.txt': 'Analysts said that the European programme bullies American companies without any evidence.',
+    'four.txt': 'We believe that both Europe and America should respect human rights.',
+  };
+
+  it('changes no topic, no stance and no confidence', async () => {
+    const both = [
+      await readAll('union-plain', UNIONS, (text) => text),
+      await readAll('union-exchanged', UNIONS, exchangeUnion),
+    ] as const;
+    const [one, two] = both.map((knowledge) => [...knowledge.export({})]) as [Claim[], Claim[]];
+    expect(one.length).toBeGreaterThanOrEqual(Object.keys(UNIONS).length);
+    expect(two.map(({ text }) => exchangeUnion(text))).toEqual(one.map(({ text }) => text));
+    expect(two.map(saidOf)).toEqual(one.map(saidOf));
+    for (const knowledge of both) await knowledge.close();
+  });
+});
+
 describe('Exchanging the names of two blocs in every document', () => {
   let plain: Knowledge;
   let exchanged: Knowledge;
@@ -175,6 +201,23 @@ describe('Exchanging the names of two blocs in every document', () => {
     expect(one.claims).toBeGreaterThan(1);
     expect(two.order).toEqual(one.order.map(exchangeSpeaker));
     expect(rowsOf(two, (side) => side)).toEqual(rowsOf(one, exchangeSpeaker));
+  });
+
+  it('exchanges what people correct, and who the corrected claims are by', async () => {
+    const wordsOf = ({ text }: Claim) => text;
+    const [one] = [...plain.export({})].filter(({ speaker }) => speaker.name === 'Keith Krach');
+    const other = [...exchanged.export({})].find((claim) => wordsOf(claim) === exchange(wordsOf(one!)));
+    const changes = { topics: ['cloud'], stances: { 'clean-network': 'opposes' as const }, note: null, by: 'Mia' };
+    const made = [
+      correct(plain, one!.id, { ...changes, speaker: 'Mike Pompeo' }),
+      correct(exchanged, other!.id, { ...changes, speaker: 'Wang Yi' }),
+    ] as const;
+    const corrected = plain.store.getClaim(one!.id).claim;
+    expect(corrected).toMatchObject({ speaker: { name: 'Mike Pompeo' }, bloc: 'us', capacity: 'government' });
+    expect(after(exchanged.store.getClaim(other!.id).claim)).toEqual(before(corrected));
+    undo(plain, made[0].id, { by: 'Mia', note: null });
+    undo(exchanged, made[1].id, { by: 'Mia', note: null });
+    expect([...exchanged.export({})].map(after)).toEqual([...plain.export({})].map(before));
   });
 
   it.each(['surveillance of allies', 'evidence', 'who threatens privacy', 'Chinese companies', 'Pompeo'])(

@@ -13,14 +13,16 @@ export function capacityOfTitle(
 ): Capacity | undefined {
   const keys = keysOf(words).map(singular);
   const has = (list: ReadonlySet<string>) => keys.some((key) => list.has(key));
+  if (has(UNKNOWN)) return undefined;
   if (has(FORMER)) return 'person';
   if (has(JOURNALISTS)) return 'press';
   if (has(SCHOLARS)) return 'academia';
   if (has(EXPERTS)) return body === 'academia' ? body : 'person';
   if (has(ACTIVISTS)) return 'civil-society';
   if (has(OFFICES_OF_STATE)) return body === 'international-body' ? body : 'government';
-  if (has(OFFICES)) return body ?? (placed && has(SPEAK_FOR_STATES) ? 'government' : ofBusiness(keys));
+  // "An official of the ministry": the body may be told by its kind alone.
   const group = keys.map((key) => GROUPS.get(key)).findLast((capacity) => capacity !== undefined);
+  if (has(OFFICES)) return body ?? (placed && has(SPEAK_FOR_STATES) ? 'government' : (ofBusiness(keys) ?? group));
   if (group) return group;
   return has(PRIVATE) ? 'person' : undefined;
 }
@@ -64,6 +66,7 @@ function ofBusiness(keys: string[]): Capacity | undefined {
   return keys.some((key) => BUSINESS.has(key)) ? 'company' : undefined;
 }
 
+const UNKNOWN = list('unknown');
 const FORMER = list('former ex retired onetime');
 const JOURNALISTS = list('journalist reporter editor columnist correspondent commentator presenter anchor blogger');
 const SCHOLARS = list(

@@ -1,5 +1,6 @@
 import type { Attribution, Block, Sentence, Span, Speaker } from '../../src/claim.ts';
 import type { Cast, Place } from './cast.ts';
+import { FullNames } from './full-names.ts';
 import { findGroups } from './groups.ts';
 import { findIntroduction } from './introduction.ts';
 import { NO_TIES } from './mention.ts';
@@ -19,6 +20,7 @@ export class Discourse {
   readonly #contents: Span[];
   readonly trail = new Trail();
   readonly usage = new Usage();
+  readonly fullNames = new FullNames();
   readonly #text: string;
   readonly #lowerCase = new Set<string>();
   readonly #capital = new Set<string>();
@@ -42,7 +44,10 @@ export class Discourse {
       !/^(?:heading|furniture)$/.test(input.blocks[input.sentences[i]!.block]?.kind ?? '');
     const running = [...lines.keys()].filter(isRunning);
     for (const i of running) defineAcronyms(lines[i]!, cast);
-    for (const i of running) this.usage.observe(lines[i]!);
+    for (const i of running) {
+      this.usage.observe(lines[i]!);
+      this.fullNames.observe(lines[i]!);
+    }
     for (const i of running) this.#scan(lines[i]!, i);
   }
 

@@ -2,6 +2,7 @@ import type { Attribution, Block, Metadata, Registry, Sentence, Speaker } from '
 import { Antecedents } from './antecedents.ts';
 import { Cast } from './cast.ts';
 import { Discourse } from './discourse.ts';
+import { Pairs } from './pairs.ts';
 import { resolveAttribution, type Scene } from './pick.ts';
 import { type Resolved, resolved } from './resolved.ts';
 import { tokenise } from './tokens.ts';
@@ -41,7 +42,18 @@ export function resolve(input: ResolveInput): {
   const antecedents = new Antecedents(discourse, cast, { sentences: input.sentences, date: input.metadata.date });
   const publisher = publishers.at(-1)?.speaker;
   const bearers = casing === 'normal' ? new Map() : findBearers(input.text, cast);
-  const scene = { ...input, bearers, cast, discourse, antecedents, voice, publisher, author: authors[0], casing };
+  const scene = {
+    ...input,
+    bearers,
+    cast,
+    discourse,
+    antecedents,
+    voice,
+    publisher,
+    author: authors[0],
+    casing,
+    pairs: new Pairs(),
+  };
   const attributionSpeakers = resolveAll(input.attributions, scene);
   return { attributionSpeakers, voice, publishers };
 }

@@ -4,6 +4,7 @@ import type { Cast } from './cast.ts';
 import type { Discourse } from './discourse.ts';
 import { splitJoint } from './joint.ts';
 import type { Mention } from './mention.ts';
+import type { Pairs } from './pairs.ts';
 import { mentionText, readMention } from './read-mention.ts';
 import { type Resolved, type Rule, resolved } from './resolved.ts';
 import { findSubsidiary } from './subsidiary.ts';
@@ -28,6 +29,7 @@ export interface Scene {
   casing: Casing;
   /** Empty where the text has its capitals. */
   bearers: Bearers;
+  pairs: Pairs;
 }
 
 /** Who reports an attribution, and whether in quotation marks. */
@@ -38,9 +40,19 @@ export interface Outer {
 
 /** Everybody whom the source of an attribution names, the first with the others as {@link Resolved.jointly}. */
 export function resolveAttribution(attribution: Attribution, scene: Scene, outer: Outer | undefined): Resolved {
-  const { text, cast, antecedents } = scene;
+  const { text, discourse, pairs } = scene;
   const [source, ...more] = attribution.source;
   if (!source || more.length > 0 || scene.casing !== 'normal') return resolveOne(attribution, scene, outer);
+  const sentence = discourse.sentenceAt(source.start);
+  const words = text.slice(source.start, source.end).replace(/\s+/g, ' ').trim();
+  const found = pairs.find(words, source, sentence, scene.cast) ?? resolveNamed(attribution, source, scene, outer);
+  pairs.note(found, source, sentence);
+  return found;
+}
+
+/** Everybody whom one source names. */
+function resolveNamed(attribution: Attribution, source: Span, scene: Scene, outer: Outer | undefined): Resolved {
+  const { text, cast, antecedents } = scene;
   const isSurname = (word: string) =>
     antecedents.findByName(word, source.start) !== undefined || cast.findBySurname(word) !== undefined;
   const all = splitJoint(text, source, { names: cast.names, isSurname }).map((place) =>
@@ -249,6 +261,8 @@ function pickSingle(mention: Mention & { form: 'single' }, { span, scene, inHead
   if (whole) return taken(whole, 'short form of a name');
   if (inHeading || discourse.isCommon(mention.name) || PEOPLE.test(mention.name)) return undefined;
   const listed = cast.findBySurname(mention.name);
+  const other = listed && discourse.fullNames.findOther(tokenise(mention.name).at(-1)!.key, listed, span.start);
+  if (other) return { speaker: cast.person(other.name, cast.place(mention)), rule: 'part of a full name', by: other };
   if (listed) return { speaker: listed, rule: 'only known bearer of the name' };
   const make = mention.honorific ? cast.person.bind(cast) : cast.organisation.bind(cast);
   return { speaker: make(mention.name, cast.place(mention)), rule: 'unknown name' };

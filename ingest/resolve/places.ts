@@ -1,4 +1,5 @@
 import world, { type Countries } from 'world-countries';
+import { MORE_DEMONYMS } from '../../src/demonyms.ts';
 import { isClose, type Token, tokenise } from './tokens.ts';
 
 /** Tokens `[from, to)` that name a place: `code` is an ISO 3166-1 alpha-2 code. */
@@ -41,15 +42,6 @@ const MORE: [string, string, Place['form']][] = [
   ['Holland', 'NL', 'country'],
   ['Czech Republic', 'CZ', 'country'],
   ['UAE', 'AE', 'country'],
-  ['Korean', 'KR', 'demonym'],
-  ['Scottish', 'GB', 'demonym'],
-  ['English', 'GB', 'demonym'],
-  ['Briton', 'GB', 'demonym'],
-  ['Pole', 'PL', 'demonym'],
-  ['Swede', 'SE', 'demonym'],
-  ['Dane', 'DK', 'demonym'],
-  ['Finn', 'FI', 'demonym'],
-  ['Spaniard', 'ES', 'demonym'],
   ['Washington', 'US', 'capital'],
   ['Kyiv', 'UA', 'capital'],
   ['Lisboa', 'PT', 'capital'],
@@ -96,6 +88,7 @@ function buildGazetteer(): Map<string, Entry[]> {
   };
   // What is listed first wins among names of equal length: independent countries before territories of the same name.
   for (const [name, code, form] of MORE) add(name, code, form);
+  for (const [code, ...names] of MORE_DEMONYMS) for (const name of names) add(name, code, 'demonym');
   for (const c of [...countries].sort((a, b) => Number(b.independent) - Number(a.independent))) {
     for (const name of [c.name.common, c.name.official, ...c.altSpellings]) add(name, c.cca2, 'country');
     const demonyms = c.demonyms?.['eng'];

@@ -43,6 +43,7 @@ const CONFIDENCE = {
   'state where the document is published': 0.6,
   pronoun: 0.8,
   'pronoun for several': 0.65,
+  'the two named before': 0.75,
   'group named before': 0.75,
   'who speaks as I or we': 0.8,
   'unknown name': 0.5,

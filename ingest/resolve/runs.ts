@@ -82,6 +82,11 @@ const LEADING = new Set(
   ),
 );
 
+/** Words that stand before a source and belong to no name. */
+export function isLeading(key: string): boolean {
+  return LEADING.has(key);
+}
+
 function canBegin(tokens: Token[], marks: Mark[], at: number): boolean {
   const token = tokens[at]!;
   if (marks[at] !== 'word' || !token.capital || /^\d+$/.test(token.word)) return false;

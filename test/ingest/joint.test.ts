@@ -14,7 +14,7 @@ const TEXTS = {
 
 The United States and Poland declared that every supplier of networks must be free of foreign control.
 
-Oluf Brandt, the Danish trade minister, visited Gdansk on Monday. Ylva Stenmark, who leads the port of Gothenburg, met him there. Brandt and Stenmark said that the harbour networks need new suppliers.`,
+Oluf Brandt, the Danish trade minister, visited Gdansk on Monday. Ylva Stenmark, the Swedish harbour minister, met him there. Brandt and Stenmark said that the harbour networks need new suppliers. They added that the old cranes must go. The two governments promised that the tender would be open. Stenmark said that the harbour freezes in winter. They are said to be rich.`,
   'positions.txt': `Positions on networks
 
 A European diplomat said that foreign suppliers of networks must be examined.
@@ -81,6 +81,16 @@ describe('Whose position a claim is', () => {
     const joint = claimWith('harbour networks need');
     expect([joint.speaker.name, ...joint.jointly.map(({ name }) => name)]).toEqual(['Oluf Brandt', 'Ylva Stenmark']);
     expect(joint.jointly[0]?.resolution).toMatchObject({ mention: 'Stenmark', decidedBy: { text: 'Ylva Stenmark' } });
+  });
+
+  it.each([
+    ['old cranes', ['Oluf Brandt', 'Ylva Stenmark'], 'pronoun for several'],
+    ['tender would be open', ['Denmark', 'Sweden'], 'the two named before'],
+    ['freezes in winter', ['Ylva Stenmark'], 'part of a full name'],
+  ])('is that of two whom other words take up: %s', (words, names, rule) => {
+    const { speaker, jointly, chain } = claimWith(words);
+    expect([speaker.name, ...jointly.map(({ name }) => name)]).toEqual(names);
+    expect(chain.at(-1)?.resolution?.rule).toBe(rule);
   });
 
   it.each([

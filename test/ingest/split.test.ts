@@ -45,6 +45,17 @@ describe('Splitting into claims', () => {
     ).toEqual(['The cables are safe now.', 'Nobody has ever cut them.']);
   });
 
+  it('leaves what the document says itself to it, where it speaks of us or of what others choose to do', () => {
+    const said = 'We call on all states to join. |Many are choosing to leave. |We think that it is safe.';
+    const own = ['We call on all states to join.', 'Many are choosing to leave.'];
+    const contents = ['all states to join', 'to leave', 'that it is safe'];
+    const extra = ['We', 'Many', 'We'].map((words) => {
+      const start = said.replaceAll('|', '').indexOf(words);
+      return { manner: 'indirect' as const, source: [{ start, end: start + words.length }] };
+    });
+    expect(cut(said, contents, extra, own)).toEqual([...own, 'that it is safe']);
+  });
+
   it('keeps quotation marks that belong to the words', () => {
     expect(
       cut('He said the so-called “clean” cables are “dirty”.', ['the so-called “clean” cables are “dirty”']),
