@@ -74,7 +74,9 @@ describe('The parts of Triptych', () => {
       forbidden(
         /^ingest\/(?!pipeline\.ts)/,
         (target, from) =>
-          /^src\/(claim|text|neutral|error|root|optional|products|demonyms|speakers\/(?:likeness|name))\.ts$/.test(target) ||
+          /^src\/(claim|text|neutral|error|root|optional|products|demonyms|speakers\/(?:likeness|name))\.ts$/.test(
+            target,
+          ) ||
           (target.startsWith('ingest/') && step(target) === step(from)),
       ),
     ).toEqual([]);
