@@ -51,7 +51,7 @@ export function printReport({ files, claims, failures, warnings, copies, seconds
     ['claims', String(claims)],
     ['failures', list(failures).join(', ')],
     ['warnings', list(warnings).join(', ')],
-    ['copies', copies > 0 ? `${copies} documents have the text of another` : ''],
+    ['copies', copies > 0 ? `${copies} with the text of another document` : ''],
     ['stopped', stopped ? 'the same command goes on with the rest' : ''],
   ];
   return rows.flatMap(([name, value]) => (value === '' ? [] : [`${name.padEnd(9)} ${value}\n`])).join('');

@@ -113,7 +113,7 @@ describe('A report', () => {
         'claims    4',
         'failures  1 ENCRYPTED',
         'warnings  1 RECOGNISED',
-        'copies    1 documents have the text of another',
+        'copies    1 with the text of another document',
         'stopped   the same command goes on with the rest',
         '',
       ].join('\n'),
