@@ -25,12 +25,12 @@ interface Part extends Turn {
 }
 
 /**
- * Interviews, press conferences and debates: "NAME: ...", "Q:" and "A:", "[NAME] ...", names on lines of their own.
+ * Interviews, press conferences and debates: "NAME: ...", "Q:" and "A:", "[NAME] ...", names in bold, names on lines of their own.
  * Questions and the words of those who preside are nobody's claims. Returns whether the document is one. Linear.
  */
 export function readTranscript(view: View, structure: Structure): boolean {
   const lines = linesByBlock(view);
-  for (const turns of [findLabelled(view), findNamesAlone(view), findQuestionsAlone(view, lines)]) {
+  for (const turns of [findLabelled(view), findInBold(view), findNamesAlone(view), findQuestionsAlone(view, lines)]) {
     const first = turns[0];
     if (!first) continue;
     const respondents = findRespondents(view, first.block);
@@ -87,6 +87,16 @@ function findLabelled(view: View): Turn[] {
   });
   const spoken = new Set(turns.filter(({ block }) => view.blocks[block]!.kind !== 'heading').map(({ key }) => key));
   return turns.filter(({ key }) => spoken.has(key));
+}
+
+/** Names in bold before what they say, without a colon; one of them must come back, as headings in a paragraph do not. */
+function findInBold(view: View): Turn[] {
+  const turns = view.blocks.flatMap(({ kind, start, lead }, block) => {
+    if (!lead || kind === 'table' || kind === 'heading') return [];
+    const match = NAME_ALONE.exec(view.text.slice(start, start + lead));
+    return match ? { ...turnOf(match, start, block), start: start + lead } : [];
+  });
+  return new Set(turns.map(({ key }) => key)).size < turns.length ? turns : [];
 }
 
 /** Names that stand alone on lines of their own, as headings do: only those that come back. */

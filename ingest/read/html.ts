@@ -162,6 +162,6 @@ function proseLength(parts: PagePart[]): number {
   return prose.reduce((sum, part) => sum + part.text.length, 0);
 }
 
-function toPart({ kind, text, level }: PagePart): Part {
-  return { kind, text, ...(level && { level }) };
+function toPart({ kind, text, level, lead }: PagePart): Part {
+  return { kind, text, ...(level && { level }), ...(lead && { lead }) };
 }

@@ -65,7 +65,7 @@ function blockOf(node: Nodes, place: Place): Part[] {
     case 'heading':
       return [{ kind: 'heading', level: node.depth, text: wordsOf(node.children) }];
     case 'paragraph':
-      return [{ kind: place.kind, ...level, text: wordsOf(node.children) }];
+      return [{ kind: place.kind, ...level, text: wordsOf(node.children), lead: boldLength(node.children) }];
     case 'code':
       return [{ kind: place.kind, ...level, text: node.value }];
     case 'table':
@@ -79,6 +79,11 @@ function blockOf(node: Nodes, place: Place): Part[] {
     default:
       return 'children' in node ? blocksIn(node as Parents, place) : [];
   }
+}
+
+/** How many characters of a paragraph are set in bold at its start. */
+function boldLength([first]: PhrasingContent[]): number {
+  return first?.type === 'strong' ? wordsOf([first]).length : 0;
 }
 
 function tableText(table: Table): string {

@@ -39,6 +39,7 @@ interface Place {
   listDepth: number;
   linked: boolean;
   preformatted: boolean;
+  bold: boolean;
 }
 
 /** Divides markup into parts, in document order: no two words fuse, links keep their text, scripts and styles go. */
@@ -51,6 +52,7 @@ export function partsOf(root: Parent): PagePart[] {
     listDepth: 0,
     linked: false,
     preformatted: false,
+    bold: false,
   });
   walk.flush();
   return walk.parts;
@@ -60,6 +62,8 @@ class Walk {
   readonly parts: PagePart[] = [];
   #words = '';
   #linked = 0;
+  /** How much of the words is bold, from their start on. */
+  #bold = 0;
   #place: Place | undefined;
 
   children(parent: Parent, place: Place): void {
@@ -79,18 +83,30 @@ class Walk {
       for (const text of lines) {
         if (text.trim() === '') continue;
         const { kind, classes, path } = place;
+        const lead = text === lines[0] ? foldSpace(this.#words.slice(0, this.#bold))[0]?.length : undefined;
         const level = kind === 'item' || kind === 'heading' ? place.level : undefined;
-        this.parts.push({ kind, text, ...(level && { level }), linked: this.#linked, classes, path });
+        this.parts.push({
+          kind,
+          text,
+          ...(level && { level }),
+          ...(lead && { lead }),
+          linked: this.#linked,
+          classes,
+          path,
+        });
       }
     }
     this.#words = '';
     this.#linked = 0;
+    this.#bold = 0;
     this.#place = undefined;
   }
 
   #say(words: string, place: Place): void {
     if (words.trim() !== '') this.#place ??= place;
+    const goesOn = this.#bold === this.#words.length || this.#words.trim() === '';
     this.#words += words;
+    if (goesOn && (place.bold || words.trim() === '')) this.#bold = this.#words.length;
     if (place.linked) this.#linked += words.trim().length;
   }
 
@@ -101,7 +117,12 @@ class Walk {
     else if (SILENT.has(name) || isHidden(element) || isNoteMark(element, name))
       this.#words += name === 'sup' ? '' : ' ';
     else if (name === 'table' && isDataTable(element)) this.#table(element, place);
-    else if (!BLOCKS.has(name)) this.children(element, { ...place, linked: place.linked || name === 'a' });
+    else if (!BLOCKS.has(name))
+      this.children(element, {
+        ...place,
+        linked: place.linked || name === 'a',
+        bold: place.bold || name === 'b' || name === 'strong',
+      });
     else {
       this.flush();
       this.children(element, inside(element, name, place));

@@ -7,6 +7,8 @@ export interface Part {
   text: string;
   level?: number;
   page?: number;
+  /** How many characters at its start are set in bold, where others follow. */
+  lead?: number;
 }
 
 /** The fields of metadata that may be found in a document, each with the place that says so. */
@@ -33,12 +35,22 @@ const BLANK_LINE = '\n\n';
 export function joinParts(parts: Part[]): { text: string; blocks: Block[] } {
   const blocks: Block[] = [];
   let text = '';
-  for (const { text: words, ...rest } of parts) {
+  for (const { text: words, lead, ...rest } of parts) {
     const trimmed = words.trim();
     if (trimmed === '') continue;
     const start = text === '' ? 0 : text.length + BLANK_LINE.length;
     text += (text === '' ? '' : BLANK_LINE) + trimmed;
-    blocks.push({ start, end: text.length, ...rest });
+    const kept = leadOf(trimmed, words.slice(0, lead ?? 0));
+    blocks.push({ start, end: text.length, ...rest, ...(kept && { lead: kept }) });
   }
   return { text, blocks };
 }
+
+/** How long the beginning of a text is that stands there in bold: 0 where it is all of it, or too long for a label. */
+export function leadOf(text: string, bold: string): number {
+  const words = bold.trim();
+  return words.length < text.length && words.length <= LONGEST_LEAD && text.startsWith(words) ? words.length : 0;
+}
+
+/** In characters. */
+const LONGEST_LEAD = 120;

@@ -1,5 +1,6 @@
 import type { Block, Warning } from '../../src/claim.ts';
 import { type Repair, repairMojibake, type Suspect } from './mojibake.ts';
+import { leadOf } from './part.ts';
 
 /** Control characters other than tab and line feed, byte-order marks of files that were joined, and halves of characters. */
 const CONTROL =
@@ -39,7 +40,9 @@ export function tidyBlocks(text: string, blocks: Block[]): { text: string; block
     if (words === '') continue;
     const start = whole === '' ? 0 : whole.length + 2;
     whole += (whole === '' ? '' : '\n\n') + words;
-    kept.push({ ...block, start, end: whole.length });
+    const { lead, ...rest } = block;
+    const bold = lead === undefined ? 0 : leadOf(words, tidy(text.slice(block.start, block.start + lead)).text);
+    kept.push({ ...rest, start, end: whole.length, ...(bold && { lead: bold }) });
     found.push(move(tidied, start - (tidied.text.length - tidied.text.trimStart().length)));
   }
   return { text: whole, blocks: kept, warnings: warningsOf(found) };

@@ -15,9 +15,11 @@ export function splitTurns(text: string, blocks: Block[]): Block[] {
   return blocks.flatMap((block) => {
     if (block.kind !== 'paragraph' && block.kind !== 'quotation') return block;
     const starts = turnStarts(text, block);
+    const { lead, ...rest } = block;
     return starts.map((start, i) => {
       const end = starts[i + 1] ?? block.end;
-      return { ...block, start, end: start + text.slice(start, end).trimEnd().length };
+      const bold = i === 0 && lead ? { lead } : {};
+      return { ...rest, ...bold, start, end: start + text.slice(start, end).trimEnd().length };
     });
   });
 }

@@ -131,6 +131,27 @@ describe('In a press conference answers are claims and questions are not', () =>
     ]);
   });
 
+  it.each(['Markdown with bold labels', 'a web page with bold labels'])(
+    'with names in bold and no colon, in %s',
+    async (format) => {
+      const { name, write } = FORMATS[format]!;
+      const claims = await claimsOf(write(TITLE, talk(['Daily Kite', 'AFP', 'Valley News Agency'], 'Lin Mara')), name);
+      expect(claims).toEqual(ANSWERS);
+    },
+  );
+
+  it('is none where paragraphs begin with headings in bold', async () => {
+    const { name, write } = FORMATS['Markdown with bold labels']!;
+    const parts: Turn[] = [
+      ['Safe Carriers', 'The carriers of Norland should be trusted.'],
+      ['Safe Stores', 'Who would trust a store that steals data?'],
+      ['Safe Cables', 'The cables should be laid by Norland.'],
+    ];
+    expect(
+      (await claimsOf(write('A plan for Norland', parts), name)).filter((claim) => claim.startsWith('Safe')),
+    ).toEqual([]);
+  });
+
   it('with names on lines of their own', async () => {
     expect(
       await claimsOf(
