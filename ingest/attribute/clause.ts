@@ -1,6 +1,5 @@
 import { type Cue, findCues } from './cues.ts';
-import type { Phrase } from './sources.ts';
-import type { Token } from './tokens.ts';
+import type { Phrase, Token } from './tokens.ts';
 
 /** Whether nothing that could be content follows token `at`. */
 export function endsHere(tokens: Token[], at: number, end: number): boolean {

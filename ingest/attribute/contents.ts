@@ -1,13 +1,16 @@
 import type { Span } from '../../src/claim.ts';
 import { addressee, contentEnd, endsHere, isAdverbial, isTitle, LONGEST_CONTENT, skipAdverbials } from './clause.ts';
 import { AUXILIARIES, type Cue, findCues } from './cues.ts';
-import { firstSubject, type Phrase, PRONOUN, phraseAfter, REACH, subjectBefore } from './sources.ts';
-import { type Line, spanOf, type Token, type View } from './tokens.ts';
+import type { Quoting } from './quoting.ts';
+import { firstSubject, PRONOUN, phraseAfter, REACH, subjectBefore } from './sources.ts';
+import { type Line, type Phrase, spanOf, type Token, type View } from './tokens.ts';
 
 /** One reporting expression with what it links. */
 export interface Frame {
   cue: Cue;
   source: Phrase | undefined;
+  /** Who quotes the source, where the cue says so. */
+  by?: Phrase;
   content: Span[];
   /** Quotations that are the content, or part of it. */
   quotations: number[];
@@ -84,6 +87,7 @@ function frameOf(place: Place): Frame | undefined {
   if (cue.kind === 'according') return according(place);
   if (cue.kind === 'seem') return seeming(place);
   if (cue.kind === 'noun') return ahead(place, possessor(place.view.tokens, cue));
+  if (cue.quoting) return quotingFrame(place, cue.quoting);
   const inverted = cue.kind === 'say' ? invertedFrame(place) : undefined;
   if (inverted) return inverted;
   const { tokens } = place.view;
@@ -93,6 +97,18 @@ function frameOf(place: Place): Frame | undefined {
   const source = shared ? (place.subject ?? firstSubject(tokens, place.line.first, cue.first)) : (found as Phrase);
   if (!source || overlaps(source, cue)) return undefined;
   return (shared ? undefined : postposed(place, source)) ?? ahead(place, { ...source, ...reportedBy(place, source) });
+}
+
+/** "X quoted Y as saying that", "Y was quoted by X as saying that", “…,” Y was quoted as saying. */
+function quotingFrame(place: Place, { by, speaker, verb }: Quoting): Frame | undefined {
+  const { tokens } = place.view;
+  const subject = subjectBefore(tokens, { ...place.cue, first: verb.from }, place.start);
+  const before = subject === 'shared' ? place.subject : subject;
+  const source = speaker ?? before;
+  if (!source) return undefined;
+  const frame = (speaker ? undefined : postposed(place, source)) ?? ahead(place, source);
+  const carrier = speaker ? before : by;
+  return frame && carrier ? { ...frame, by: carrier } : frame;
 }
 
 const overlaps = (phrase: Phrase, cue: Cue) => phrase.from < cue.last && phrase.to > cue.first;

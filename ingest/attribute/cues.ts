@@ -1,3 +1,4 @@
+import { type Quoting, quotingAt } from './quoting.ts';
 import type { Token } from './tokens.ts';
 
 /**
@@ -20,6 +21,8 @@ export interface Cue {
   /** "would argue", "may say": nobody has said it yet. */
   modal: boolean;
   lemma: string;
+  /** Where somebody else than the source carries the words. */
+  quoting?: Quoting;
 }
 
 /** Reporting expressions among the tokens `[from, to)`, in order. */
@@ -183,6 +186,8 @@ function cueAt(tokens: Token[], i: number, from: number, to: number): Cue | unde
   if (token.capital && i > from && tokens[i - 1]!.kind !== 'open') return undefined;
   const noun = nounCue(tokens, i, from, to);
   if (noun) return noun;
+  const quoting = quotingCue(tokens, i, from, to);
+  if (quoting) return quoting;
   const entries = ENTRIES.get(token.word);
   const entry = entries?.find((e) => e.rest.every((word, k) => i + 1 + k < to && tokens[i + 1 + k]!.word === word));
   if (!entry && !SEEM.has(token.word) && !PASSIVE_ONLY.has(token.word)) return undefined;
@@ -208,6 +213,16 @@ function cueAt(tokens: Token[], i: number, from: number, to: number): Cue | unde
       lemma: entry.lemma,
     }
   );
+}
+
+/** All of "was quoted by the paper as saying"; of "the paper quoted the minister as saying" the words after the minister. */
+function quotingCue(tokens: Token[], i: number, from: number, to: number): Cue | undefined {
+  const form = /ed$/.test(tokens[i]!.word) ? 'ed' : /ing$/.test(tokens[i]!.word) ? 'ing' : 's';
+  const verb = verbGroup(tokens, i, from, form);
+  const quoting = verb && quotingAt(tokens, i, to, verb);
+  if (!quoting) return undefined;
+  const first = quoting.speaker ? quoting.saying.from : quoting.verb.from;
+  return { ...verb, first, last: quoting.last, kind: 'say', form: 'ed', passive: false, lemma: 'quote', quoting };
 }
 
 function showsVerb(tokens: Token[], i: number, entries: Entry[], entry: Entry | undefined): boolean {

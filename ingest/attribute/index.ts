@@ -4,9 +4,10 @@ import { type Frame, framesOf, innerFramesOf } from './contents.ts';
 import { extractDamaged } from './damaged.ts';
 import { ownStatements } from './own.ts';
 import { findQuotations } from './quotations.ts';
+import type { Quoting } from './quoting.ts';
 import { signaturesOf } from './signatures.ts';
 import { NOBODY, readStructure, type Structure } from './structure.ts';
-import { spanOf, type View, view } from './tokens.ts';
+import { type Phrase, spanOf, type View, view } from './tokens.ts';
 
 /**
  * Attribution by rules over quotation marks, reporting words and block structure. No rule knows a country, a person or
@@ -147,6 +148,11 @@ export function assemble(seen: View, reports: Report[], structure: Structure): A
     // The innermost report of a quotation holds it.
     for (const quotation of frame.quotations) holder.set(quotation, base + i);
   });
+  reports.forEach(({ frame: { by, cue } }, i) => {
+    if (!by || !cue.quoting) return;
+    const { attribution } = all[base + i]!;
+    attribution.within = all.push({ attribution: carriedBy(seen, by, cue.quoting, attribution), plain: true }) - 1;
+  });
   reports.forEach((report, i) => {
     if (!report.frame.direct) all.push(...quotedParts(seen, report, base + i, holder));
   });
@@ -157,6 +163,18 @@ export function assemble(seen: View, reports: Report[], structure: Structure): A
     }
   }
   return all;
+}
+
+/** Who quotes a speaker says nothing himself: a hop of the chain, around what is quoted. */
+function carriedBy(seen: View, by: Phrase, { verb }: Quoting, quoted: Attribution): Attribution {
+  return {
+    source: [spanOf(seen.tokens, by.from, by.to)!],
+    cue: [spanOf(seen.tokens, verb.from, verb.to)!],
+    content: [],
+    manner: 'indirect',
+    confidence: quoted.confidence,
+    ...(quoted.within === undefined ? {} : { within: quoted.within }),
+  };
 }
 
 /** “The minister said the plan was "a danger to ..."”: the words in marks are the speaker's own. */
@@ -240,11 +258,14 @@ function toAttribution(seen: View, { frame, found }: Pick<Report, 'frame' | 'fou
     };
   }
   const named = source && spanOf(seen.tokens, source.from, source.to);
-  const spoken = spanOf(seen.tokens, cue.first, cue.last)!;
+  const { verb, saying } = cue.quoting ?? {};
+  const phrases =
+    verb && saying ? (frame.cue.quoting?.speaker ? [saying] : [verb, saying]) : [{ from: cue.first, to: cue.last }];
+  const spoken = phrases.map(({ from, to }) => spanOf(seen.tokens, from, to)!);
   const confidence = direct ? DIRECT_CONFIDENCE : CONFIDENCE[cue.kind];
   return {
     source: named ? [withoutClitic(seen, named)] : [],
-    cue: [spoken],
+    cue: spoken,
     content,
     manner: direct ? 'direct' : 'indirect',
     confidence: cue.modal ? confidence * MODAL : confidence,

@@ -1,12 +1,6 @@
 import type { Cue } from './cues.ts';
 import { AUXILIARIES } from './cues.ts';
-import type { Token } from './tokens.ts';
-
-/** Tokens `[from, to)` of a noun phrase. */
-export interface Phrase {
-  from: number;
-  to: number;
-}
+import type { Phrase, Token } from './tokens.ts';
 
 /** No subject is looked for further away than this: keeps the cost linear in text without full stops. */
 export const REACH = 60;

@@ -12,6 +12,12 @@ export interface Token extends Span {
   quotation: number;
 }
 
+/** Tokens `[from, to)` of a noun phrase. */
+export interface Phrase {
+  from: number;
+  to: number;
+}
+
 /** A sentence as its tokens `[first, last)`. */
 export interface Line extends Sentence {
   first: number;

@@ -24,10 +24,10 @@ export const trained: Extractor = {
     const units = unitsOf(document, (word) => isCommon(tagger.vocabulary, word), seen.quotations);
     const cues = cuesOf(seen);
     const links = await tag(tagger, units, hintsOf(seen, byRules, cues, units));
-    const laidOut = byRules.filter((report) => isLaidOut(seen, report));
+    const sure = byRules.filter((report) => isSure(seen, report));
     const found = reportsOf(seen, units, links, structure, byRules, cues);
-    const others = byRules.filter((report) => !isLaidOut(seen, report));
-    const reports = [...laidOut, ...found, ...besides(seen, [...found, ...laidOut], others, structure)].sort(
+    const others = byRules.filter((report) => !isSure(seen, report));
+    const reports = [...sure, ...found, ...besides(seen, [...found, ...sure], others, structure)].sort(
       (a, b) => a.frame.cue.first - b.frame.cue.first,
     );
     const attributions = assemble(seen, reports, structure);
@@ -36,7 +36,12 @@ export const trained: Extractor = {
   },
 };
 
-/** A quotation over several blocks, or words of one block whose speaker another names: the network reads no layout. */
+/** What the rules know better than the network: who is only quoted, and layout, which it does not read. */
+function isSure(seen: View, report: Report): boolean {
+  return report.frame.cue.quoting !== undefined || isLaidOut(seen, report);
+}
+
+/** A quotation over several blocks, or words of one block whose speaker another names. */
 function isLaidOut(seen: View, { frame, block, signed }: Report): boolean {
   const { start, end } = seen.blocks[block]!;
   return (
@@ -60,7 +65,7 @@ function reportsOf(
   for (const report of byRules) {
     const { frame, block } = report;
     if (frame.direct && frame.source) for (const quotation of frame.quotations) near.set(quotation, block);
-    if (!isLaidOut(seen, report)) continue;
+    if (!isSure(seen, report)) continue;
     for (const { start, end } of frame.content) taken.fill(1, start, end);
     for (let i = frame.cue.first; i < frame.cue.last; i++) taken.fill(1, seen.tokens[i]!.start, seen.tokens[i]!.end);
   }

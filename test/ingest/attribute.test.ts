@@ -157,6 +157,24 @@ describe('Who said what is found', () => {
     ]);
   });
 
+  it.each([
+    ['Ada Lund was quoted by the Daily Kite as saying that the cable is safe.', 'the Daily Kite', 'the cable is safe'],
+    ['The Daily Kite quoted Ada Lund as saying that the cable is safe.', 'The Daily Kite', 'the cable is safe'],
+    [
+      '“The cable is safe,” Ada Lund was quoted as saying by Valley Radio on Tuesday.',
+      'Valley Radio',
+      '“The cable is safe,”',
+    ],
+    ['Ada Lund was quoted as saying on Tuesday that the cable is safe.', undefined, 'the cable is safe'],
+    ['Valley Radio said that Ada Lund was cited as saying the cable is safe.', 'Valley Radio', 'the cable is safe'],
+  ])('with the speaker apart from who quotes him: %s', async (text, by, content) => {
+    const { all } = await read(text);
+    const quoted = all.find(({ source }) => source === 'Ada Lund')!;
+    expect(quoted.content.replace(/^that /, '')).toBe(content);
+    expect(quoted.within === undefined ? undefined : all[quoted.within]!.source).toBe(by);
+    expect(all.filter((one) => one.content === quoted.content)).toEqual([quoted]);
+  });
+
   it('not where a word only looks like reporting', async () => {
     for (const text of [
       'The southern states will vote in May.',
