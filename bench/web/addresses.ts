@@ -29,7 +29,8 @@ const PAGES: Record<string, ((sample: Sample, i: number) => string) | null> = {
     i % 2 ? `/search?query=${query(sample)}` : `/search?topic=${sample.topic}&bloc=${BLOCS[i % 4]}`,
   '/search.json': (sample) => `/search.json?query=${query(sample)}`,
   '/search.csv': (sample) => `/search.csv?query=${query(sample)}&limit=100`,
-  '/take': (sample) => `/take?which=all&format=csv&limit=100&query=${query(sample)}`,
+  // What is ticked: all that a search finds is a download of the collection, not a page.
+  '/take': ({ claim }) => `/take?which=ticked&format=bib&id=${claim}`,
   '/compare': (sample, i) => `/compare?topic=${i % 2 ? sample.topic : query(sample)}`,
   '/compare.json': (sample) => `/compare.json?topic=${sample.topic}`,
   '/verify': ({ words }) => `/verify?quotation=${part(words)}`,
