@@ -28,6 +28,8 @@ interface Shot {
   views: View[];
   /** The whole page, or only what a screen shows. */
   whole: boolean;
+  /** As an editor sees it. */
+  editor?: boolean;
 }
 
 const { values } = parseArgs({
@@ -38,7 +40,8 @@ const out = values.out ?? temporary;
 const db = values.db ?? join(temporary, 'triptych.db');
 mkdirSync(out, { recursive: true });
 if (!values.db) await runTriptych('ingest', 'corpus/documents', '--db', db);
-const server = await startServer(db);
+const TOKEN = 'token-for-the-screenshots';
+const server = await startServer(db, TOKEN);
 const browser = await openBrowser();
 try {
   for (const shot of await listShots(server.url)) {
@@ -90,7 +93,20 @@ async function listShots(url: string): Promise<Shot[]> {
     { name: 'documents', address: '/documents', views: ['desktop', 'phone'], whole: false },
     { name: 'document', address: place, views: ['desktop', 'phone'], whole: false },
     { name: 'claim', address: `/claims/${claim.id}`, views: ['desktop', 'phone', 'dark'], whole: true },
-    { name: 'about', address: '/about', views: ['desktop'], whole: true },
+    { name: 'claim-editor', address: `/claims/${claim.id}#correct`, views: ['desktop'], whole: true, editor: true },
+    { name: 'speakers', address: '/speakers', views: ['desktop', 'phone'], whole: true },
+    { name: 'speaker', address: `/speakers/${claim.speaker.id}`, views: ['desktop', 'phone', 'dark'], whole: true },
+    { name: 'topics', address: '/topics', views: ['desktop', 'phone'], whole: true },
+    { name: 'topic', address: '/topics/5g-equipment', views: ['desktop', 'phone', 'dark', 'print'], whole: true },
+    { name: 'sources', address: '/sources', views: ['desktop', 'phone'], whole: true },
+    { name: 'source', address: '/sources/global-times', views: ['desktop', 'phone'], whole: true },
+    { name: 'queue', address: '/queue', views: ['desktop', 'phone', 'dark'], whole: true, editor: true },
+    { name: 'corrections', address: '/corrections', views: ['desktop', 'phone'], whole: true },
+    { name: 'add', address: '/add', views: ['desktop', 'phone'], whole: true, editor: true },
+    { name: 'sign-in', address: '/sign-in', views: ['desktop', 'phone'], whole: true },
+    { name: 'audit', address: '/audit', views: ['desktop', 'phone'], whole: true },
+    { name: 'reference', address: '/api', views: ['desktop', 'phone'], whole: false },
+    { name: 'about', address: '/about', views: ['desktop', 'phone', 'dark'], whole: true },
     { name: 'error', address: '/claims/none', views: ['desktop'], whole: true },
   ];
 }
@@ -98,6 +114,13 @@ async function listShots(url: string): Promise<Shot[]> {
 async function capture(browser: Browser, url: string, shot: Shot, view: View): Promise<void> {
   const page = await browser.newPage(VIEWS[view]);
   if (view === 'print') await page.emulateMedia({ media: 'print' });
+  if (shot.editor) {
+    await page.goto(`${url}/sign-in`);
+    await page.getByLabel('Your name').fill('Mia Field');
+    await page.getByLabel('Token').fill(TOKEN);
+    await page.getByRole('main').getByRole('button').click();
+    await page.waitForURL('**/queue');
+  }
   await page.goto(url + shot.address);
   for (const [name, value] of Object.entries(shot.form ?? {})) {
     await page.locator('details.draft-form summary').click();

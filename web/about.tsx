@@ -1,11 +1,13 @@
+import type { AuditResponse } from '../src/audit/contract.ts';
 import type { Stats } from '../src/contract.ts';
+import { Apart } from './audit.tsx';
 import { renderPage } from './page.tsx';
 import { BLOC_ORDER, Distribution } from './parts.tsx';
 import type { Viewer } from './viewer.ts';
 import { countOf, figures, percent, UNCERTAIN_BELOW } from './words.ts';
 
 /** How claims, speakers, blocs and stances are decided, and what is not known. */
-export function aboutPage({ stats }: { stats: Stats }, viewer?: Viewer): string {
+export function aboutPage({ stats, audit }: { stats: Stats; audit: AuditResponse }, viewer?: Viewer): string {
   return renderPage(
     { viewer, title: 'About', place: '/about' },
     <div class="prose">
@@ -16,6 +18,7 @@ export function aboutPage({ stats }: { stats: Stats }, viewer?: Viewer): string 
       </p>
       <Decided />
       <Unknown />
+      <HowToCorrect viewer={viewer} />
       <section aria-labelledby="held">
         <h2 id="held">What it holds</h2>
         <p>
@@ -28,8 +31,25 @@ export function aboutPage({ stats }: { stats: Stats }, viewer?: Viewer): string 
         <Distribution counts={stats.blocs} blocs={BLOC_ORDER} of="By the bloc of the speaker" claims={stats.claims} />
         <p>
           The documents were chosen by whoever runs this knowledge base. That one bloc has more claims here says
-          something of the choice, and nothing of who is right. <a href="/audit">The audit</a> counts for every bloc how
-          its claims are reported, labelled and doubted.
+          something of the choice, and nothing of who is right.
+        </p>
+      </section>
+      <section aria-labelledby="even">
+        <h2 id="even">How evenly</h2>
+        <p>
+          Every bloc is read and labelled by the same rules: exchange the names of two sides in a document, and the
+          labels are exchanged, too, which a test holds. What the documents say is another matter. Where a bloc lies
+          apart from all others by more than chance:
+        </p>
+        <Apart imbalances={audit.imbalances} />
+        <p>
+          <a href="/audit">The whole audit</a> counts for every bloc how its claims are reported, labelled and doubted.
+        </p>
+      </section>
+      <section aria-labelledby="programs">
+        <h2 id="programs">For programs</h2>
+        <p>
+          Every page can be had as data: <a href="/api">the interface for programs</a>, with examples to try.
         </p>
       </section>
     </div>,
@@ -88,6 +108,36 @@ function Decided() {
   );
 }
 
+/** Who can mend what is wrong, and where it is seen. */
+function HowToCorrect({ viewer }: { viewer: Viewer | undefined }) {
+  return (
+    <section aria-labelledby="correct">
+      <h2 id="correct">How to correct it</h2>
+      <p>
+        What a person says wins over the program, and stays: when the document is read again, in its new versions, and
+        under new models. The page of a claim tells who corrected it, when and why, and{' '}
+        <a href="/corrections">every correction</a> can be seen, and undone, one by one.
+      </p>
+      {viewer?.editor ? (
+        <p>
+          You are signed in: labels are corrected on the page of a claim, what is known of a document on its own, and{' '}
+          <a href="/queue">the queue</a> has the claims of which the program is least sure.
+        </p>
+      ) : viewer?.canSignIn ? (
+        <p>
+          Editors <a href="/sign-in">sign in</a> with the token of this knowledge base, and correct labels on the page
+          of a claim. If you are none, tell one: the address of a claim’s page says which is meant.
+        </p>
+      ) : (
+        <p>
+          These pages are read-only. Tell whoever runs this knowledge base: the address of a claim’s page says which is
+          meant, and <code>triptych correct</code> sets its labels.
+        </p>
+      )}
+    </section>
+  );
+}
+
 function Unknown() {
   return (
     <section aria-labelledby="unknown">
@@ -98,8 +148,7 @@ function Unknown() {
         <li>
           Claims that the program missed, and labels that it got wrong: labels are made by a program, unless the page of
           the claim says that a person corrected them, and some are wrong. Read the place in the document before you
-          cite it. Who runs this knowledge base can correct a label with <code>triptych correct</code>; it then holds
-          for ever, and the page of the claim tells who said so and why.
+          cite it.
         </li>
         <li>
           The words of originals that are here only as digests. A digest retells a source in other words, and is marked

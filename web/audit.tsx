@@ -57,18 +57,22 @@ function Imbalances({ audit: { imbalances } }: { audit: AuditResponse }) {
   return (
     <section aria-labelledby="apart">
       <h2 id="apart">What lies apart</h2>
-      {imbalances.length === 0 ? (
-        <p>No share of a bloc lies apart from that of the others by more than chance.</p>
-      ) : (
-        <ul>
-          {imbalances.map(({ measure, bloc, share, others }) => (
-            <li key={`${measure} ${bloc}`}>
-              {BLOC_NAMES[bloc]}: {percent(share)} {MEASURES[measure]}, against {percent(others)} of all others.
-            </li>
-          ))}
-        </ul>
-      )}
+      <Apart imbalances={imbalances} />
     </section>
+  );
+}
+
+/** Shares of a bloc that lie apart from those of all others, in words. */
+export function Apart({ imbalances }: { imbalances: Imbalance[] }) {
+  if (imbalances.length === 0) return <p>No share of a bloc lies apart from that of the others by more than chance.</p>;
+  return (
+    <ul>
+      {imbalances.map(({ measure, bloc, share, others }) => (
+        <li key={`${measure} ${bloc}`}>
+          {BLOC_NAMES[bloc]}: {percent(share)} {MEASURES[measure]}, against {percent(others)} of all others.
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -1,10 +1,10 @@
 /** A key, and what it does on this page; the element with `data-key` of that letter is what it presses. */
 export type Key = [key: string, does: string];
 
-/** Which keys do what. It appears where a script makes them work, and has a way to turn them off (WCAG 2.1.4). */
+/** Which keys do what. It appears where scripts are on, and has a way to turn them off (WCAG 2.1.4). */
 export function Keys({ keys }: { keys: Key[] }) {
   return (
-    <p class="keys hint" hidden data-keys>
+    <p class="keys hint" data-keys>
       Keys:{' '}
       {keys.map(([key, does], i) => (
         <span key={key}>

@@ -28,6 +28,9 @@ export interface Frame {
   refresh?: number | undefined;
 }
 
+/** Nothing is shown before the end of the page is there, so that nothing moves (HTML Standard, link type `expect`). */
+const SHOWN_WHOLE = { rel: 'expect', href: '#foot', blocking: 'render' };
+
 /** A whole HTML document: head, navigation, the given content in `main`, and a foot. */
 export function renderPage(frame: Frame, content: ComponentChildren): string {
   return `<!doctype html>\n${renderToString(<Page frame={frame}>{content}</Page>)}`;
@@ -47,6 +50,7 @@ function Page({ frame, children }: { frame: Frame; children: ComponentChildren }
             <meta http-equiv="refresh" content={String(frame.refresh)} />
           </noscript>
         )}
+        <link {...SHOWN_WHOLE} />
         <link rel="stylesheet" href="/style.css" />
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
         {frame.data && <link rel="alternate" href={frame.data} type="application/json" />}
@@ -76,7 +80,7 @@ function Page({ frame, children }: { frame: Frame; children: ComponentChildren }
           {frame.viewer?.editor && <EditorPart editor={frame.viewer.editor} />}
         </header>
         <main id="main">{children}</main>
-        <footer class="foot">
+        <footer class="foot" id="foot">
           <p>
             Every claim points at its exact place in a stored text. Labels are made by a program and can be wrong:{' '}
             <a href="/about">how they are made</a>.

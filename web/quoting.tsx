@@ -28,29 +28,31 @@ export function QuotingSection({ reports, about }: { reports: Report[]; about: s
       <Drawing reports={reports} />
       <details>
         <summary>As a table</summary>
-        <table class="numbers">
-          <caption class="hidden">Who reports how many claims of whom</caption>
-          <thead>
-            <tr>
-              <th scope="col">Reports</th>
-              <th scope="col">Claims of</th>
-              <th scope="col">How many</th>
-            </tr>
-          </thead>
-          <tbody>
-            {reports.map(({ from, to, claims }) => (
-              <tr key={`${from.id} ${to.id}`}>
-                <td>
-                  <NamedLink node={from} />
-                </td>
-                <td>
-                  <NamedLink node={to} />
-                </td>
-                <td>{figures(claims)}</td>
+        <div class="chart">
+          <table class="numbers">
+            <caption class="hidden">Who reports how many claims of whom</caption>
+            <thead>
+              <tr>
+                <th scope="col">Reports</th>
+                <th scope="col">Claims of</th>
+                <th scope="col">How many</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {reports.map(({ from, to, claims }) => (
+                <tr key={`${from.id} ${to.id}`}>
+                  <td>
+                    <NamedLink node={from} />
+                  </td>
+                  <td>
+                    <NamedLink node={to} />
+                  </td>
+                  <td>{figures(claims)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       </details>
     </section>
   );

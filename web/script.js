@@ -109,7 +109,7 @@ if (keys) {
     toggle.setAttribute('aria-pressed', String(isOn()));
     toggle.textContent = isOn() ? 'Turn keys off' : 'Turn keys on';
   };
-  keys.hidden = false;
+  keys.dataset.ready = '';
   show();
   toggle.addEventListener('click', () => {
     localStorage.setItem('keys', isOn() ? 'off' : 'on');

@@ -1,3 +1,4 @@
+import type { Addition } from '../../src/adding/contract.ts';
 import type { AuditResponse, BlocAudit } from '../../src/audit/contract.ts';
 import type { Bloc, Claim, Resolution } from '../../src/claim.ts';
 import type {
@@ -582,4 +583,22 @@ export const WITHIN = {
   found: exampleResponse([QUOTED], 14),
   topics: TOPICS,
   target: 'the Programme',
+};
+
+/** A file that is not what it says. */
+export const ADDITION: Addition = {
+  id: 'abc',
+  source: 'plan.pdf',
+  by: 'Mia Field',
+  at: '2026-01-02T03:04:05.678Z',
+  state: 'done',
+  steps: ['read', 'attribute', 'resolve', 'embed', 'label', 'store'],
+  step: 'read',
+  outcome: {
+    status: 'failed',
+    document: null,
+    claims: 0,
+    warnings: [{ code: 'ODD', message: 'something is odd' }],
+    error: { code: 'CORRUPT', message: 'The structure of the file is broken.' },
+  },
 };

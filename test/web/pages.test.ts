@@ -1,17 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import { load } from 'cheerio';
 import { describe, expect, it } from 'vitest';
 import type { Claim } from '../../src/claim.ts';
 import type { DocumentSummary, DraftResponse, VerifyResponse } from '../../src/contract.ts';
 import {
   aboutPage,
+  additionPage,
+  addPage,
   auditPage,
   claimPage,
   comparePage,
+  correctionsPage,
   documentPage,
   documentsPage,
   errorPage,
   homePage,
+  queuePage,
   searchPage,
+  signInPage,
   sourcePage,
   sourcesPage,
   speakerPage,
@@ -21,6 +28,7 @@ import {
   verifyPage,
 } from '../../web/index.ts';
 import {
+  ADDITION,
   AUDIT,
   COMPARING,
   exampleClaimView,
@@ -67,6 +75,8 @@ function poison<T>(value: T, key = ''): T {
 const CLAIMS = [QUOTED, PARAPHRASED, OVERLAPPING, OWN];
 
 const AT = { start: 0, end: 3 };
+
+const EDITOR = { canSignIn: true, editor: { name: 'Mia Field', form: 'sealed' } };
 
 const VERDICT: VerifyResponse = {
   quotation: 'a comprehensive approach to protecting our citizens’ data privacy',
@@ -203,7 +213,26 @@ function allPages(claims: Claim[], through: <T>(value: T) => T): Record<string, 
     source: sourcePage({ view: through(SOURCE_VIEW), ...through(WITHIN) }),
     'all topics': topicsPage({ topics: through(TOPICS), sides: through(TOPIC_SIDES) }),
     topic: topicPage({ view: through(TOPIC_VIEW), ...through(WITHIN) }),
-    about: aboutPage({ stats: STATS }),
+    queue: queuePage(
+      {
+        view: { ...through(exampleClaimView(claims[0]!)), claim: claims[0]! },
+        at: 1,
+        total: 3,
+        speakers: [through('Somebody')],
+        topics: through(TOPICS),
+        target: through('the Programme'),
+      },
+      EDITOR,
+    ),
+    corrections: correctionsPage({ entries: through(exampleClaimView(claims[0]!).history) }, EDITOR),
+    'sign-in': signInPage({ canSignIn: true, editor: null }),
+    'no sign-in': signInPage({ canSignIn: false, editor: null }),
+    add: addPage({ additions: through([ADDITION]) }, EDITOR),
+    addition: additionPage(
+      { addition: { ...ADDITION, source: through('plan.txt') }, view: null, topics: through(TOPICS), target: '' },
+      EDITOR,
+    ),
+    about: aboutPage({ stats: STATS, audit: through(AUDIT) }),
     audit: auditPage({ audit: through(AUDIT) }),
     error: errorPage({ status: 404, message: through('There is nothing.') }),
   };
@@ -289,6 +318,12 @@ describe.each(Object.entries({ ...prefix('plain', plainPages), ...prefix('hostil
     });
   },
 );
+
+it('The script and the style of a page are small, compressed', () => {
+  const size = (name: string) => gzipSync(readFileSync(new URL(`../../web/${name}`, import.meta.url))).length;
+  expect(size('script.js')).toBeLessThan(60_000);
+  expect(size('style.css')).toBeLessThan(30_000);
+});
 
 describe('Hostile text', () => {
   it('is shown as it is, wherever it comes from', () => {

@@ -11,7 +11,7 @@ export function addHomePages(app: Express, knowledge: Knowledge): void {
     response.send(homePage(data, viewerOf(response)));
   });
   app.get('/about', (_, response) => {
-    response.send(aboutPage({ stats: knowledge.stats() }, viewerOf(response)));
+    response.send(aboutPage({ stats: knowledge.stats(), audit: audit(knowledge.store) }, viewerOf(response)));
   });
   app.get('/audit', (_, response) => {
     response.send(auditPage({ audit: audit(knowledge.store) }, viewerOf(response)));
