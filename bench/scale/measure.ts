@@ -4,6 +4,7 @@
  */
 import { statSync } from 'node:fs';
 import { parseConfig } from '../../src/config.ts';
+import { keepHeapSmall } from '../../src/heap.ts';
 import { loadRegistry } from '../../src/registry.ts';
 import { Store } from '../../src/store/index.ts';
 import { ExactScan, recall } from './exact.ts';
@@ -38,6 +39,8 @@ export interface Measured {
 const WARMING = 10;
 const EXACTLY = 40;
 
+// As the command line does.
+keepHeapSmall();
 const [path = '', claims = '0', parts = ''] = process.argv.slice(2);
 process.stdout.write(JSON.stringify(await measure(path, Number(claims), parts.split(',').filter(Boolean))));
 

@@ -96,6 +96,7 @@ export function toPlot(rows: readonly Row[]): string {
     return `<path d="${path.join('')}" fill="none" stroke="${colour}" stroke-width="2"${dash}/>${key}${label}`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="12">
+<title>Milliseconds of half of the answers, by the number of claims</title>
 <rect width="${WIDTH}" height="${HEIGHT}" fill="#fff"/>
 ${[...grid, ...ticks, ...lines].join('\n')}
 </svg>

@@ -10,6 +10,7 @@ import { Random } from '../../bench/scale/random.ts';
 import { World } from '../../bench/scale/world.ts';
 import { BLOCS, type Claim, MANNERS, POLARITIES, STANCES } from '../../src/claim.ts';
 import type { Filter } from '../../src/contract.ts';
+import { rankClaims } from '../../src/rank.ts';
 import { loadRegistry } from '../../src/registry.ts';
 import { ROOT } from '../../src/root.ts';
 import { type Hit, Store } from '../../src/store/index.ts';
@@ -97,6 +98,33 @@ describe('A store that was prepared', () => {
     fc.assert(property, { numRuns: 150, seed: 5 });
     expect(mean(recalls)).toBeGreaterThanOrEqual(RECALL);
     store.close();
+  });
+
+  it('gives for any words and filter what ranking by an exact scan gives', async () => {
+    const [indexed, plain] = [open(), Store.open(path, MODEL)];
+    await indexed.prepare();
+    const recalls: number[] = [];
+    const property = fc.property(
+      filters(plain),
+      fc.integer(),
+      fc.integer({ min: 0, max: 5 }),
+      (filter, seed, words) => {
+        const random = new Random(seed);
+        const theme = world.theme(random);
+        const question = {
+          words: words === 0 ? 'harbours' : world.query(theme, random, words),
+          phrases: [],
+          without: [],
+        };
+        const vector = world.space.draw(theme, random);
+        const [found, wanted] = [indexed, plain].map((store) => rankClaims(store, { ...question, filter, vector }));
+        expect(found!.total).toBeGreaterThanOrEqual(0.9 * wanted!.total);
+        recalls.push(recall(found!.page(0, 10), wanted!.page(0, 10)));
+      },
+    );
+    fc.assert(property, { numRuns: 60, seed: 7 });
+    expect(mean(recalls)).toBeGreaterThanOrEqual(RECALL);
+    for (const store of [indexed, plain]) store.close();
   });
 
   it('follows what it and others write: documents that come, change and go, and rejected claims', async () => {
