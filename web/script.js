@@ -136,6 +136,7 @@ if (cards.length > 0) {
   const cardOf = (id) => cards.find((card) => card.dataset.claim === id);
   // After the last claim comes the first again.
   const at = (i) => cards[(i + cards.length) % cards.length];
+  const topOf = (element) => element.getBoundingClientRect().top;
   const isChosen = (card) => card.classList.contains('current');
 
   /** Highlights a claim and brings it into view; its address is that of the same page as the server makes it. */
@@ -163,7 +164,7 @@ if (cards.length > 0) {
     const near = cards.find(isChosen) ?? (read && cardOf(read.dataset.claims.split(' ')[0]));
     for (const card of cards) card.classList.toggle('near', card === near);
     if (near && margin.scrollHeight > margin.clientHeight)
-      margin.scrollTop = near.offsetTop - margin.offsetTop - margin.clientHeight / 3;
+      margin.scrollTop += topOf(near) - topOf(margin) - margin.clientHeight / 3;
   };
 
   let waits = false;

@@ -258,6 +258,11 @@ describe('The script', () => {
     await page.locator('.text').evaluate((text) => text.lastElementChild!.scrollIntoView());
     await page.mouse.wheel(0, 50);
     await expect.poll(() => page.locator('.claim-list .current').count()).toBe(0);
+    // From the first claim back to the last, far below.
+    await cards.first().locator('a').first().click();
+    await page.keyboard.press('k');
+    await expectInView(page.locator('mark.current').first());
+    await expectInView(cards.last());
     await page.getByRole('button', { name: 'Turn keys off' }).click();
     const address = page.url();
     await page.keyboard.press('k');
