@@ -199,7 +199,7 @@ describe('triptych serve', () => {
     const bad = await get('/search.json?bloc=mars');
     expect(bad.status).toBe(400);
     expect(bad.headers.get('content-type')).toMatch(/problem\+json/);
-    expect(await bad.json()).toMatchObject({ status: 400, title: expect.stringContaining('bloc') });
+    expect(await bad.json()).toMatchObject({ status: 400, detail: expect.stringContaining('bloc') });
     const paths = [
       '/claims/none',
       '/documents/none',
