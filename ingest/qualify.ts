@@ -106,8 +106,9 @@ function wordsOf(text: string, sentences: Sentence[], { source, content }: Attri
     ...[...source, ...content].map(({ end }) => (end <= cue.start ? end : 0)),
   );
   const before = read(text, from, cue.start);
-  // A mark before the cue begins another clause; "neither confirmed nor denied" does not.
-  const cut = before.findLastIndex(({ word }) => !/[\p{L}\p{N}]/u.test(word));
+  // A mark before the cue begins another clause, and so does "and": who rejected one thing and asked for another denies no
+  // request. "Neither confirmed nor denied" does not.
+  const cut = before.findLastIndex(({ word }) => /^(?:and|but)$/.test(word) || !/[\p{L}\p{N}]/u.test(word));
   const group = [...before.slice(cut + 1).slice(-REACH), ...read(text, cue.start, cue.end)];
   const first = sentence && read(text, sentence.start, Math.min(cue.start, sentence.start + 40))[0];
   return { group, opening: first && HEDGES.test(first.word) ? first : undefined };
