@@ -211,6 +211,11 @@ export async function readClaims(
   return { reading, claims, unfinished: extraction.unfinished === true };
 }
 
+/** What a document of that file or address is called in the identifiers of those who are only described in it. */
+export function nameOf(location: string): string {
+  return isAddress(location) ? location : basename(location);
+}
+
 /** As {@link readClaims}, with the name of what made the labels, as the store keeps it. */
 export async function labelReading(
   found: Reading,
@@ -277,8 +282,7 @@ interface Prepared {
 }
 
 async function prepareFile({ file, capture }: Item, workshop: Workshop, task: Task): Promise<Prepared> {
-  const { store, registry } = workshop;
-  const { onStep } = workshop;
+  const { store, registry, onStep } = workshop;
   if (isAddress(file)) onStep?.('fetch');
   const input = await inputOf({ file, ...(capture && { capture }) }, store, task);
   onStep?.('read');
@@ -323,8 +327,7 @@ async function labelCorrected(
 ): Promise<Omit<DocumentToSave, 'location' | 'inputHash'>> {
   const { registry } = workshop;
   const { reading, found } = correctReading(read, corrected, { name: basename(file), sources: registry.sources });
-  const name = isAddress(file) ? file : basename(file);
-  return { ...(await labelReading(reading, name, workshop, await task.labels())), found, registry };
+  return { ...(await labelReading(reading, nameOf(file), workshop, await task.labels())), found, registry };
 }
 
 /** Bytes of a file; none where there is none, which reading it says. */

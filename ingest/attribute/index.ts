@@ -1,6 +1,7 @@
 import type { Attribution, Extractor, Span } from '../../src/claim.ts';
 import { lengthInWords } from '../../src/text.ts';
 import { type Frame, framesOf, innerFramesOf } from './contents.ts';
+import type { Cue } from './cues.ts';
 import { extractDamaged } from './damaged.ts';
 import { ownStatements } from './own.ts';
 import { findQuotations } from './quotations.ts';
@@ -258,10 +259,7 @@ function toAttribution(seen: View, { frame, found }: Pick<Report, 'frame' | 'fou
     };
   }
   const named = source && spanOf(seen.tokens, source.from, source.to);
-  const { verb, saying } = cue.quoting ?? {};
-  const phrases =
-    verb && saying ? (frame.cue.quoting?.speaker ? [saying] : [verb, saying]) : [{ from: cue.first, to: cue.last }];
-  const spoken = phrases.map(({ from, to }) => spanOf(seen.tokens, from, to)!);
+  const spoken = wordsOf(cue).map(({ from, to }) => spanOf(seen.tokens, from, to)!);
   const confidence = direct ? DIRECT_CONFIDENCE : CONFIDENCE[cue.kind];
   return {
     source: named ? [withoutClitic(seen, named)] : [],
@@ -271,6 +269,12 @@ function toAttribution(seen: View, { frame, found }: Pick<Report, 'frame' | 'fou
     confidence: cue.modal ? confidence * MODAL : confidence,
     ...(cue.denied ? { denied: true } : {}),
   };
+}
+
+/** Without those who stand inside "was quoted by X as saying", or before the last words of "X quoted Y as saying". */
+function wordsOf({ first, last, quoting }: Cue): Phrase[] {
+  if (!quoting) return [{ from: first, to: last }];
+  return quoting.speaker ? [quoting.saying] : [quoting.verb, quoting.saying];
 }
 
 /** "He's said": the source is "He". */

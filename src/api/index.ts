@@ -34,8 +34,8 @@ export interface Options {
 }
 
 /**
- * The pages and the same as JSON: `/search`, `/search.json`, `/search.csv` and so on. Every state is an address; nothing
- * is written but corrections, by those who have the token. Responses carry a strict Content-Security-Policy.
+ * The pages and the same as JSON: `/search`, `/search.json`, `/search.csv` and so on. Every state is an address; only
+ * who has the token writes: corrections, and documents to be read. Responses carry a strict Content-Security-Policy.
  */
 export function createApp(knowledge: Knowledge, { token, workshop, folder }: Options = {}): Express {
   const app = express();

@@ -13,6 +13,9 @@ const BESIDE = 1000;
 const LONG = 1400;
 const LEVEL = 5;
 
+/** Says that an answer is kept, though it may not be sent as a whole. */
+const ANSWERED = Symbol('answered');
+
 interface Kept {
   headers: [string, number | string | string[]][];
   body: Buffer;
@@ -57,9 +60,13 @@ export function keepAnswers({ store }: Knowledge): RequestHandler {
       response.send(kept.body);
       return;
     }
+    // Whoever waits need not wait for a client that reads slowly.
+    const settled = new Promise<void>((done) => {
+      response.once('close', done).once(ANSWERED, done);
+    });
     asked.set(
       key,
-      ended(response).then(() => void asked.delete(key)),
+      settled.then(() => void asked.delete(key)),
     );
     whenSent(response, {
       // Whether what comes is the answer of this state is known when it is sent.
@@ -84,10 +91,6 @@ function keyOf({ headers, protocol, originalUrl, body }: Request, state: string)
 /** Whether a client has the answer of a tag. Not `request.fresh`, to which `Cache-Control: no-cache`, meant for caches, is a no. */
 function hasTag({ headers }: Request, tag: string): boolean {
   return (headers['if-none-match'] ?? '').split(',').some((one) => one.trim().replace(/^W\//, '') === tag);
-}
-
-function ended(response: Response): Promise<void> {
-  return new Promise((done) => response.once('close', done));
 }
 
 function isTransient(response: Response): boolean {
@@ -120,6 +123,7 @@ function whenSent(response: Response, { isKept, tag, encoding, keep }: Sending):
       (header): header is Kept['headers'][number] => header[1] !== undefined && !before.has(header[0]),
     );
     keep({ headers, body });
+    response.emit(ANSWERED);
     return response;
   };
 }

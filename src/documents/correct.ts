@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { checkMetadata, correctReading, labelReading, type Workshop } from '../../ingest/pipeline.ts';
+import { checkMetadata, correctReading, labelReading, nameOf, type Workshop } from '../../ingest/pipeline.ts';
 import { TriptychError } from '../error.ts';
 import type { DocumentCorrection, DocumentCorrectionRequest } from './contract.ts';
 
@@ -30,7 +30,7 @@ export async function correctDocument(
     name: basename(location),
     sources: registry.sources,
   });
-  const labelled = await labelReading(reading, basename(location), workshop);
+  const labelled = await labelReading(reading, nameOf(location), workshop);
   store.correctDocument(name, entry, { location, inputHash, registry, found, ...labelled });
   return entry;
 }

@@ -70,8 +70,9 @@ export function copyGroups(database: Database.Database): Map<string, string> {
     .all() as [string, string][];
   const first = new Map<string, string>();
   const find = (name: string): string => {
-    const next = first.get(name) ?? name;
-    return next === name ? name : find(next);
+    let found = name;
+    for (let next = first.get(found); next !== undefined && next !== found; next = first.get(found)) found = next;
+    return found;
   };
   for (const pair of pairs) {
     const [low, high] = pair.map(find).sort() as [string, string];
