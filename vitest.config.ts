@@ -10,6 +10,8 @@ export default defineConfig(({ mode }) => ({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: 'forks',
+    // The encoder, the network and the registry are loaded once for all files of a worker.
+    isolate: false,
     maxWorkers: 2,
   },
 }));

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -21,7 +21,7 @@ export async function copyBundled(path: string): Promise<void> {
     else writeFileSync(failed, errors);
   }
   while (!existsSync(done)) {
-    if (existsSync(failed)) throw new Error(`The bundled corpus could not be read: see ${failed}`);
+    if (existsSync(failed)) throw new Error(`The bundled corpus could not be read:\n${readFileSync(failed, 'utf8')}`);
     await sleep(100);
   }
   copyFileSync(done, path);

@@ -417,24 +417,25 @@ function Claims({ view, highlight }: { view: DocumentView; highlight: string | u
   return (
     <aside id="claims" class="side" aria-labelledby="claims-title" tabIndex={-1}>
       <div class="side-head">
-        <h2 id="claims-title">{countOf(claimList.length, 'claim')} in this text</h2>
-        {before && after && (
-          <nav class="steps" aria-label="Claims one by one">
-            <Step claim={before} version={version} dataKey="k" name="Previous claim" sign="↑" />
-            <Step claim={after} version={version} dataKey="j" name="Next claim" sign="↓" />
-          </nav>
+        <div class="side-title">
+          <h2 id="claims-title">{countOf(claimList.length, 'claim')} in this text</h2>
+          {before && after && (
+            <nav class="steps" aria-label="Claims one by one">
+              <Step claim={before} version={version} dataKey="k" name="Previous claim" sign="↑" />
+              <Step claim={after} version={version} dataKey="j" name="Next claim" sign="↓" />
+            </nav>
+          )}
+        </div>
+        {claimList.length > 0 && (
+          <Keys
+            keys={[
+              ['j', 'next claim'],
+              ['k', 'previous claim'],
+            ]}
+          />
         )}
       </div>
-      {claimList.length === 0 ? (
-        <p class="empty">No claim was found in this document.</p>
-      ) : (
-        <Keys
-          keys={[
-            ['j', 'next claim'],
-            ['k', 'previous claim'],
-          ]}
-        />
-      )}
+      {claimList.length === 0 && <p class="empty">No claim was found in this document.</p>}
       <ol class="claim-list">
         {claimList.map((claim) => (
           <li key={claim.id} class={claim.id === highlight ? 'current' : undefined} data-claim={claim.id}>
