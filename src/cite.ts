@@ -18,14 +18,26 @@ export function cite(claim: Claim, document: DocumentSummary, options: CitationO
   return { plain: plain(claim, work), bibtex: bibtex(work), ris: ris(work), csl: csl(work) };
 }
 
-/** Citations of several claims as one file of BibLaTeX, RIS or CSL-JSON. */
-export function citeAll(
-  works: (CitationOptions & { claim: Claim; document: DocumentSummary })[],
+/** Citations of several claims as one file of BibLaTeX, RIS or CSL-JSON, piece by piece. */
+export function* citeAll(
+  works: Iterable<CitationOptions & { claim: Claim; document: DocumentSummary }>,
   format: 'bib' | 'ris' | 'csl',
-): string {
-  const all = works.map(({ claim, document, ...options }) => workOf(claim, document, options));
-  if (format === 'csl') return `${JSON.stringify(all.map(csl), null, 2)}\n`;
-  return all.map(format === 'bib' ? bibtex : ris).join(format === 'bib' ? '\n' : '\r\n');
+): Generator<string> {
+  const write = { bib: bibtex, ris, csl: (work: Work) => JSON.stringify(csl(work)) }[format];
+  const between = { bib: '\n', ris: '\r\n', csl: ',\n' }[format];
+  let count = 0;
+  if (format === 'csl') yield '[';
+  for (const { claim, document, ...options } of works)
+    yield `${count++ > 0 ? between : ''}${write(workOf(claim, document, options))}`;
+  if (format === 'csl') yield ']\n';
+}
+
+/** Claims as one array of JSON, piece by piece: the fields of `Claim` and no others. */
+export function* toJsonArray(claims: Iterable<Claim>): Generator<string> {
+  let count = 0;
+  yield '[';
+  for (const claim of claims) yield `${count++ > 0 ? ',\n' : ''}${toJsonLine(claim).trimEnd()}`;
+  yield ']\n';
 }
 
 /** Claims as CSV (RFC 4180) with a header line, one claim a line; cells that a spreadsheet would take for formulas begin with `'`. */

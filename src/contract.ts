@@ -535,6 +535,17 @@ export const DocumentSummary = z.object({
 });
 export type DocumentSummary = z.infer<typeof DocumentSummary>;
 
+/** A part of the list of documents: those with a part of their name, title or publisher, all where `query` is empty. */
+export const DocumentsRequest = z.object({
+  query: z.preprocess((given) => ([given].flat()[0] ?? '') as unknown, z.string().max(1000)),
+  offset: count(1_000_000, 0),
+});
+export type DocumentsRequest = z.infer<typeof DocumentsRequest>;
+
+/** By name; `total` of all that the request asks for. */
+export const DocumentsResponse = z.object({ total: z.number().int(), documents: z.array(DocumentSummary) });
+export type DocumentsResponse = z.infer<typeof DocumentsResponse>;
+
 /** A rectangle on a page of the original: see `Box` in claim.ts. */
 export const Box = z.object({
   page: z.number().int(),

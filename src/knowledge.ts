@@ -28,7 +28,7 @@ import { TriptychError } from './error.ts';
 import { makeNameFinder, makeNeutral, type NameFinder } from './neutral.ts';
 import { roleAt } from './position.ts';
 import { loadRegistry } from './registry.ts';
-import { search } from './search.ts';
+import { search, searchAll } from './search.ts';
 import { Store } from './store/index.ts';
 import { placeOf, withPlaces } from './trace.ts';
 import { verify, withParaphrases } from './verify/index.ts';
@@ -90,6 +90,13 @@ export class Knowledge {
     const names = new Map(this.registry.topics.map(({ id, name }) => [id, name]));
     for (const topic of response.facets.topic) topic.name = names.get(topic.value) ?? topic.value;
     return response;
+  }
+
+  /** All that {@link search} would find, `most` claims at most, read when they are asked for. Throws what it throws. */
+  async searchAll(request: Omit<SearchRequest, 'limit' | 'offset'> & { most: number }): Promise<Iterable<Claim>> {
+    this.checkFilter(request);
+    const { store, embeddings, registry, embedder } = this;
+    return searchAll(store, embeddings, request, { topics: registry.topics, covers: embedder.covers });
   }
 
   /** Throws USAGE when there is nothing to compare, or a speaker or column that is named does not exist. */

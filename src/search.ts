@@ -1,5 +1,5 @@
 import type { Embeddings } from '@langchain/core/embeddings';
-import type { Span } from './claim.ts';
+import type { Claim, Span } from './claim.ts';
 import type { SearchNote, SearchRequest, SearchResponse } from './contract.ts';
 import { embedQuery } from './embed.ts';
 import { standsAnywhere } from './query/match.ts';
@@ -9,6 +9,11 @@ import { correctWords } from './query/spelling.ts';
 import { isFound, type Stems, type Term, tokensOf, withoutLinks } from './query/terms.ts';
 import { type Ranking, rankClaims } from './rank.ts';
 import type { Store } from './store/index.ts';
+
+/** Claims that {@link searchAll} reads at a time. */
+const PART = 200;
+
+type Question = Omit<SearchRequest, 'limit' | 'offset'>;
 
 /** What a search may know besides the store. */
 export interface SearchOptions {
@@ -29,20 +34,12 @@ export async function search(
   request: SearchRequest,
   { topics = [], covers = () => true }: SearchOptions = {},
 ): Promise<SearchResponse> {
-  const { query, limit, offset, ...filter } = request;
-  const { labels, postings } = store.memory();
-  const read = readQuery(query, { labels, topics });
-  const place = { labels, postings, stems: store.stems, names: namesIn(labels, store.stems) };
-  const [phrases, missing] = partition(read.phrases, (phrase) => standsAnywhere(place, phrase));
-  const { words, notes } = correctWords(store, place, withoutLinks([read.words, ...missing].join(' ').trim()));
-  const isCovered = covers(words);
-  const vector = tokensOf(words).length > 0 && isCovered ? await embedQuery(embeddings, words) : undefined;
-  const joined = joinFilters(filter, read.filter);
-  const ranking = rankClaims(store, { words, phrases, without: read.without, filter: joined, vector });
+  const { limit, offset, ...question } = request;
+  const { ranking, read, missing, notes, isCovered } = await askFor(store, embeddings, question, { topics, covers });
   const page = ranking.page(offset, limit);
   const claims = store.claims(page.map(({ key }) => key));
   return {
-    query,
+    query: request.query,
     operators: read.operators,
     notes: [...read.notes, ...missing.map(noteOnPhrase), ...notes, ...notesOn(ranking, isCovered)],
     total: ranking.total,
@@ -53,6 +50,42 @@ export async function search(
     }),
     facets: ranking.facets,
   };
+}
+
+/**
+ * The same claims in the same order, `most` of them at most, read when they are asked for: for exports that do not fit in
+ * memory. What is removed meanwhile is left out.
+ */
+export async function searchAll(
+  store: Store,
+  embeddings: Embeddings,
+  { most, ...question }: Question & { most: number },
+  { topics = [], covers = () => true }: SearchOptions = {},
+): Promise<Iterable<Claim>> {
+  const { ranking } = await askFor(store, embeddings, question, { topics, covers });
+  const keys = ranking.page(0, most).map(({ key }) => key);
+  return (function* () {
+    for (let at = 0; at < keys.length; at += PART) yield* store.claims(keys.slice(at, at + PART));
+  })();
+}
+
+/** Reads a question and ranks what answers it. */
+async function askFor(
+  store: Store,
+  embeddings: Embeddings,
+  { query, ...filter }: Question,
+  { topics, covers }: Required<SearchOptions>,
+) {
+  const { labels, postings } = store.memory();
+  const read = readQuery(query, { labels, topics });
+  const place = { labels, postings, stems: store.stems, names: namesIn(labels, store.stems) };
+  const [phrases, missing] = partition(read.phrases, (phrase) => standsAnywhere(place, phrase));
+  const { words, notes } = correctWords(store, place, withoutLinks([read.words, ...missing].join(' ').trim()));
+  const isCovered = covers(words);
+  const vector = tokensOf(words).length > 0 && isCovered ? await embedQuery(embeddings, words) : undefined;
+  const joined = joinFilters(filter, read.filter);
+  const ranking = rankClaims(store, { words, phrases, without: read.without, filter: joined, vector });
+  return { ranking, read, missing, notes, isCovered };
 }
 
 /** Where a text has words that were looked for, in order; words side by side are one place. */

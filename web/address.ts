@@ -70,6 +70,14 @@ export function listAddress(
   ]);
 }
 
+/** The list of documents, or a part of it. */
+export function documentsAddress(request: { query?: string; offset?: number }, format?: 'json'): string {
+  return withParameters(`/documents${format ? `.${format}` : ''}`, [
+    ['query', request.query],
+    ['offset', request.offset || undefined],
+  ]);
+}
+
 /** The permanent address of a claim. */
 export function claimAddress(id: string): string {
   return `/claims/${encodeURIComponent(id)}`;

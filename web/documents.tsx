@@ -1,19 +1,24 @@
-import type { DocumentSummary } from '../src/contract.ts';
-import { documentAddress } from './address.ts';
+import type { DocumentSummary, DocumentsRequest, DocumentsResponse } from '../src/contract.ts';
+import { LIST_LENGTH } from '../src/dossier/contract.ts';
+import { documentAddress, documentsAddress } from './address.ts';
+import { PageLinks } from './counted.tsx';
 import { renderPage } from './page.tsx';
 import { When } from './parts.tsx';
 import type { Viewer } from './viewer.ts';
 import { countOf, figures, QUALITY_NAMES } from './words.ts';
 
-/** All documents that were read. */
-export function documentsPage({ documents }: { documents: DocumentSummary[] }, viewer?: Viewer): string {
+/** The documents that were read, page by page, with a search among their names. */
+export function documentsPage(
+  { request, response }: { request: DocumentsRequest; response: DocumentsResponse },
+  viewer?: Viewer,
+): string {
+  const { total, documents } = response;
   return renderPage(
-    { viewer, title: 'Documents', place: '/documents', data: '/documents.json' },
+    { viewer, title: 'Documents', place: '/documents', data: documentsAddress(request, 'json') },
     <>
       <h1>Documents</h1>
-      <p>
-        {countOf(documents.length, 'document')} {documents.length === 1 ? 'was' : 'were'} read. Each is kept as it was
-        read, word by word.
+      <p class="lead">
+        What was read, each kept as it was read, word by word.
         {viewer?.editor && (
           <>
             {' '}
@@ -21,20 +26,45 @@ export function documentsPage({ documents }: { documents: DocumentSummary[] }, v
           </>
         )}
       </p>
-      {documents.length === 0 ? (
+      {total === 0 && request.query === '' ? (
         <p class="empty">
           Nothing has been read yet. Add documents with <code>triptych ingest FILE-OR-FOLDER</code>.
         </p>
       ) : (
-        <ul class="documents">
-          {documents.map((document) => (
-            <li key={document.name}>
-              <DocumentLine document={document} />
-            </li>
-          ))}
-        </ul>
+        <>
+          <Finder query={request.query} />
+          <p role="status">{total === 0 ? 'No document of that name is here.' : countOf(total, 'document')}</p>
+          <ul class="documents">
+            {documents.map((document) => (
+              <li key={document.name}>
+                <DocumentLine document={document} />
+              </li>
+            ))}
+          </ul>
+          <PageLinks
+            offset={request.offset}
+            length={LIST_LENGTH}
+            total={total}
+            label="Pages of documents"
+            addressOf={(offset) => documentsAddress({ ...request, offset })}
+          />
+        </>
       )}
     </>,
+  );
+}
+
+function Finder({ query }: { query: string }) {
+  return (
+    <search>
+      <form class="finder" action="/documents">
+        <div>
+          <label for="name">Title or publisher, or a part of one</label>
+          <input id="name" type="search" name="query" value={query} autocomplete="off" />
+        </div>
+        <button type="submit">Show</button>
+      </form>
+    </search>
   );
 }
 

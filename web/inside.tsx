@@ -2,8 +2,9 @@ import type { ComponentChildren } from 'preact';
 import type { SearchRequest, SearchResponse } from '../src/contract.ts';
 import { INSIDE_LENGTH, type InsideRequest } from '../src/dossier/contract.ts';
 import { type FilterName, type Inside, searchAddress } from './address.ts';
+import { Counted, PageLinks } from './counted.tsx';
 import { ClaimCard, type Names, When } from './parts.tsx';
-import { BLOC_NAMES, countOf, figures, MANNER_NAMES, STANCE_NAMES } from './words.ts';
+import { BLOC_NAMES, countOf, MANNER_NAMES, STANCE_NAMES } from './words.ts';
 
 /** What a list of labels beside the claims is called. */
 const ASIDE_NAMES = {
@@ -152,13 +153,9 @@ function AsideList(props: {
       <ul class="counted">
         {values.map(({ value, name, count }) => (
           <li key={value}>
-            <a href={searchAddress({ ...filter, ...kept, [aside]: [value] })}>
+            <Counted href={searchAddress({ ...filter, ...kept, [aside]: [value] })} count={count}>
               <bdi>{fixed[aside]?.[value] ?? (aside === 'topic' ? names.topics.get(value) : undefined) ?? name}</bdi>
-            </a>{' '}
-            <span class="count">
-              {figures(count)}
-              <span class="hidden"> {count === 1 ? 'claim' : 'claims'}</span>
-            </span>
+            </Counted>
           </li>
         ))}
       </ul>
@@ -176,34 +173,5 @@ function Pages(props: { inside: InsideRequest; total: number; addressOf: (inside
       label="Pages of claims"
       addressOf={(offset) => `${addressOf({ ...inside, offset })}#claims`}
     />
-  );
-}
-
-/** Ways to the pages before and after; nothing where there is one page alone. */
-export function PageLinks(props: {
-  offset: number;
-  length: number;
-  total: number;
-  label: string;
-  addressOf: (offset: number) => string;
-}) {
-  const { offset, length, total, label, addressOf } = props;
-  if (offset === 0 && length >= total) return null;
-  return (
-    <nav class="pages" aria-label={label}>
-      {offset > 0 && (
-        <a rel="prev" href={addressOf(Math.max(0, offset - length))}>
-          ← Previous
-        </a>
-      )}
-      <span>
-        Page {figures(Math.floor(offset / length) + 1)} of {figures(Math.max(1, Math.ceil(total / length)))}
-      </span>
-      {offset + length < total && (
-        <a rel="next" href={addressOf(offset + length)}>
-          Next →
-        </a>
-      )}
-    </nav>
   );
 }

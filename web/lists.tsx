@@ -1,7 +1,7 @@
 import type { TopicCount, TopicSides } from '../src/contract.ts';
 import { LIST_LENGTH, type ListRequest, type SourcesResponse, type SpeakersResponse } from '../src/dossier/contract.ts';
 import { compareAddress, listAddress, sourceAddress, speakerAddress, topicAddress } from './address.ts';
-import { PageLinks } from './inside.tsx';
+import { PageLinks } from './counted.tsx';
 import { renderPage } from './page.tsx';
 import { BLOC_ORDER, BlocName } from './parts.tsx';
 import type { Viewer } from './viewer.ts';

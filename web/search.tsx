@@ -1,6 +1,7 @@
 import { BLOCS, CAPACITIES, MANNERS, POLARITIES, STANCES } from '../src/claim.ts';
 import type { SearchRequest, SearchResponse, Stats, TopicCount } from '../src/contract.ts';
 import { FILTERS, type FilterName, searchAddress } from './address.ts';
+import { ClaimCount, Counted } from './counted.tsx';
 import { renderPage } from './page.tsx';
 import { ClaimCard, namesOf } from './parts.tsx';
 import type { Viewer } from './viewer.ts';
@@ -316,10 +317,7 @@ function FilterValues(props: { filter: FilterName; request: SearchRequest; respo
           <label>
             <input type="checkbox" form="search" name={filter} value={value} checked={chosen} />
             <span class="value">{names(filter, value)}</span>
-            <span class="count">
-              {figures(count)}
-              <span class="hidden"> {count === 1 ? 'claim' : 'claims'}</span>
-            </span>
+            <ClaimCount count={count} />
           </label>
         </li>
       ))}
@@ -350,11 +348,9 @@ function Dates({ request, response }: { request: SearchRequest; response: Search
     <ul>
       {some.map(({ value, count }) => (
         <li key={value} class={value.length === 4 ? undefined : 'month'}>
-          <a href={searchAddress({ ...request, from: value, to: value, offset: 0 })}>{dateWords(value)}</a>{' '}
-          <span class="count">
-            {figures(count)}
-            <span class="hidden"> {count === 1 ? 'claim' : 'claims'}</span>
-          </span>
+          <Counted href={searchAddress({ ...request, from: value, to: value, offset: 0 })} count={count}>
+            {dateWords(value)}
+          </Counted>
         </li>
       ))}
     </ul>

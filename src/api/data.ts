@@ -4,7 +4,7 @@ import { TriptychError } from '../error.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { parseRequest } from '../parse.ts';
 import { ownAddress } from './address.ts';
-import { requireEditor } from './editor.ts';
+import { requireToken } from './editor.ts';
 import type { Operation } from './operation.ts';
 import { OPERATIONS } from './operations/index.ts';
 
@@ -19,7 +19,7 @@ export function addOperations(
   knowledge: Knowledge,
   { token, keep }: { token: string | undefined; keep: RequestHandler },
 ): void {
-  const editor = requireEditor(token);
+  const editor = requireToken(token);
   for (const operation of OPERATIONS) {
     const { method, path, body, isForEditors } = operation;
     const before = isForEditors ? [editor, readBody] : body ? [readBody, keep] : [];

@@ -6,7 +6,7 @@ import { isSame } from './session.ts';
  * Lets through who sends an editor's token as `Authorization: Bearer TOKEN` (RFC 6750). Throws READ_ONLY where there is no
  * token, UNAUTHORISED where another one or none is sent.
  */
-export function requireEditor(token: string | undefined): RequestHandler {
+export function requireToken(token: string | undefined): RequestHandler {
   return (request, response, next) => {
     if (token === undefined)
       throw new TriptychError(

@@ -13,7 +13,7 @@ const BESIDE = 1000;
 const LONG = 1400;
 const LEVEL = 5;
 
-/** Says that an answer is kept, though it may not be sent as a whole. */
+/** Says that an answer is kept, though it may not be sent as a whole, or that it will not be, since it comes bit by bit. */
 const ANSWERED = Symbol('answered');
 
 interface Kept {
@@ -107,7 +107,11 @@ interface Sending {
 /** Compresses, tags and keeps what a response sends in one piece; what it writes bit by bit passes. */
 function whenSent(response: Response, { isKept, tag, encoding, keep }: Sending): void {
   const before = new Set(response.getHeaderNames());
-  const send = response.send.bind(response);
+  const [send, write] = [response.send.bind(response), response.write.bind(response)];
+  response.write = ((...given: Parameters<typeof write>) => {
+    response.emit(ANSWERED);
+    return write(...given);
+  }) as typeof write;
   response.send = (given?: unknown) => {
     // Express sends an object by calling this again with its JSON.
     if (!(typeof given === 'string' || Buffer.isBuffer(given)) || !isKept()) return send(given);

@@ -189,7 +189,10 @@ function allPages(claims: Claim[], through: <T>(value: T) => T): Record<string, 
       documents: 3,
     }),
     form: verifyPage({ request: { quotation: '' }, response: null, speakers: [] }),
-    documents: documentsPage({ documents: through([SUMMARY, digest]) }),
+    documents: documentsPage({
+      request: { query: through('a name'), offset: 0 },
+      response: { total: 2, documents: through([SUMMARY, digest]) },
+    }),
     document: documentPage({
       view: { ...through(described), text, blocks, claimList, versions },
       highlight: claims[0]!.id,

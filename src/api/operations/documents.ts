@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DocumentView } from '../../contract.ts';
 import { findChanges } from '../../documents/changes.ts';
-import { normaliseName } from '../../text.ts';
+import { findDocuments } from '../../documents/list.ts';
 import {
   BlocksAnswer,
   BlocksQuery,
@@ -26,10 +26,7 @@ export const listDocuments = defineOperation({
   answer: DocumentsAnswer,
   example: () => ({ query: { limit: '2' } }),
   run(knowledge, { query: { query, cursor, limit } }) {
-    const wanted = normaliseName(query ?? '');
-    const all = knowledge
-      .documents()
-      .filter(({ name, title }) => [name, title ?? ''].some((one) => normaliseName(one).includes(wanted)));
+    const all = findDocuments(knowledge.store, query ?? '');
     const after = readCursor(cursor, ['documents', query], z.string());
     const rest = after === undefined ? all : all.filter(({ name }) => name > after);
     const documents = rest.slice(0, limit);

@@ -4,6 +4,7 @@ import { CompareRequest, type CompareResponse } from '../../contract.ts';
 import type { Knowledge } from '../../knowledge.ts';
 import { parseRequest } from '../../parse.ts';
 import { viewerOf } from '../session.ts';
+import { offerSpeakers } from './editing.ts';
 
 /** Comparing blocs or speakers: a page, and its data. */
 export function addComparePages(app: Express, knowledge: Knowledge): void {
@@ -15,7 +16,7 @@ export function addComparePages(app: Express, knowledge: Knowledge): void {
   app.get('/compare', async (request, response) => {
     const [parsed, found] = await answer(request);
     const data = { topics: knowledge.topics(), sides: knowledge.topicSides(), stats: knowledge.stats() };
-    const speakers = knowledge.store.speakers().map(({ name }) => name);
+    const speakers = offerSpeakers(knowledge);
     response.send(
       comparePage(
         { request: parsed, response: found, ...data, speakers, target: knowledge.target },

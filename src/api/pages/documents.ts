@@ -1,7 +1,9 @@
 import type { Express } from 'express';
 import { z } from 'zod';
 import { changesPage, documentPage, documentsPage } from '../../../web/index.ts';
+import { DocumentsRequest } from '../../contract.ts';
 import { findChanges } from '../../documents/changes.ts';
+import { listDocuments } from '../../documents/list.ts';
 import type { Knowledge } from '../../knowledge.ts';
 import { parseRequest } from '../../parse.ts';
 import { showSnapshot } from '../../snapshot.ts';
@@ -19,11 +21,13 @@ const Between = z.object({ from: z.string().optional(), to: z.string().optional(
 
 /** What was read: the list, each text with its claims, and the bytes that it was read from. */
 export function addDocumentPages(app: Express, knowledge: Knowledge): void {
-  app.get('/documents', (_, response) => {
-    response.send(documentsPage({ documents: knowledge.documents() }, viewerOf(response)));
+  app.get('/documents', (request, response) => {
+    const asked = parseRequest(DocumentsRequest, request.query);
+    const found = listDocuments(knowledge.store, asked);
+    response.send(documentsPage({ request: asked, response: found }, viewerOf(response)));
   });
-  app.get('/documents.json', (_, response) => {
-    response.json({ documents: knowledge.documents() });
+  app.get('/documents.json', (request, response) => {
+    response.json(listDocuments(knowledge.store, parseRequest(DocumentsRequest, request.query)));
   });
   // The stored text, to which all offsets refer.
   app.get('/documents/:name/text', (request, response) => {

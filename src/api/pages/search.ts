@@ -1,9 +1,10 @@
 import type { Express, Request } from 'express';
 import { searchPage } from '../../../web/index.ts';
-import { toCsv } from '../../cite.ts';
+import { toCsv, toCsvStream } from '../../cite.ts';
 import { SearchRequest, type SearchResponse, toSearchJson } from '../../contract.ts';
 import type { Knowledge } from '../../knowledge.ts';
 import { parseRequest } from '../../parse.ts';
+import { sendParts } from '../parts.ts';
 import { viewerOf } from '../session.ts';
 
 /** Most claims that one download of a search holds. */
@@ -27,8 +28,10 @@ export function addSearchPages(app: Express, knowledge: Knowledge): void {
   // A download is of everything that was found, unless a limit is asked for.
   app.get('/search.csv', async (request, response) => {
     const parsed = parseRequest(SearchRequest, request.query);
-    const limit = request.query['limit'] === undefined ? DOWNLOAD : parsed.limit;
-    const { claims } = await knowledge.search({ ...parsed, limit });
-    response.attachment('claims.csv').type('text/csv').send(toCsv(claims));
+    response.attachment('claims.csv').type('text/csv');
+    if (request.query['limit'] === undefined) {
+      const { limit: _, offset: __, ...asked } = parsed;
+      await sendParts(response, toCsvStream(await knowledge.searchAll({ ...asked, most: DOWNLOAD })));
+    } else response.send(toCsv((await knowledge.search(parsed)).claims));
   });
 }

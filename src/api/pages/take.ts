@@ -1,12 +1,13 @@
 import type { Express, Request } from 'express';
 import { z } from 'zod';
-import { citeAll, toCsv, toJsonLine } from '../../cite.ts';
+import { citeAll, toCsvStream, toJsonArray } from '../../cite.ts';
 import type { Claim } from '../../claim.ts';
 import { type DocumentSummary, SearchRequest } from '../../contract.ts';
 import { TriptychError } from '../../error.ts';
 import type { Knowledge } from '../../knowledge.ts';
 import { parseRequest } from '../../parse.ts';
 import { ownAddress } from '../address.ts';
+import { sendParts } from '../parts.ts';
 
 /** Claims that one file holds at most: of a search, and of those that were ticked one by one. */
 const MOST = 100_000;
@@ -30,7 +31,7 @@ const Take = z.object({
 
 /** Claims with the documents in which they stand. */
 interface Taken {
-  claims: Claim[];
+  claims: Iterable<Claim>;
   documentOf: (claim: Claim) => DocumentSummary;
 }
 
@@ -40,16 +41,13 @@ export function addTakingAlong(app: Express, knowledge: Knowledge): void {
     const { which, format, id } = parseRequest(Take, request.query);
     const taken = which === 'all' ? await takeFound(knowledge, request) : takeTicked(knowledge, id);
     const [type, name] = FORMATS[format];
-    response
-      .attachment(name)
-      .type(type)
-      .send(write(format, taken, request));
+    await sendParts(response.attachment(name).type(type), write(format, taken, request));
   });
 }
 
 async function takeFound(knowledge: Knowledge, request: Request): Promise<Taken> {
-  const parsed = parseRequest(SearchRequest, request.query);
-  const { claims } = await knowledge.search({ ...parsed, limit: MOST, offset: 0 });
+  const { limit: _, offset: __, ...asked } = parseRequest(SearchRequest, request.query);
+  const claims = await knowledge.searchAll({ ...asked, most: MOST });
   const documents = new Map(knowledge.documents().map((one) => [one.name, one]));
   return { claims, documentOf: ({ document }) => documents.get(document)! };
 }
@@ -65,15 +63,16 @@ function takeTicked(knowledge: Knowledge, ids: readonly string[]): Taken {
   };
 }
 
-function write(format: Format, { claims, documentOf }: Taken, request: Request): string {
-  if (format === 'csv') return toCsv(claims);
-  if (format === 'json') return `[${claims.map((claim) => toJsonLine(claim).trim()).join(',\n')}]\n`;
+function write(format: Format, { claims, documentOf }: Taken, request: Request): Iterable<string> {
+  if (format === 'csv') return toCsvStream(claims);
+  if (format === 'json') return toJsonArray(claims);
+  return citeAll(toWorks({ claims, documentOf }, request), format);
+}
+
+function* toWorks({ claims, documentOf }: Taken, request: Request) {
   const accessed = new Date().toISOString().slice(0, 10);
-  const works = claims.map((claim) => ({
-    claim,
-    document: documentOf(claim),
-    url: ownAddress(request, `/claims/${encodeURIComponent(claim.id)}`),
-    accessed,
-  }));
-  return citeAll(works, format);
+  for (const claim of claims) {
+    const url = ownAddress(request, `/claims/${encodeURIComponent(claim.id)}`);
+    yield { claim, document: documentOf(claim), url, accessed };
+  }
 }

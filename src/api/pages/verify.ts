@@ -5,6 +5,7 @@ import type { Knowledge } from '../../knowledge.ts';
 import { parseRequest } from '../../parse.ts';
 import { viewerOf } from '../session.ts';
 import { verifyDraft } from '../verify-draft.ts';
+import { offerSpeakers } from './editing.ts';
 
 /** Verifying a quotation, or all of a draft: a page, and its data. */
 export function addVerifyPages(app: Express, knowledge: Knowledge): void {
@@ -13,7 +14,7 @@ export function addVerifyPages(app: Express, knowledge: Knowledge): void {
     const { draft: text } = parseRequest(DraftRequest, given ?? {});
     const draft = text.trim() ? await verifyDraft(knowledge, text) : null;
     const found = !draft && request.quotation.trim() ? await knowledge.verify(request) : null;
-    const speakers = knowledge.store.speakers().map(({ name }) => name);
+    const speakers = offerSpeakers(knowledge);
     const { documents } = knowledge.stats();
     response.send(verifyPage({ request, response: found, speakers, draft, documents }, viewerOf(response)));
   };

@@ -1,8 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import express from 'express';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createApp, listen } from '../../../src/api/index.ts';
+import { keepAnswers } from '../../../src/api/kept.ts';
 import { parseConfig } from '../../../src/config.ts';
 import { Knowledge } from '../../../src/knowledge.ts';
 import { Store } from '../../../src/store/index.ts';
@@ -29,7 +31,7 @@ describe('An answer', () => {
   });
 
   it('is the same when it is asked for again, with the same strong tag, and headers like the first', async () => {
-    const [first, again] = [await get('/search.csv'), await get('/search.csv')];
+    const [first, again] = [await get('/search.csv?limit=9'), await get('/search.csv?limit=9')];
     expect(first.headers.get('etag')).toMatch(/^"[\w-]{43}"$/);
     const headers = ['etag', 'content-type', 'content-length', 'content-disposition', 'cache-control'];
     expect(headers.map((name) => again.headers.get(name))).toEqual(headers.map((name) => first.headers.get(name)));
@@ -87,6 +89,36 @@ describe('An answer', () => {
     expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(200));
     expect(search).toHaveBeenCalledTimes(1);
     search.mockRestore();
+  });
+
+  it('is waited for until it is there or begins, not until the slowest reader has all of it', async () => {
+    const app = express();
+    const made = { whole: 0, parts: 0 };
+    const unread = new Set(['/whole', '/parts']);
+    app.use(({ path }, response, next) => {
+      // A connection whose other end never reads: nothing of the answer ever ends.
+      if (unread.delete(path)) response.end = () => response;
+      next();
+    });
+    app.use(keepAnswers(knowledge));
+    app.get('/whole', (_, response) => {
+      made.whole++;
+      response.send('all of it');
+    });
+    app.get('/parts', (_, response) => {
+      made.parts++;
+      response.write('a part');
+      response.end(' and the rest');
+    });
+    const slow = await listen(app, 0);
+    const read = async (path: string) => (await fetch(slow.url + path)).text();
+    for (const path of ['/whole', '/parts']) {
+      read(path).catch(() => {});
+      await expect.poll(() => unread.has(path)).toBe(false);
+    }
+    expect(await Promise.all([read('/whole'), read('/parts')])).toEqual(['all of it', 'a part and the rest']);
+    expect(made).toEqual({ whole: 1, parts: 2 });
+    await slow.close();
   });
 
   it('has no strong tag where it says what is wrong', async () => {
