@@ -57,7 +57,7 @@ export function Comparison(props: {
         {shared.map((row, i) => (
           <SharedRow key={row.links[0]?.from ?? i} row={row} number={i + 1} table={table} />
         ))}
-        <AloneRow rows={response.rows} table={table} />
+        <AloneRow rows={response.rows} table={table} request={request} />
       </table>
       <TimelineSection
         months={response.timeline.months}
@@ -191,7 +191,12 @@ function SharedRow({ row, number, table }: { row: Row; number: number; table: Ta
 }
 
 /** Everything that no other side takes up, column by column. */
-function AloneRow({ rows, table: { sides, claims } }: { rows: Row[]; table: Table }) {
+function AloneRow(props: { rows: Row[]; table: Table; request: CompareRequest }) {
+  const {
+    rows,
+    table: { sides, claims },
+    request,
+  } = props;
   const alone = rows.filter(({ relation }) => relation === 'one-side');
   if (alone.length === 0) return null;
   return (
@@ -213,6 +218,7 @@ function AloneRow({ rows, table: { sides, claims } }: { rows: Row[]; table: Tabl
               side={side}
               claims={claims}
               shown={SHOWN_ALONE}
+              all={searchOf(request, side.column)}
             />
           </td>
         ))}
@@ -226,8 +232,15 @@ function SideName({ side: { column, name } }: { side: Side }) {
   return <p class="cell-side">{column.bloc ? <BlocName bloc={column.bloc} /> : <bdi>{name}</bdi>}</p>;
 }
 
-function Points(props: { points: Point[]; side: Side; claims: Table['claims']; shown: number }) {
-  const { points, side, claims, shown } = props;
+function Points(props: {
+  points: Point[];
+  side: Side;
+  claims: Table['claims'];
+  shown: number;
+  /** Where all claims of the side are; without it every point unfolds. */
+  all?: string;
+}) {
+  const { points, side, claims, shown, all } = props;
   if (points.length === 0)
     return (
       <p class="empty">
@@ -243,13 +256,20 @@ function Points(props: { points: Point[]; side: Side; claims: Table['claims']; s
       ))}
     </ul>
   );
+  const folded = points.slice(shown, all === undefined ? undefined : shown + FOLDED);
+  const left = points.length - shown - folded.length;
   return (
     <>
       {list(points.slice(0, shown))}
-      {points.length > shown && (
+      {folded.length > 0 && (
         <details class="more">
-          <summary>{countOf(points.length - shown, 'more point')}</summary>
-          {list(points.slice(shown))}
+          <summary>{countOf(folded.length, 'more point')}</summary>
+          {list(folded)}
+          {left > 0 && (
+            <p>
+              <a href={all}>And {countOf(left, 'further point')}: search them all</a>
+            </p>
+          )}
         </details>
       )}
     </>
@@ -258,6 +278,8 @@ function Points(props: { points: Point[]; side: Side; claims: Table['claims']; s
 
 /** Points of a cell beyond these are folded away, so that a row can be taken in at a glance: where sides meet, and where not. */
 const [SHOWN, SHOWN_ALONE] = [3, 6];
+/** Points of one side alone that unfold; those after them are found by a search. */
+const FOLDED = 14;
 
 function PointCard({ point, side, claims }: { point: Point; side: Side; claims: Table['claims'] }) {
   const [first, ...others] = point.claims.flatMap((id) => claims.get(id) ?? []);

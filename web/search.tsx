@@ -19,6 +19,8 @@ import {
 
 /** Values a filter shows at once; the rest folds away. */
 const VALUES_SHOWN = 8;
+/** Values that unfold; one that comes after them is typed, as an operator. */
+const VALUES_FOLDED = 40;
 
 /** Claims found by words and filters, with counts, and ways to take them along. */
 export function searchPage(
@@ -309,7 +311,8 @@ function FilterValues(props: { filter: FilterName; request: SearchRequest; respo
   const { filter, request, response, names } = props;
   const values = listValues(filter, request, response);
   const open = Math.max(VALUES_SHOWN, values.filter((one) => one.chosen).length);
-  const rest = values.slice(open);
+  const rest = values.slice(open, open + VALUES_FOLDED);
+  const left = values.length - open - rest.length;
   const list = (some: Value[]) => (
     <ul>
       {some.map(({ value, chosen, count }) => (
@@ -334,6 +337,11 @@ function FilterValues(props: { filter: FilterName; request: SearchRequest; respo
             {figures(rest.length)} more<span class="hidden"> under {FILTER_NAMES[filter]}</span>
           </summary>
           {list(rest)}
+          {left > 0 && (
+            <p class="hint">
+              and more: type <code>{filter}:</code> and a name among the words.
+            </p>
+          )}
         </details>
       )}
     </fieldset>

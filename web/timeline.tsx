@@ -43,7 +43,7 @@ export function TimelineSection(props: {
     <section class="timeline" aria-labelledby="timeline">
       <h2 id="timeline">Over time</h2>
       <p class="hint">
-        Claims by the month of the document, or of the source that a digest retells. A bar leads to {leadsTo}.
+        Claims by the date of the document, or of the source that a digest retells. A bar leads to {leadsTo}.
         {undated > 0 && ` ${countOf(undated, 'claim')} without a date not shown.`}
       </p>
       <Strips strips={strips} months={months} addressOf={addressOf} />
@@ -64,7 +64,7 @@ export function TimelineSection(props: {
 function Strips({ strips, months, addressOf }: { strips: Strip[]; months: string[]; addressOf: AddressOf }) {
   const { times, byYear } = spread(months);
   const step = Math.min(WIDEST, (WIDTH - NAME) / times.length);
-  const sums = strips.map((strip) => times.map((time) => sum(strip.months, time, byYear)));
+  const sums = strips.map((strip) => times.map((time) => sum(strip.months, time, byYear).claims));
   const highest = Math.max(1, ...sums.flat());
   const height = strips.length * HEIGHT + FOOT;
   return (
@@ -124,6 +124,8 @@ function Strips({ strips, months, addressOf }: { strips: Strip[]; months: string
 
 function Numbers(props: { strips: Strip[]; months: string[]; addressOf: AddressOf; target: string }) {
   const { strips, months, addressOf, target } = props;
+  const { times, byYear } = spread(months);
+  const known = times.filter((time) => byYear || months.includes(time));
   return (
     <div class="chart">
       <table class="numbers">
@@ -132,7 +134,7 @@ function Numbers(props: { strips: Strip[]; months: string[]; addressOf: AddressO
         </caption>
         <thead>
           <tr>
-            <th scope="col">Month</th>
+            <th scope="col">{byYear ? 'Year' : 'Month'}</th>
             {strips.map(({ id, name }) => (
               <th key={id} scope="col">
                 <bdi>{name}</bdi>
@@ -141,14 +143,14 @@ function Numbers(props: { strips: Strip[]; months: string[]; addressOf: AddressO
           </tr>
         </thead>
         <tbody>
-          {months.map((month) => (
-            <tr key={month}>
+          {known.map((time) => (
+            <tr key={time}>
               <th scope="row">
-                <a href={addressOf(month)}>{dateWords(month)}</a>
+                <a href={addressOf(time)}>{dateWords(time)}</a>
               </th>
               {strips.map((strip) => (
                 <td key={strip.id}>
-                  <Cell entry={strip.months.find((one) => one.month === month)} />
+                  <Cell count={sum(strip.months, time, byYear)} />
                 </td>
               ))}
             </tr>
@@ -159,23 +161,23 @@ function Numbers(props: { strips: Strip[]; months: string[]; addressOf: AddressO
   );
 }
 
-function Cell({ entry }: { entry: TimelineCount | undefined }) {
-  if (!entry) return <>–</>;
+function Cell({ count: { claims, supports, opposes } }: { count: Sum }) {
+  if (claims === 0) return <>–</>;
   return (
     <>
-      {figures(entry.claims)}
-      {entry.supports > 0 && (
+      {figures(claims)}
+      {supports > 0 && (
         <span class="count">
           {' '}
           <span aria-hidden="true">▲</span>
-          <span class="hidden">supporting:</span> {figures(entry.supports)}
+          <span class="hidden">supporting:</span> {figures(supports)}
         </span>
       )}
-      {entry.opposes > 0 && (
+      {opposes > 0 && (
         <span class="count">
           {' '}
           <span aria-hidden="true">▼</span>
-          <span class="hidden">opposing:</span> {figures(entry.opposes)}
+          <span class="hidden">opposing:</span> {figures(opposes)}
         </span>
       )}
     </>
@@ -196,9 +198,17 @@ function spread(months: readonly string[]): { times: string[]; byYear: boolean }
   return { times: every.slice(every.indexOf(dated[0]!), every.indexOf(dated.at(-1)!) + 1), byYear: false };
 }
 
-function sum(months: readonly TimelineCount[], time: string, byYear: boolean): number {
-  const within = months.filter(({ month }) => (byYear ? month.slice(0, 4) : month) === time);
-  return within.reduce((total, { claims }) => total + claims, 0);
+type Sum = Omit<TimelineCount, 'month'>;
+
+function sum(months: readonly TimelineCount[], time: string, byYear: boolean): Sum {
+  const total = { claims: 0, supports: 0, opposes: 0 };
+  for (const one of months) {
+    if ((byYear ? one.month.slice(0, 4) : one.month) !== time) continue;
+    total.claims += one.claims;
+    total.supports += one.supports;
+    total.opposes += one.opposes;
+  }
+  return total;
 }
 
 /** The first bar of each year has its number. */

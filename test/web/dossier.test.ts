@@ -1,7 +1,16 @@
 import { load } from 'cheerio';
 import { describe, expect, it } from 'vitest';
-import { sourcePage, speakerPage, speakersPage, topicPage } from '../../web/index.ts';
-import { exampleResponse, QUOTED, REPORTS, SOURCE_VIEW, SPEAKER_VIEW, TOPIC_VIEW, WITHIN } from './examples.ts';
+import { documentsPage, sourcePage, speakerPage, speakersPage, topicPage } from '../../web/index.ts';
+import {
+  exampleResponse,
+  QUOTED,
+  REPORTS,
+  SOURCE_VIEW,
+  SPEAKER_VIEW,
+  SUMMARY,
+  TOPIC_VIEW,
+  WITHIN,
+} from './examples.ts';
 
 describe('The page of a speaker', () => {
   const $ = load(speakerPage({ view: SPEAKER_VIEW, ...WITHIN }));
@@ -62,4 +71,32 @@ it('The list of speakers keeps what was asked for on its next page', () => {
       .toArray(),
   ).toEqual(['/speakers?query=po&bloc=us', '/speakers?query=po&bloc=us&offset=120']);
   expect($('select option[selected]').text()).toBe('United States');
+});
+
+it('The list of documents keeps what was asked for on its other pages, and says where nothing has that name', () => {
+  const open = (total: number) =>
+    load(documentsPage({ request: { query: 'po', offset: 60 }, response: { total, documents: [SUMMARY] } }));
+  expect(
+    open(130)('.pages a')
+      .map((_, link) => link.attribs['href'])
+      .toArray(),
+  ).toEqual(['/documents?query=po', '/documents?query=po&offset=120']);
+  expect(open(0)('[role=status]').text()).toBe('No document of that name is here.');
+});
+
+it('A timeline of many years counts whole years, in its bars and its numbers', () => {
+  const months = ['2011-02', '2020-08', '2020-09'].map((month, i) => ({
+    ...{ month, claims: i + 1, supports: i, opposes: 1 },
+  }));
+  const course = {
+    months: months.map(({ month }) => month),
+    undated: 0,
+    strips: [{ id: 'us', name: 'US', bloc: null, months }],
+  };
+  const $ = load(speakerPage({ view: { ...SPEAKER_VIEW, course }, ...WITHIN }));
+  expect($('.timeline svg a')).toHaveLength(2);
+  const rows = $('.timeline .numbers tr')
+    .toArray()
+    .map((row) => $(row).text());
+  expect([rows[0], rows[1], rows[10]]).toEqual(['YearUS', '20111 ▼opposing: 1', '20205 ▲supporting: 3 ▼opposing: 2']);
 });

@@ -55,6 +55,14 @@ describe('The search page', () => {
     ]);
   });
 
+  it('unfolds no more values of a filter than one can look through, and says how to ask for the others', () => {
+    const document = Array.from({ length: 200 }, (_, i) => ({ value: `d${i}`, name: `Document ${i}`, count: 1 }));
+    const response = exampleResponse(claims);
+    const $ = openSearch({}, { ...response, facets: { ...response.facets, document } });
+    expect($('input[name=document]')).toHaveLength(48);
+    expect($('fieldset:has(input[name=document]) .hint').text()).toContain('document:');
+  });
+
   it('says what is not known or not sure', () => {
     const $ = openSearch();
     expect($('.claim').eq(1).find('.labels').text()).toContain('uncertain (42%)');
