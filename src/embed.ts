@@ -1,6 +1,6 @@
 import { Embeddings } from '@langchain/core/embeddings';
 import type { Config } from './config.ts';
-import { encode } from './encoder.ts';
+import { encode } from './encoder/index.ts';
 import { TriptychError } from './error.ts';
 import { keyOf, loadKnownVectors } from './known-vectors.ts';
 import type { Neutral } from './neutral.ts';

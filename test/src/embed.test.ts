@@ -2,6 +2,8 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createEmbedder, embedQuery, embedTexts } from '../../src/embed.ts';
+import { DIMENSIONS, openNetwork } from '../../src/encoder/network.ts';
+import { openPublished } from '../../src/encoder/published.ts';
 
 const cosine = (a: Float32Array, b: Float32Array) => a.reduce((sum, x, i) => sum + x * (b[i] ?? 0), 0);
 
@@ -27,6 +29,35 @@ describe('The built-in embedding model', () => {
       'The bakery opens at seven in the morning.',
     ]);
     expect(cosine(a as Float32Array, b as Float32Array)).toBeGreaterThan(cosine(a as Float32Array, c as Float32Array));
+  });
+});
+
+describe('The network of the built-in model', () => {
+  const texts = [
+    'No country and no company has ever shown evidence of “backdoors”, she said.',
+    'Undersea cables',
+    '',
+    // Longer than the network reads, and of characters that it does not know.
+    '海底电缆 '.repeat(10) + 'The minister spoke of the cables of every state, one after the other. '.repeat(20),
+  ];
+
+  it('gives the vectors of the network as it is published', async () => {
+    const [ours, published] = [await openNetwork(), await openPublished()];
+    const spoken = texts.filter((text) => text !== '');
+    const [vectors, wanted] = [await ours(spoken), await published(spoken)];
+    expect(vectors).toHaveLength(spoken.length * DIMENSIONS);
+    vectors.forEach((x, i) => {
+      expect(Math.abs(x - wanted[i]!)).toBeLessThan(1e-5);
+    });
+  });
+
+  it('gives a text the same vector whatever stands beside it', async () => {
+    const ours = await openNetwork();
+    const together = await ours(texts);
+    for (const [i, text] of texts.entries())
+      (await ours([text])).forEach((x, j) => {
+        expect(Math.abs(x - together[i * DIMENSIONS + j]!)).toBeLessThan(1e-6);
+      });
   });
 });
 
