@@ -497,8 +497,8 @@ async function makeClaims(
       speaker,
       position: positionOf(speaker, date),
       jointly: (made.jointly ?? []).map((one) => ({
-        ...whoIs(text, one),
         position: positionOf(one.speaker, date),
+        ...whoIs(text, one),
       })),
       speakerConfidence: confidence,
       manner: piece.manner,
@@ -550,15 +550,15 @@ function chainOf(
     seen.add(i);
     const attribution = attributions[i] as Attribution;
     hops.unshift({
-      ...whoIs(text, attributionSpeakers[i] as Resolved),
       cue: cueOf(text, attribution),
       manner: attribution.manner,
+      ...whoIs(text, attributionSpeakers[i] as Resolved),
       ...(qualified[i] as Qualified),
     });
   }
   const own = { manner: 'own', polarity: 'asserted' } as const;
-  const reporters = publishers.map((publisher) => ({ ...whoIs(text, publisher), ...own }));
-  if (piece.attribution === undefined) hops.push({ ...whoIs(text, voice), ...own });
+  const reporters = publishers.map((publisher) => ({ ...own, ...whoIs(text, publisher) }));
+  if (piece.attribution === undefined) hops.push({ ...own, ...whoIs(text, voice) });
   // Who reports himself is one hop, not two, unless he denies that he said it.
   return [...reporters, ...hops].filter(
     ({ speaker, polarity }, i, all) => speaker.id !== all[i + 1]?.speaker.id || polarity !== 'asserted',

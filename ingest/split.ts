@@ -52,10 +52,10 @@ export function split(document: {
     const long = cut.filter((piece) => countWords(text, piece) >= FEWEST_WORDS);
     const kept = long.length > 0 ? long : cut.filter((piece) => countWords(text, piece) >= FEWEST_WORDS_ALONE);
     for (const piece of kept)
-      pieces.push({ ...piece, manner: attribution.manner, confidence: attribution.confidence, attribution: index });
+      pieces.push({ manner: attribution.manner, confidence: attribution.confidence, attribution: index, ...piece });
   });
   for (const { content, confidence } of document.own) {
-    for (const piece of cutAtSentences(text, content, sentences)) pieces.push({ ...piece, manner: 'own', confidence });
+    for (const piece of cutAtSentences(text, content, sentences)) pieces.push({ manner: 'own', confidence, ...piece });
   }
   return distinct(pieces);
 }
@@ -111,7 +111,7 @@ function cutAtSentences(text: string, span: Span, sentences: Sentence[]): (Span 
     const sentence = sentences[i] as Sentence;
     if (sentence.start >= span.end) break;
     const trimmed = trim(text, { start: Math.max(span.start, sentence.start), end: Math.min(span.end, sentence.end) });
-    if (trimmed) pieces.push({ ...trimmed, block: sentence.block });
+    if (trimmed) pieces.push({ block: sentence.block, ...trimmed });
   }
   return pieces;
 }

@@ -54,7 +54,11 @@ export function innerFramesOf(view: View, line: Line): Frame[] {
     const last = tokens[to - 1]!.kind === 'close' ? to - 1 : to;
     from = to - 1;
     if (last - first < 5) continue;
-    frames.push(...framesOf(view, { ...line, first, last }, quotation).filter((frame) => isReport(tokens, frame)));
+    frames.push(
+      ...framesOf(view, { first, last, start: line.start, end: line.end, block: line.block }, quotation).filter(
+        (frame) => isReport(tokens, frame),
+      ),
+    );
   }
   return frames;
 }
@@ -108,7 +112,7 @@ function quotingFrame(place: Place, { by, speaker, verb }: Quoting): Frame | und
   if (!source) return undefined;
   const frame = (speaker ? undefined : postposed(place, source)) ?? ahead(place, source);
   const carrier = speaker ? before : by;
-  return frame && carrier ? { ...frame, by: carrier } : frame;
+  return frame && carrier ? { by: carrier, ...frame } : frame;
 }
 
 const overlaps = (phrase: Phrase, cue: Cue) => phrase.from < cue.last && phrase.to > cue.first;

@@ -179,9 +179,9 @@ function cueAt(tokens: Token[], i: number, from: number, to: number): Cue | unde
     next === 'to' &&
     !/^(?:law|plan|schedule|which|need|needs)$/.test(tokens[i + 2]?.word ?? '')
   )
-    return { ...none, last: i + 2, kind: 'according' };
+    return { last: i + 2, kind: 'according', ...none };
   if (token.word === 'words' && next === 'of' && tokens[i - 2]?.word === 'in') {
-    return { ...none, first: i - 2, last: i + 2, kind: 'according' };
+    return { last: i + 2, kind: 'according', ...none, first: i - 2 };
   }
   if (token.capital && i > from && tokens[i - 1]!.kind !== 'open') return undefined;
   const noun = nounCue(tokens, i, from, to);
@@ -195,7 +195,7 @@ function cueAt(tokens: Token[], i: number, from: number, to: number): Cue | unde
   if (!verb || (NOUN_LIKE.has(token.word) && !showsVerb(tokens, i, entries!, entry))) return undefined;
   if (entry && STRICT.has(entry.lemma) && next && !STRICT_AFTER.test(next)) return undefined;
   if ((SEEM.has(token.word) || (verb.passive && PASSIVE_ONLY.has(token.word))) && next === 'to') {
-    return { ...none, ...verb, last: i + 1, kind: 'seem' };
+    return { last: i + 1, kind: 'seem', ...none, ...verb };
   }
   if (!entry || verb.passive) return undefined;
   // "policies announced by the minister" is no report of a claim.
@@ -204,12 +204,13 @@ function cueAt(tokens: Token[], i: number, from: number, to: number): Cue | unde
   const kind = entry.rest.length ? entry.kind : kindBy(tokens, last, to, entries!);
   return (
     kind && {
-      ...none,
-      ...verb,
+      first: verb.first,
       last,
       kind,
-      denied: verb.denied || DENIALS.has(entry.lemma),
       form: entry.form,
+      denied: verb.denied || DENIALS.has(entry.lemma),
+      passive: verb.passive,
+      modal: verb.modal,
       lemma: entry.lemma,
     }
   );
@@ -222,7 +223,7 @@ function quotingCue(tokens: Token[], i: number, from: number, to: number): Cue |
   const quoting = verb && quotingAt(tokens, i, to, verb);
   if (!quoting) return undefined;
   const first = quoting.speaker ? quoting.saying.from : quoting.verb.from;
-  return { ...verb, first, last: quoting.last, kind: 'say', form: 'ed', passive: false, lemma: 'quote', quoting };
+  return { last: quoting.last, kind: 'say', form: 'ed', lemma: 'quote', quoting, ...verb, first, passive: false };
 }
 
 function showsVerb(tokens: Token[], i: number, entries: Entry[], entry: Entry | undefined): boolean {

@@ -144,7 +144,7 @@ export function assemble(seen: View, reports: Report[], structure: Structure): A
     const { frame } = report;
     const within = outerOf(seen, reports, i);
     const index = within === undefined ? structure.owner.get(report.block) : base + within;
-    const attribution = { ...toAttribution(seen, report), ...(index === undefined ? {} : { within: index }) };
+    const attribution = { ...(index === undefined ? {} : { within: index }), ...toAttribution(seen, report) };
     all.push({ attribution, plain: isPlain(seen, frame) });
     // The innermost report of a quotation holds it.
     for (const quotation of frame.quotations) holder.set(quotation, base + i);
@@ -160,7 +160,7 @@ export function assemble(seen: View, reports: Report[], structure: Structure): A
   for (const line of seen.lines) {
     for (const frame of innerFramesOf(seen, line)) {
       const within = holder.get(seen.tokens[frame.cue.first]!.quotation);
-      if (within !== undefined) all.push({ attribution: { ...toAttribution(seen, { frame }), within }, plain: false });
+      if (within !== undefined) all.push({ attribution: { within, ...toAttribution(seen, { frame }) }, plain: false });
     }
   }
   return all;
@@ -186,11 +186,11 @@ function quotedParts(seen: View, report: Report, index: number, holder: Map<numb
   );
   return parts.map((quotation) => ({
     attribution: {
+      within: index,
       ...toAttribution(seen, report),
       content: seen.quotations[quotation]!.spans,
       manner: 'direct',
       confidence: QUOTED_CONFIDENCE,
-      within: index,
     },
     plain: frame.source !== undefined,
   }));

@@ -38,7 +38,9 @@ export function view(
   quotations: Quotation[],
 ): View {
   const { text, blocks, sentences } = document;
-  const spans = quotations.flatMap((quotation, index) => quotation.spans.map((span) => ({ ...span, index })));
+  const spans = quotations.flatMap((quotation, index) =>
+    quotation.spans.map(({ start, end }) => ({ start, end, index })),
+  );
   const tokens: Token[] = [];
   const lines: Line[] = [];
   let at = 0;
@@ -52,7 +54,7 @@ export function view(
       const { word, kind, capital } = shape(match[0], start, end, inside);
       tokens.push({ start, end, word, kind, capital, quotation: inside?.index ?? -1 });
     }
-    lines.push({ ...sentence, first, last: tokens.length });
+    lines.push({ first, last: tokens.length, ...sentence });
   }
   return { text, blocks, quotations, tokens, lines };
 }

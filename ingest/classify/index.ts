@@ -228,7 +228,7 @@ function readClaim(
   const cosines = labels.rows.cosines(bare);
   const signs = readSigns({ stems: own.stems, terms, heading: above.terms, cosines }, labels);
   const learned = labels.learned.odds({ stems: own.stems, headingStems: above.stems, vector: bare });
-  return { ...own, terms, above: above.terms, cosines, signs, learned };
+  return { terms, above: above.terms, cosines, signs, learned, ...own };
 }
 
 function readHeading(heading: string, { terms, neutral }: Labels): ReadHeading {
@@ -259,7 +259,7 @@ function evidenceOf({ words, stems, terms, above, cosines }: ReadClaim, { topics
     const elsewhere = Math.max(0, ...likeness.filter((_, other) => other !== i).map((other) => other.for));
     const at = topics.length + i;
     const [named, headed] = [terms[at]!.length > 0, above[at]!.length > 0];
-    return { words, stems, named, above: headed, cosines: { ...own, elsewhere } };
+    return { words, stems, named, above: headed, cosines: { elsewhere, ...own } };
   });
 }
 

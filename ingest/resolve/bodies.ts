@@ -18,7 +18,7 @@ export function readBody(parts: Parts): Mention | undefined {
   const body = head ?? (utterance || end === 0 ? bodies[0] : undefined);
   if (body) return bodyMention(parts, body, utterance);
   const place = places.find((p) => p.from < end && marks[p.from] === 'place' && isStatePlace(parts, p));
-  return place && { ...NO_TIES, form: 'state', code: place.code };
+  return place && { form: 'state', code: place.code, ...NO_TIES };
 }
 
 /** "The plaintiff, Corvid Systems,": a description, and the name of the body that it describes. */
@@ -31,8 +31,8 @@ export function readApposition(parts: Parts): Mention | undefined {
   if (!run || !tokens[end]!.gap.includes(',')) return undefined;
   const name = nameOf(tokens, run);
   return run.to - run.from === 1 && !isOrganisation(parts, run)
-    ? { ...NO_TIES, form: 'single', name, honorific: false }
-    : { ...NO_TIES, form: 'organisation', name };
+    ? { form: 'single', name, honorific: false, ...NO_TIES }
+    : { form: 'organisation', name, ...NO_TIES };
 }
 
 /** Capitalised words that the registry does not know: an organisation, or one word of which only its document can tell. */
@@ -44,8 +44,8 @@ export function readUnknown(parts: Parts): Mention {
   const foreign = matches.find((m) => m.from < end && m.speaker.kind === 'organisation');
   // A body of that name, and of another country.
   if (foreign && isForeignTo(parts, foreign))
-    return { ...NO_TIES, form: 'organisation', name: nameOf(tokens, foreign) };
-  if (!run) return { ...NO_TIES, form: 'other' };
+    return { form: 'organisation', name: nameOf(tokens, foreign), ...NO_TIES };
+  if (!run) return { form: 'other', ...NO_TIES };
   const name = nameOf(tokens, run);
   const listed = tokens[run.to]?.key === 'and';
   const noun =
@@ -56,9 +56,9 @@ export function readUnknown(parts: Parts): Mention {
     GOVERNMENT.has(noun) ||
     BODIES.has(noun) ||
     tokens[run.to - 1]!.possessive;
-  if (foreign || !alone) return { ...NO_TIES, form: 'other' };
+  if (foreign || !alone) return { form: 'other', ...NO_TIES };
   const single = run.to - run.from === 1 && !isOrganisation(parts, run) && places.every((p) => p.from !== run.from);
-  return single ? { ...NO_TIES, form: 'single', name, honorific: false } : { ...NO_TIES, form: 'organisation', name };
+  return single ? { form: 'single', name, honorific: false, ...NO_TIES } : { form: 'organisation', name, ...NO_TIES };
 }
 
 /** "Poland's Foreign Ministry" is not the ministry of another country that the registry knows by that name. */
@@ -84,13 +84,13 @@ function bodyMention(parts: Parts, match: Match, utterance: boolean): Mention | 
     next && next.key !== 'and' && to < headEnd(tokens) && marks[to] === 'word' && !next.capital
       ? lastNoun(tokens, to, headEnd(tokens))
       : undefined;
-  if (noun === undefined || utterance) return { ...NO_TIES, form: 'known', speaker, owner };
-  if (GOVERNMENT.has(noun)) return { ...NO_TIES, form: 'known', speaker, owner };
+  if (noun === undefined || utterance) return { form: 'known', speaker, owner, ...NO_TIES };
+  if (GOVERNMENT.has(noun)) return { form: 'known', speaker, owner, ...NO_TIES };
   if (speaker.kind === 'state' && ANAPHORS.body.has(noun))
     return INDEFINITE.test(tokens[0]!.key)
-      ? { ...NO_TIES, form: 'other' }
-      : { ...NO_TIES, form: 'organisation', name: nameOf(tokens, { from: match.from, to: headEnd(tokens) }) };
-  return owner ? { ...NO_TIES, form: 'known', speaker, owner } : { ...NO_TIES, form: 'other' };
+      ? { form: 'other', ...NO_TIES }
+      : { form: 'organisation', name: nameOf(tokens, { from: match.from, to: headEnd(tokens) }), ...NO_TIES };
+  return owner ? { form: 'known', speaker, owner, ...NO_TIES } : { form: 'other', ...NO_TIES };
 }
 
 const INDEFINITE = /^(?:an?|one|some|another|several|many|two|three)$/;

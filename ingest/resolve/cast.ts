@@ -120,7 +120,7 @@ export class Cast {
   ) {
     const roles = role === undefined ? [] : [{ title: role }];
     const speaker: Speaker = { id: slug(name), name, kind: 'person', aliases: [], roles, ...place };
-    return this.#withCapacity(introduced ? { ...speaker, introduced } : speaker);
+    return this.#withCapacity(introduced ? { introduced, ...speaker } : speaker);
   }
 
   organisation(name: string, place: Place): Speaker {

@@ -67,7 +67,7 @@ export class Discourse {
   ): void {
     const full = tokenise(speaker.name).length > 1;
     const sentence = this.sentenceAt(span.start);
-    this.trail.add({ ...NOTHING_SAID, ...span, speaker, sentence, full, source: true, ...as });
+    this.trail.add({ start: span.start, end: span.end, speaker, sentence, ...NOTHING_SAID, full, source: true, ...as });
   }
 
   sentenceAt(offset: number): number {
@@ -203,7 +203,7 @@ export class Discourse {
   #push(speaker: Speaker, span: Span, sentence: number, as: { full?: boolean; group?: boolean; role?: string }): void {
     const thing = this.#things.has(span.start);
     const quoted = this.#isQuoted(span);
-    this.trail.add({ ...NOTHING_SAID, ...span, speaker, sentence, quoted, thing, ...as });
+    this.trail.add({ start: span.start, end: span.end, speaker, sentence, ...NOTHING_SAID, quoted, thing, ...as });
   }
 
   #isQuoted({ start, end }: Span): boolean {

@@ -28,9 +28,9 @@ export class Pairs {
     const two = rule && (STATES.test(noun ?? '') ? statesOf(last.two, cast) : last.two);
     if (!rule || !two) return undefined;
     const [first, second] = two.map((speaker) =>
-      resolved(speaker, rule, words, { place, decidedBy: { ...last.place, sentences: sentence - last.sentence } }),
+      resolved(speaker, rule, words, { place, decidedBy: { sentences: sentence - last.sentence, ...last.place } }),
     ) as [Resolved, Resolved];
-    return { ...first, jointly: [second] };
+    return { jointly: [second], ...first };
   }
 }
 

@@ -36,21 +36,21 @@ export function readPerson(parts: Parts): { mention: Mention; at: Range } | unde
   for (const [i, at] of candidates.entries()) {
     const known = at.speaker ? { speaker: at.speaker } : {};
     const body = bodyOfPerson(parts, at);
-    if (body) return { mention: { ...NO_TIES, form: 'body', name: body, ...known }, at };
+    if (body) return { mention: { form: 'body', name: body, ...known, ...NO_TIES }, at };
     if (!standsForItself(parts, at, candidates.slice(i + 1))) continue;
     const name = nameOf(parts.tokens, at);
     const single = !at.speaker && at.to - at.from === 1;
-    if (single) return { mention: { ...NO_TIES, form: 'single', name, honorific: true }, at };
+    if (single) return { mention: { form: 'single', name, honorific: true, ...NO_TIES }, at };
     const owner = parts.tokens[at.to - 1]!.possessive;
     const role = nearestRole(parts, at);
-    const mention = { ...NO_TIES, form: 'person' as const, name, owner, ...known };
-    return { mention: role === undefined ? mention : { ...mention, role }, at };
+    const mention = { form: 'person' as const, name, owner, ...known, ...NO_TIES };
+    return { mention: role === undefined ? mention : { role, ...mention }, at };
   }
   return undefined;
 }
 
 function named(parts: Parts, run: Range, role: string | undefined): PersonName {
-  return { ...run, name: nameOf(parts.tokens, run), ...(role === undefined ? {} : { role }) };
+  return { name: nameOf(parts.tokens, run), ...run, ...(role === undefined ? {} : { role }) };
 }
 
 interface Candidate extends Range {

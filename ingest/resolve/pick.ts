@@ -59,7 +59,7 @@ function resolveNamed(attribution: Attribution, source: Span, scene: Scene, oute
     resolveOne({ ...attribution, source: [place] }, scene, outer),
   );
   const [first, ...others] = all.filter(({ speaker }, i) => all.findIndex((a) => a.speaker.id === speaker.id) === i);
-  return others.length === 0 ? first! : { ...first!, jointly: others };
+  return others.length === 0 ? first! : { jointly: others, ...first! };
 }
 
 /** Who the source of an attribution is, `outer` being who reports it; remembers him for later words to take up. */
@@ -85,7 +85,7 @@ function resolveOne(attribution: Attribution, scene: Scene, outer: Outer | undef
     discourse.note(speaker, span, { ...kindOf({ mention, words, after }, speaker), ...(by && { namedAt: by }) });
   }
   const sentencesTo = (other: Span) => discourse.sentenceAt(span.start) - discourse.sentenceAt(other.start);
-  const decidedBy = by && { ...by, sentences: sentencesTo(by) };
+  const decidedBy = by && { sentences: sentencesTo(by), start: by.start, end: by.end };
   return resolved(speaker, rule, words, { place: span, decidedBy });
 }
 

@@ -13,7 +13,7 @@ export function readMention(tokens: Token[], index: NameIndex): Mention {
   const parts = analyse(dropLeading(tokens), index);
   const ties = findTies(parts);
   const pronoun = readPronoun(parts);
-  if (pronoun) return { ...ties, form: 'pronoun', kind: pronoun };
+  if (pronoun) return { form: 'pronoun', kind: pronoun, ...ties };
   const person = readPerson(parts);
   if (person) return { ...person.mention, ...findTies(parts, person.at) };
   const head = readApposition(parts) ?? readRole(parts) ?? readBody(parts) ?? readAnaphor(parts) ?? readUnknown(parts);
@@ -52,7 +52,7 @@ function readRole(parts: Parts): Mention | undefined {
   const definite = owned || /^(?:the|this|that|his|her|its|their)$/.test(tokens[0]!.key);
   const plural =
     group >= (role?.to ?? 0) || GROUPS.has(tokens[at]!.key) || /^(?:people|men|women|voters)$/.test(tokens[at]!.key);
-  return { ...NO_TIES, form: 'role', role: role ? roleText(tokens, role) : tokens[at]!.word, plural, definite };
+  return { form: 'role', role: role ? roleText(tokens, role) : tokens[at]!.word, plural, definite, ...NO_TIES };
 }
 
 function isOwner({ tokens }: Parts, at: number): boolean {
@@ -73,7 +73,7 @@ function readAnaphor(parts: Parts): Mention | undefined {
   if (noun === undefined) return undefined;
   const kinds = Object.keys(ANAPHORS) as (keyof typeof ANAPHORS)[];
   const kind = kinds.find((k) => ANAPHORS[k].has(noun));
-  return kind && { ...NO_TIES, form: 'anaphor', kind, noun };
+  return kind && { form: 'anaphor', kind, noun, ...NO_TIES };
 }
 
 function readPronoun({ tokens }: Parts): keyof typeof PRONOUNS | undefined {

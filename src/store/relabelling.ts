@@ -96,7 +96,7 @@ function readInputs(database: Database.Database, after: number, limit: number): 
     const known = headings.get(version) ?? readHeadings(database, version);
     headings.set(version, known);
     const heading = known.findLast((one) => one.start <= start)?.text;
-    return { ...claim, vector: toVector(embedding), ...(heading === undefined ? {} : { heading }) };
+    return { vector: toVector(embedding), ...claim, ...(heading === undefined ? {} : { heading }) };
   });
 }
 
