@@ -17,8 +17,8 @@ export interface LabelledPair {
   pair: [Utterance, Utterance];
 }
 
-/** The pairs of a file of `bench/compare`, ready to be judged: `studied` or `held`. */
-export async function readPairs(part: 'studied' | 'held'): Promise<LabelledPair[]> {
+/** The pairs of a file of `bench/compare`, ready to be judged: `studied`, `held` or `hard`. */
+export async function readPairs(part: 'studied' | 'held' | 'hard'): Promise<LabelledPair[]> {
   const config = parseConfig(process.env);
   const registry = loadRegistry(config.corpus);
   const embedder = createEmbedder(config.embeddings);

@@ -58,6 +58,8 @@ function recheck(store: Store, before: StoredVersion): { checked: number; lost: 
   const within = {
     findSentences: (text: string, limit: number) => store.findSentences(text, limit, after.id),
     findPassages: (match: string, limit: number) => store.findPassages(match, limit, after.id),
+    blocksWith: (word: string) => store.blocksWith(word, after.id),
+    locateBlocks: (numbers: readonly number[]) => store.locateBlocks(numbers),
     wordFrequencies: (list: string[]) => store.wordFrequencies(list),
     getVersion: (id: number) => store.getVersion(id),
     findSpeakers: (name: string) => store.findSpeakers(name),

@@ -34,6 +34,8 @@ describe('Quality on the labelled pairs of bench/compare', () => {
     expect(figure(printed, 'macro F1, held')).toBeGreaterThanOrEqual(FLOORS.compare.macroF1OfHeld);
     for (const [relation, floor] of Object.entries(FLOORS.compare.held))
       expect(figure(printed, `  ${relation}, held`)).toBeGreaterThanOrEqual(floor);
+    expect(figure(printed, 'links right, held')).toBeGreaterThanOrEqual(FLOORS.compare.linksRight);
+    expect(figure(printed, 'links right, hard')).toBeGreaterThanOrEqual(FLOORS.compare.linksRight);
   });
 });
 

@@ -52,8 +52,7 @@ export async function compare(sources: Sources, request: CompareRequest): Promis
   const statements = readStatements(sources, sides, found, request.limit);
   const kinship = compareAll(statements);
   const points = sides.flatMap(({ id }) => groupPoints(id, statements, kinship));
-  const targets = new Map(registry.targets.map(({ id, name }) => [id, name]));
-  const rows = alignPoints(points, statements, kinship, targets);
+  const rows = alignPoints(points, statements, kinship, registry.targets);
   const documents = store.countDocuments();
   return {
     topic: request.topic,
@@ -125,7 +124,10 @@ function toColumn(
 function toRow({ points, about, links }: RowFound, statements: readonly Statement[], sides: readonly Side[]): Row {
   const idOf = (i: number) => statements[i]!.claim.id;
   const speaking = sides.filter(({ id }) => points.some(({ side }) => side === id));
-  const kinds = LINK_KINDS.filter((kind) => kind !== 'answers' && links.some((link) => link.kind === kind));
+  const isJoint = points.some((one, i) => points.slice(i + 1).some((other) => haveOneClaim(one, other)));
+  const kinds = LINK_KINDS.filter(
+    (kind) => kind !== 'answers' && (links.some((link) => link.kind === kind) || (kind === 'agree' && isJoint)),
+  );
   const relation = (kinds[0] as Row['relation'] | undefined) ?? 'both-speak';
   return {
     about,
@@ -152,6 +154,11 @@ function toRow({ points, about, links }: RowFound, statements: readonly Statemen
       likelihood: Math.round(likelihood * 100) / 100,
     })),
   };
+}
+
+/** Whether two sides make one claim jointly. */
+function haveOneClaim(one: PointGroup, other: PointGroup): boolean {
+  return one.side !== other.side && one.members.some((member) => other.members.includes(member));
 }
 
 function plural(count: number, noun: string): string {

@@ -1,3 +1,4 @@
+import type { Target } from '../claim.ts';
 import { cluster } from './cluster.ts';
 import { findLinks, type LinkFound } from './evidence.ts';
 import type { PointGroup } from './points.ts';
@@ -13,7 +14,7 @@ export interface RowFound {
 }
 
 /** Points that speak of one matter with this probability on average stand in one row. */
-const ONE_QUESTION = 0.6;
+const ONE_QUESTION = 0.65;
 const MOST_WORDS = 3;
 /** A shorter word says little. */
 const SHORTEST = 4;
@@ -28,7 +29,7 @@ export function alignPoints(
   points: readonly PointGroup[],
   statements: readonly Statement[],
   kinship: Kinship,
-  targets: ReadonlyMap<string, string>,
+  targets: readonly Target[],
 ): RowFound[] {
   const ordered = [...points].sort((a, b) => first(a) - first(b));
   const likeness = (i: number, j: number) => average(ordered[i]!, ordered[j]!, kinship);
@@ -69,7 +70,7 @@ function linkPoints(
   points: readonly PointGroup[],
   statements: readonly Statement[],
   kinship: Kinship,
-  targets: ReadonlyMap<string, string>,
+  targets: readonly Target[],
 ): LinkFound[] {
   return points.flatMap((one, at) =>
     points.slice(at + 1).flatMap((other) => {

@@ -34,7 +34,7 @@ export function readWording(text: string, findNames: NameFinder): Wording {
   const places = findNames(text);
   const isInName = (at: number) => places.some(({ start, end }) => start <= at && at < end);
   const all = words(text);
-  const own = all.filter(({ start }) => !isInName(start)).flatMap(({ text: word }) => word.split('-'));
+  const own = all.filter(({ start }) => !isInName(start)).flatMap(({ text: word }) => partsOf(word));
   const content = own.filter((word) => !isStopWord(word) && !isNegation(word) && numberOf(word) === undefined);
   const stems = new Set(content.map(stem));
   const run = all.map(({ text: word }) => word);
@@ -56,6 +56,11 @@ export function readWording(text: string, findNames: NameFinder): Wording {
     ),
     quoted: [...text.matchAll(QUOTED)].map(([, inside]) => words(inside as string).map(({ text: word }) => word)),
   };
+}
+
+/** The parts of a compound; what a figure is part of is a name ("COVID-19", "F-35"). */
+function partsOf(word: string): string[] {
+  return /\p{L}-\d/u.test(word) ? [word] : word.split('-');
 }
 
 /** True for a cue that says of a report that it answers another's words. */

@@ -78,7 +78,8 @@ export function getClaimsOfVersion(
   const current = options.rejected ? 'c.version = ?' : 'c.version = ? AND c.rejected = 0';
   const condition = span ? `${current} AND c.start < ? AND c."end" > ?` : current;
   const values = span ? [version, span.end, span.start] : [version];
-  return read(database, condition, values, 'ORDER BY c.start, c."end"').map(toClaim);
+  const sql = `SELECT ${COLUMNS} FROM ${CLAIM_TABLES} WHERE ${condition} ORDER BY c.start, c."end"`;
+  return (prepared(database, sql).all(...values) as ClaimRow[]).map(toClaim);
 }
 
 /** Keys of all claims that satisfy a filter: newest document first, in text order. */

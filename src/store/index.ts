@@ -36,8 +36,10 @@ import { MeaningMatcher } from './nearest/match.ts';
 import {
   type BlockId,
   blocksOf,
+  blocksWith,
   findPassages,
   findPassageVersion,
+  locateBlocks,
   type PassageVersion,
   wordFrequencies,
 } from './passages.ts';
@@ -580,11 +582,21 @@ export class Store {
   // ---- Passages, for finding quotations ----
 
   /**
-   * Blocks of current versions, or of one of them alone, that match an FTS5 query, best BM25 first. `block` is its ordinal
-   * in the version.
+   * Blocks of current versions, or of one of them alone, that match an FTS5 query, in the order in which they were stored.
+   * `block` is its ordinal in the version.
    */
   findPassages(match: string, limit: number, only?: number): BlockId[] {
     return findPassages(this.#database, match, { limit, only });
+  }
+
+  /** Numbers of the blocks of current versions, or of one of them alone, that have a word, as the index has it. */
+  blocksWith(word: string, only?: number): Uint32Array {
+    return blocksWith(this.#database, word, only);
+  }
+
+  /** The blocks of these numbers, in order; numbers of no block are passed over. */
+  locateBlocks(numbers: readonly number[]): BlockId[] {
+    return locateBlocks(this.#database, numbers);
   }
 
   /** Blocks of current versions, or of one of them alone, that have a whole sentence of a text, those with most of them first. */

@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3';
 import { distance } from 'fastest-levenshtein';
 import { isStopWord } from '../text.ts';
 import type { Labels } from './labels/index.ts';
+import { numbersIn } from './numbers.ts';
 
 /** Rows kept in memory, of all lists together: 4 bytes each. */
 const CACHED = 16_000_000;
@@ -87,19 +88,12 @@ export class Postings {
       .prepare("SELECT group_concat(rowid, ' ') FROM claim_words WHERE claim_words MATCH ?")
       .pluck()
       .get(match) as string | null;
-    if (keys === null) return new Int32Array(0);
-    const rows = new Int32Array((keys.length >> 1) + 1);
+    const numbers = numbersIn(keys ?? '');
+    const rows = new Int32Array(numbers.length);
     let size = 0;
-    let key = 0;
-    for (let i = 0; i <= keys.length; i++) {
-      const digit = keys.charCodeAt(i) - 48;
-      if (digit >= 0) {
-        key = key * 10 + digit;
-        continue;
-      }
+    for (const key of numbers) {
       const row = this.#labels.rowOf(key);
       if (row >= 0) rows[size++] = row;
-      key = 0;
     }
     return rows.slice(0, size).sort();
   }

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Block, Claim, Span, Speaker } from '../../src/claim.ts';
 import { Check } from '../../src/contract.ts';
 import { TriptychError } from '../../src/error.ts';
-import { fold, searchTerms } from '../../src/text.ts';
+import { fold, quoteTerm, searchTerms } from '../../src/text.ts';
 import { MAX_WORDS, type PassageStore, type PassageVersion, verify } from '../../src/verify/index.ts';
 
 const SENTENCES = [
@@ -129,7 +129,9 @@ function storeOf(
   for (const [i, { text, blocks }] of versions.entries()) {
     for (const [j, { start, end }] of blocks.entries()) insert.run(searchTerms(text.slice(start, end)), i, j);
   }
-  const find = db.prepare('SELECT version, block FROM t WHERE t MATCH ? ORDER BY rank, rowid LIMIT ?');
+  const find = db.prepare('SELECT version, block FROM t WHERE t MATCH ? ORDER BY rowid LIMIT ?');
+  const having = db.prepare('SELECT rowid FROM t WHERE t MATCH ? ORDER BY rowid').pluck();
+  const locate = db.prepare('SELECT version, block FROM t WHERE rowid = ?');
   const count = db.prepare('SELECT doc FROM v WHERE term = ?').pluck();
   const people = ['Ana Lima', 'Rui Costa', 'Port Ministry', 'Nobody Here'].map(
     (name) => ({ id: name.toLowerCase().replaceAll(' ', '-'), name }) as Speaker,
@@ -138,6 +140,8 @@ function storeOf(
     // What the hashes find, the words find too.
     findSentences: () => [],
     findPassages: (match, limit) => find.all(match, limit) as { version: number; block: number }[],
+    blocksWith: (word) => Uint32Array.from(having.all(quoteTerm(word)) as number[]),
+    locateBlocks: (numbers) => numbers.map((number) => locate.get(number) as { version: number; block: number }),
     getVersion: (id) => versions[id]!,
     wordFrequencies: (words) => new Map(words.map((word) => [word, (count.get(word) as number | undefined) ?? 0])),
     findSpeakers: (name) => people.filter((speaker) => speaker.name === name),

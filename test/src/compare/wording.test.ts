@@ -25,6 +25,7 @@ describe('The words of a claim', () => {
     ['two hundred million euros', [200e6]],
     ['1,200 staff and 3.5 percent', [1200, 3.5]],
     ['one of the best', []],
+    ['a vaccine against COVID-19 and an F-35', []],
   ])('read the numbers of “%s”', (text, numbers) => {
     expect([...read(text).numbers]).toEqual(numbers);
   });

@@ -1,0 +1,63 @@
+import { findLinks } from '../src/compare/evidence.ts';
+import { compareAll, type Statement } from '../src/compare/statement.ts';
+import type { Link } from '../src/contract.ts';
+import { loadRegistry } from '../src/registry.ts';
+import type { LabelledPair } from './compare-pairs.ts';
+
+/** What a comparison may show of two claims; nothing of those that are merely of one matter, or of two. Who rejects what was said differs. */
+export const SHOWN: Record<LabelledPair['relation'], readonly Link['kind'][]> = {
+  same: ['agree'],
+  contradict: ['contradict'],
+  differ: ['differ'],
+  answer: ['answers', 'differ', 'contradict'],
+  related: [],
+  apart: [],
+};
+
+/** The links that a comparison of each pair alone would show. */
+export function linksOf(pairs: readonly LabelledPair[], corpus: string): Link['kind'][][] {
+  const { targets } = loadRegistry(corpus);
+  return pairs.map(({ pair, texts }) => {
+    const statements = pair.map((utterance, i) => toStatement(utterance, texts[i]!, i));
+    const judgement = compareAll(statements).between(0, 1);
+    return judgement ? findLinks(statements, judgement, targets).map(({ kind }) => kind) : [];
+  });
+}
+
+/** A claim that a document of its own quotes, the second (of place 1) a month after the first. */
+export function toStatement(utterance: LabelledPair['pair'][number], text: string, place: number): Statement {
+  const { speaker, cue, polarity } = utterance;
+  const document = `${place}.txt`;
+  return {
+    ...utterance,
+    source: document,
+    sides: [document],
+    claim: {
+      id: document,
+      document,
+      version: document,
+      text,
+      start: 0,
+      end: text.length,
+      page: null,
+      speaker,
+      bloc: 'other',
+      capacity: null,
+      jointly: [],
+      manner: 'direct',
+      polarity,
+      hedge: null,
+      cue,
+      chain: [],
+      stance: 'neutral',
+      topics: [],
+      confidence: 1,
+      title: null,
+      date: `2020-0${place + 1}-01`,
+      digestOf: null,
+      quality: 'intact',
+      corrected: [],
+      score: 1,
+    },
+  };
+}
