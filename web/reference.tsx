@@ -92,13 +92,20 @@ function Operation({ operation }: { operation: ReferenceOperation }) {
       <Fields of={`${id}: in the body, as JSON`} fields={body} />
       <p>
         Answers with {answer.fields.length > 0 ? 'these fields' : <code>{answer.type}</code>}.{' '}
-        {example.body === null ? (
+        {example.body === null && !isForEditors ? (
           <>
             Try <a href={example.address}>{example.address}</a>
           </>
         ) : (
           <>
-            Send, for example, <code>{example.body}</code> to <code>{example.address}</code>
+            {example.body === null ? (
+              'Ask, for example,'
+            ) : (
+              <>
+                Send, for example, <code>{example.body}</code> to
+              </>
+            )}{' '}
+            <code>{example.address}</code>
           </>
         )}
       </p>

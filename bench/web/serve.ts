@@ -43,5 +43,6 @@ function samplesOf(known: Knowledge, count: number): Sample[] {
     topic: registry.topics[i % registry.topics.length]!.id,
     source: sources[i % sources.length]?.id ?? '',
     correction: '',
+    addition: '',
   }));
 }

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import type { Step as PipelineStep } from '../../ingest/pipeline.ts';
 
+/** Documents that are added at once, at most. */
+export const MOST_ADDED = 50;
+
 /** What becomes of a document on its way into the knowledge base, in order; only an address is fetched. */
 export const STEPS = [
   'fetch',

@@ -3,6 +3,8 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { TriptychError } from '../error.ts';
 
+/** The largest file that is taken: as much as is read of one. */
+export const LARGEST_FILE = 50_000_000;
 /** Longest name of a file that is kept. */
 const LONGEST = 120;
 /** Files of one name that are kept beside each other. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Addition, MOST_ADDED } from '../adding/contract.ts';
 import { BLOCK_KINDS, BLOCS } from '../claim.ts';
 import {
   Claim,
@@ -15,6 +16,7 @@ import {
   VerifyRequest,
 } from '../contract.ts';
 import { HistoryEntry } from '../corrections/contract.ts';
+import { DocumentCorrection } from '../documents/contract.ts';
 import { SourceLine, SpeakerLine } from '../dossier/contract.ts';
 
 /** The requests and answers of /api, where they are not those of the questions themselves. */
@@ -149,6 +151,24 @@ export const CorrectedAnswer = z.object({
   correction: z.string().describe('Identifier of the entry of the log.'),
   claim: Claim.nullable().describe('As it is now; null where its words stand nowhere.'),
   history: z.array(HistoryEntry),
+});
+
+const by = z.string().trim().min(1, 'say who you are').max(200).describe('Who adds it, as it is shown.');
+export const AddBody = z.strictObject({
+  by,
+  addresses: z.array(z.string().max(4000)).min(1).max(MOST_ADDED).describe('Whole, with https://.'),
+});
+export const FileQuery = z.strictObject({
+  name: z.string().trim().min(1).max(1000).describe('What the file is called; its ending helps to read it.'),
+  by,
+  again: CompareRequest.shape.other.describe('It is a new version of the file of that name: `1` or `true`.'),
+});
+export const AdditionsAnswer = z.object({ additions: z.array(Addition) });
+export const CorrectedDocumentAnswer = z.object({
+  document: DocumentSummary,
+  corrections: z
+    .array(DocumentCorrection)
+    .describe('All of the document, oldest first: of each field the latest counts.'),
 });
 
 /** What went wrong: Problem Details (RFC 9457), sent as `application/problem+json`. */

@@ -1,5 +1,8 @@
+import { Readable } from 'node:stream';
 import express, { type Express, type Request, type RequestHandler } from 'express';
 import { z } from 'zod';
+import type { Desk } from '../adding/add.ts';
+import { LARGEST_FILE } from '../adding/upload.ts';
 import { TriptychError } from '../error.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { parseRequest } from '../parse.ts';
@@ -7,39 +10,54 @@ import { ownAddress } from './address.ts';
 import { requireToken } from './editor.ts';
 import type { Operation } from './operation.ts';
 import { OPERATIONS } from './operations/index.ts';
+import { sendParts } from './parts.ts';
 
 /** An unknown parameter is a mistake, also where there is none to know. */
 const NOTHING = z.strictObject({});
 /** A draft is the longest that anybody sends. */
 const readBody = express.json({ limit: '4mb' });
 
-/** Serves every operation. Only who sends the `token` may use those that are for editors; `keep` keeps answers to questions. */
+const readFile = express.raw({ type: () => true, limit: LARGEST_FILE });
+const NO_FILE = new Uint8Array();
+
+/**
+ * Serves every operation. Only who sends the `token` may use those that are for editors; `keep` keeps answers to questions;
+ * without a `desk` nothing is read.
+ */
 export function addOperations(
   app: Express,
   knowledge: Knowledge,
-  { token, keep }: { token: string | undefined; keep: RequestHandler },
+  { token, keep, desk }: { token: string | undefined; keep: RequestHandler; desk: Desk | undefined },
 ): void {
   const editor = requireToken(token);
   for (const operation of OPERATIONS) {
-    const { method, path, body, isForEditors } = operation;
-    const before = isForEditors ? [editor, readBody] : body ? [readBody, keep] : [];
-    app[method](toRoute(path), before, serve(operation, knowledge));
+    const { method, path, body, takesFile, isForEditors } = operation;
+    const before = isForEditors ? [editor, takesFile ? readFile : readBody] : body ? [readBody, keep] : [];
+    app[method](toRoute(path), before, serve(operation, { knowledge, desk }));
   }
   for (const path of new Set(OPERATIONS.map((operation) => operation.path))) app.all(toRoute(path), refuseMethod(path));
 }
 
-function serve(operation: Operation, knowledge: Knowledge): RequestHandler {
-  const { params, query = NOTHING, body, media, run } = operation;
+function serve(
+  operation: Operation,
+  { knowledge, desk }: { knowledge: Knowledge; desk: Desk | undefined },
+): RequestHandler {
+  const { params, query = NOTHING, body, media, status = 200, isLive, run } = operation;
   const read = (schema: z.ZodType | undefined, given: unknown) => (schema ? parseRequest(schema, given) : undefined);
   return async (request, response) => {
     const given = {
       path: read(params, request.params),
       query: read(query, request.query),
       body: read(body, request.body),
+      file: Buffer.isBuffer(request.body) ? request.body : NO_FILE,
+      desk,
       addressOf: (path: string) => ownAddress(request, path),
     };
     const answer = await run(knowledge, given);
-    if (media === undefined) response.json(answer);
+    response.status(status);
+    if (isLive) response.set('Cache-Control', 'no-store');
+    if (answer instanceof Readable) await sendParts(response.type(media ?? 'json'), answer);
+    else if (media === undefined) response.json(answer);
     else response.type(media).send(typeof answer === 'string' ? answer : JSON.stringify(answer, null, 2));
   };
 }

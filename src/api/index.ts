@@ -78,8 +78,9 @@ export function createApp(knowledge: Knowledge, { token, workshop, folder }: Opt
     add(app, knowledge);
   addEditingPages(app, knowledge, sessions);
   if (workshop) addMendingPages(app, workshop);
-  if (workshop && folder) addAddingPages(app, knowledge, { additions: new Additions(workshop), folder });
-  addOperations(app, knowledge, { token, keep });
+  const desk = workshop && folder ? { workshop, folder, additions: new Additions(workshop) } : undefined;
+  if (desk) addAddingPages(app, knowledge, desk);
+  addOperations(app, knowledge, { token, keep, desk });
   app.use(refuse);
   app.use(answerError);
   return app;

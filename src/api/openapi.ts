@@ -2,13 +2,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { Addition } from '../adding/contract.ts';
 import * as contract from '../contract.ts';
 import { HistoryEntry } from '../corrections/contract.ts';
+import { DocumentCorrection } from '../documents/contract.ts';
 import * as dossier from '../dossier/contract.ts';
 import { ROOT } from '../root.ts';
 import { Problem } from './contract.ts';
 import { PROBLEMS, type ProblemCode } from './errors.ts';
-import { PROBLEM } from './media.ts';
+import { FILE, PROBLEM } from './media.ts';
 import { GROUPS, type Operation } from './operation.ts';
 import { OPERATIONS } from './operations/index.ts';
 import type { Sample } from './sample.ts';
@@ -31,6 +33,8 @@ const NAMED = {
   Passage: contract.Passage,
   DocumentSummary: contract.DocumentSummary,
   Correction: HistoryEntry,
+  Addition,
+  DocumentCorrection,
   SpeakerLine: dossier.SpeakerLine,
   SourceLine: dossier.SourceLine,
   Course: dossier.Course,
@@ -55,7 +59,7 @@ export function describeApi(sample: Sample): ReturnType<typeof createDocument> {
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],
-    tags: GROUPS.map((name) => ({ name })),
+    tags: Object.entries(GROUPS).map(([name, description]) => ({ name, description })),
     paths: pathsOf(sample),
     components: {
       securitySchemes: {
@@ -73,7 +77,7 @@ function pathsOf(sample: Sample): ZodOpenApiPathsObject {
 }
 
 function describe(operation: Operation, sample: Sample): ZodOpenApiOperationObject {
-  const { id, group, summary, description, params, query, body, answer, media, isForEditors } = operation;
+  const { id, group, summary, description, params, query, body, takesFile, answer, media, isForEditors } = operation;
   const example = operation.example(sample);
   const requestParams = { ...(params && { path: params }), ...(query && { query }) };
   return {
@@ -81,21 +85,32 @@ function describe(operation: Operation, sample: Sample): ZodOpenApiOperationObje
     tags: [group],
     summary,
     ...(description && { description }),
-    ...(isForEditors && { security: [{ editor: [] }] }),
+    security: isForEditors ? [{ editor: [] }] : [],
     ...((params || query) && { requestParams }),
     ...(body && {
       requestBody: { required: true, content: { 'application/json': { schema: body, example: example.body } } },
     }),
+    ...(takesFile && {
+      requestBody: { required: true, content: { [FILE]: { example: example.body } } },
+    }),
     responses: {
-      200: { description: 'The answer', content: { [media ?? 'application/json']: { schema: answer } } },
+      [operation.status ?? 200]: {
+        description: 'The answer',
+        content: { [media ?? 'application/json']: { schema: answer } },
+      },
       ...describeFailures(operation),
     },
   };
 }
 
 /** Failures by their status. */
-function describeFailures({ fails = [], body, isForEditors }: Operation): ZodOpenApiOperationObject['responses'] {
-  const ofBody: ProblemCode[] = body ? ['TOO_LARGE', 'WRONG_TYPE'] : [];
+function describeFailures({
+  fails = [],
+  body,
+  takesFile,
+  isForEditors,
+}: Operation): ZodOpenApiOperationObject['responses'] {
+  const ofBody: ProblemCode[] = body ? ['TOO_LARGE', 'WRONG_TYPE'] : takesFile ? ['TOO_LARGE'] : [];
   const ofEditors: ProblemCode[] = isForEditors ? ['UNAUTHORISED', 'READ_ONLY'] : [];
   const codes = [...ALWAYS, ...ofBody, ...ofEditors, ...fails];
   return Object.fromEntries(

@@ -1,21 +1,36 @@
+import type { Readable } from 'node:stream';
 import type { z } from 'zod';
+import type { Desk } from '../adding/add.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { ProblemCode } from './errors.ts';
 import type { Sample } from './sample.ts';
 
-/** Under what the documentation lists operations, in order. */
-export const GROUPS = ['Questions', 'Claims', 'Documents', 'Who and what', 'The collection', 'Corrections'] as const;
+/** Under what the documentation lists operations, in order, and what each part is about. */
+export const GROUPS = {
+  Questions: 'What researchers, students and editors ask: searching, comparing, verifying.',
+  Claims: 'Who made a claim, why it has its labels, and how to cite it.',
+  Documents: 'What was read: texts, blocks, versions, and what changed between them.',
+  'Who and what': 'Speakers, sources and topics, over time.',
+  'The collection': 'What there is, and how evenly.',
+  Corrections: 'What people corrected, for good; with an editor’s token, correcting.',
+  'Adding documents': 'With an editor’s token: reading files and pages of the web, step by step.',
+} as const;
+export type Group = keyof typeof GROUPS;
 
 /** What an operation is given: all of it has passed the operation's schemas. */
 export interface Given<Path, Query, Body> {
   path: Path;
   query: Query;
   body: Body;
+  /** The bytes that were sent, where the operation takes a file; otherwise none. */
+  file: Uint8Array;
+  /** Undefined where the server reads no documents. */
+  desk: Desk | undefined;
   /** Completes a path of this server to an address. */
   addressOf: (path: string) => string;
 }
 
-/** What is put into the address and the body of an example. */
+/** What is put into the address and the body of an example; of a file, text. */
 export interface Example {
   path?: Record<string, string>;
   query?: Record<string, string>;
@@ -28,7 +43,7 @@ export interface Operation {
   method: 'get' | 'post' | 'patch';
   /** As OpenAPI writes it: `/api/claims/{id}`. */
   path: string;
-  group: (typeof GROUPS)[number];
+  group: Group;
   summary: string;
   description?: string;
   /** Objects whose fields are strings, or may be read from strings. */
@@ -36,7 +51,13 @@ export interface Operation {
   query?: z.ZodObject;
   /** Of a JSON body. */
   body?: z.ZodType;
+  /** Its body is a file, as it is. */
+  takesFile?: boolean;
   answer: z.ZodType;
+  /** Of an answer that tells what only has begun; 200 where nothing is said. */
+  status?: 202;
+  /** What it answers is in no database, so that no answer is kept. */
+  isLive?: boolean;
   /** Media type of the answer, where it is not JSON. */
   media?: string;
   /** What may go wrong besides a request that is wrong in itself. */
@@ -62,7 +83,10 @@ export function defineOperation<
     query?: Q;
     body?: B;
     answer: A;
-    run(knowledge: Knowledge, given: Given<Parsed<P>, Parsed<Q>, Parsed<B>>): z.input<A> | Promise<z.input<A>>;
+    run(
+      knowledge: Knowledge,
+      given: Given<Parsed<P>, Parsed<Q>, Parsed<B>>,
+    ): z.input<A> | Promise<z.input<A>> | Readable;
   },
 ): Operation {
   return operation as unknown as Operation;

@@ -10,7 +10,7 @@ type Schema = oas31.SchemaObject | oas31.ReferenceObject;
 /** What an OpenAPI document says of /api, for the page that shows it, with examples of what a knowledge base holds. */
 export function toReference(document: oas31.OpenAPIObject, sample: Sample): Reference {
   return {
-    groups: GROUPS.map((name) => ({
+    groups: Object.keys(GROUPS).map((name) => ({
       name,
       operations: OPERATIONS.filter(({ group }) => group === name).map((one) => describe(one, document, sample)),
     })),
@@ -32,7 +32,9 @@ function describe(operation: Operation, { paths }: oas31.OpenAPIObject, sample: 
   const { id, method, path, summary, description = null, isForEditors = false } = operation;
   const documented = paths?.[path]?.[method] as oas31.OperationObject;
   const parameters = (documented.parameters ?? []) as oas31.ParameterObject[];
-  const answer = schemaIn((documented.responses as Record<string, oas31.ResponseObject>)['200']);
+  const answer = schemaIn(
+    (documented.responses as Record<string, oas31.ResponseObject>)[String(operation.status ?? 200)],
+  );
   const body = schemaIn(documented.requestBody as oas31.RequestBodyObject | undefined);
   const example = operation.example(sample);
   return {
@@ -52,7 +54,11 @@ function describe(operation: Operation, { paths }: oas31.OpenAPIObject, sample: 
     answer: { type: typeOf(answer), fields: fieldsOf(answer) },
     example: {
       address: toAddress(operation, example),
-      body: example.body === undefined ? null : JSON.stringify(example.body),
+      body: operation.takesFile
+        ? 'the file as it is'
+        : example.body === undefined
+          ? null
+          : JSON.stringify(example.body),
     },
   };
 }

@@ -14,6 +14,8 @@ export interface Sample {
   source: string;
   /** The last entry of the log that can be undone. */
   correction: string;
+  /** A document that is or was being added: nobody but editors knows of one. */
+  addition: string;
 }
 
 const WORDS = 12;
@@ -35,5 +37,6 @@ export function sampleOf({ store, registry }: Knowledge): Sample {
     topic: topic ?? 'TOPIC',
     source: source?.id ?? 'SOURCE',
     correction: correction?.id ?? 'CORRECTION',
+    addition: 'ADDITION',
   };
 }

@@ -148,6 +148,73 @@ describe('Adding documents', () => {
   });
 });
 
+describe('/api', () => {
+  const ask = async (path: string, init: RequestInit & { token?: string } = {}) => {
+    const { token = TOKEN, headers, ...rest } = init;
+    const response = await fetch(site.url + path, {
+      ...rest,
+      headers: { ...headers, Authorization: `Bearer ${token}` },
+    });
+    return { status: response.status, body: await response.text() };
+  };
+  const send = (path: string, body: string, method = 'POST') =>
+    ask(path, { method, body, headers: { 'Content-Type': path.includes('/file') ? '' : 'application/json' } });
+  const added = (text: string) => (JSON.parse(text) as { additions: Addition[] }).additions[0]!;
+  /** The events of an addition until it is done. */
+  const told = async ({ id }: Addition) =>
+    (await ask(`/api/additions/${id}/events`)).body
+      .split('\n\n')
+      .filter(Boolean)
+      .map((event) => JSON.parse(event.replace(/^data: /, '')) as Addition);
+
+  it('reads a file as it was sent, tells its steps, and mends what is wrong with it', async () => {
+    const { status, body } = await send('/api/additions/file?name=../quays.txt&by=Ben', `On quays\n\n${REPORT}`);
+    expect(status).toBe(202);
+    const news = await told(added(body));
+    expect(news.at(-1)).toMatchObject({
+      source: 'quays.txt',
+      by: 'Ben',
+      outcome: { document: 'quays.txt', claims: 1 },
+    });
+    expect(JSON.parse((await ask(`/api/additions/${added(body).id}`)).body)).toEqual(news.at(-1));
+    expect(added((await ask('/api/additions')).body)).toEqual(news.at(-1));
+    const mended = await send(
+      '/api/documents/quays.txt',
+      JSON.stringify({ by: 'Ben', set: { date: '2020-08' } }),
+      'PATCH',
+    );
+    expect(JSON.parse(mended.body)).toMatchObject({ document: { date: '2020-08' }, corrections: [{ by: 'Ben' }] });
+  });
+
+  it('fetches addresses, and says what is wrong with others, with a file, and with who sends them', async () => {
+    const from = (...addresses: string[]) => send('/api/additions', JSON.stringify({ by: 'Ben', addresses }));
+    const { status, body } = await from(web.at('quays.example', '/page?again'));
+    expect([status, (await told(added(body))).at(-1)?.outcome?.error?.code]).toEqual([202, 'HTTP_STATUS']);
+    for (const wrong of [
+      await from(),
+      await from(join(folder, 'test.db')),
+      await send('/api/additions/file?name=a&by=b', ''),
+    ])
+      expect([wrong.status, JSON.parse(wrong.body).code]).toEqual([400, 'USAGE']);
+    expect((await ask('/api/additions', { token: 'another' })).status).toBe(401);
+    expect((await ask('/api/additions/none/events')).status).toBe(404);
+    const reading = await send(
+      '/api/documents/quays.txt',
+      JSON.stringify({ by: 'Ben', set: { date: 'last week' } }),
+      'PATCH',
+    );
+    expect(reading.status).toBeGreaterThanOrEqual(400);
+    expect(reading.status).toBeLessThan(500);
+  });
+
+  it('says where a server reads no documents', async () => {
+    const closed = await listen(createApp(knowledge, { token: TOKEN }), 0);
+    const response = await fetch(`${closed.url}/api/additions`, { headers: { Authorization: `Bearer ${TOKEN}` } });
+    expect([response.status, await response.json()]).toMatchObject([403, { code: 'READ_ONLY' }]);
+    await closed.close();
+  });
+});
+
 describe('A file that is kept', () => {
   it('stays in its folder, whatever its name, and beside others of that name unless it is their new version', async () => {
     const kept = join(folder, 'kept');

@@ -1,4 +1,5 @@
 import type { Operation } from '../operation.ts';
+import { addAddresses, addFile, followAddition, getAddition, listAdditions, mendDocument } from './adding.ts';
 import { annotateClaim, citeClaim, explainClaim, getClaim, listClaims } from './claims.ts';
 import { getAudit, getStats } from './collection.ts';
 import { correctClaim, getHistory, listCorrections, undoCorrection } from './corrections.ts';
@@ -37,4 +38,10 @@ export const OPERATIONS: readonly Operation[] = [
   getHistory,
   correctClaim,
   undoCorrection,
+  mendDocument,
+  addAddresses,
+  addFile,
+  listAdditions,
+  getAddition,
+  followAddition,
 ];
