@@ -1,4 +1,5 @@
 import type { Embeddings } from '@langchain/core/embeddings';
+import { placeOf } from './ascending.ts';
 import { best } from './best.ts';
 import type { Facets, Filter } from './contract.ts';
 import { embedQuery } from './embed.ts';
@@ -72,8 +73,7 @@ export function rankClaims(store: Store, question: Question): Ranking {
   const byMeaning = question.vector ? findNear(store, place, question, question.vector) : [];
   const near = byMeaning.filter(({ score, row }) => score >= NEAR && matched.scores[row] === 0).map(({ row }) => row);
   // What holds the phrases is found, whatever else of the question it holds.
-  const rows =
-    question.phrases.length > 0 ? rowsOf(place, demanded) : union(matched.rows, near).filter(meets(demanded));
+  const rows = question.phrases.length > 0 ? rowsOf(place, demanded) : meeting(union(matched.rows, near), demanded);
   const selected = labels.select(rows, question.filter);
   return toRanking(store, place, { question, terms, matched, byMeaning, selected });
 }
@@ -109,9 +109,9 @@ function toRanking(
   const { labels } = place;
   const { scores } = matched;
   const inOrder = (a: number, b: number) => scores[b]! - scores[a]! || a - b;
-  const answers = new Set(byMeaning.slice(0, EXACT_BY_MEANING).map(({ row }) => row));
-  const chosen = new Set(best(selected.rows, EXACT, inOrder));
-  for (const row of selected.rows) if (answers.has(row)) chosen.add(row);
+  const chosen = new Set(best(mayBeAmong(selected.rows, scores, EXACT), EXACT, inOrder));
+  const answers = byMeaning.slice(0, EXACT_BY_MEANING).map(({ row }) => row);
+  for (const row of answers.sort((a, b) => a - b)) if (placeOf(selected.rows, row) >= 0) chosen.add(row);
   const cosines = question.vector && readCosines(store, place, [...chosen], question.vector);
   const exact = scoreExactly(store, place, [...chosen], { terms, matched, cosines });
   let rest: ArrayLike<number> & Iterable<number> = [];
@@ -165,14 +165,31 @@ function readCosines(store: Store, { labels }: Place, rows: number[], vector: Fl
   return new Map(rows.map((row) => [row, Math.max(0, found.get(labels.keys[row]!) ?? 0)]));
 }
 
-function meets(demanded: Uint8Array | undefined): (row: number) => boolean {
-  return (row) => demanded === undefined || demanded[row] === 1;
+function meeting(rows: Int32Array, demanded: Uint8Array | undefined): Int32Array {
+  return demanded ? rows.filter((row) => demanded[row] === 1) : rows;
 }
 
 /** All rows, or those that meet the demands. */
 function rowsOf({ labels }: Place, demanded: Uint8Array | undefined): Int32Array {
-  return demanded ? labels.all().filter(meets(demanded)) : labels.all();
+  return meeting(labels.all(), demanded);
 }
+
+/**
+ * Rows among which the best `count` are: those of the highest scores, by a histogram. Comparing hundreds of thousands with
+ * each other takes longer than all else that a question asks for.
+ */
+function mayBeAmong(rows: Int32Array, scores: Float32Array, count: number): Int32Array {
+  if (rows.length <= count) return rows;
+  let most = 0;
+  for (let i = 0; i < rows.length; i++) most = Math.max(most, scores[rows[i]!]!);
+  const step = BINS / (most || 1);
+  const bins = new Uint32Array(BINS + 1);
+  for (let i = 0; i < rows.length; i++) bins[Math.floor(scores[rows[i]!]! * step)]!++;
+  let least = BINS;
+  for (let sum = bins[BINS]!; sum < count && least > 0; ) sum += bins[--least]!;
+  return rows.filter((row) => Math.floor(scores[row]! * step) >= least);
+}
+const BINS = 4096;
 
 function union(rows: Int32Array, more: readonly number[]): Int32Array {
   if (more.length === 0) return rows;

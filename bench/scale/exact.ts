@@ -1,10 +1,14 @@
 import Database from 'better-sqlite3';
 import * as sqliteVec from 'sqlite-vec';
 
+/** Cosines of the exact scan are of 32 bits. */
+const ROUNDING = 1e-6;
+
 /** sqlite-vec alone: the exact scan of the same table, without Triptych. */
 export class ExactScan {
   readonly #database: Database.Database;
   readonly #nearest: Database.Statement<[Float32Array], { key: number; score: number }>;
+  readonly #cosine: Database.Statement<[Float32Array, bigint], number>;
 
   constructor(path: string) {
     this.#database = new Database(path, { readonly: true });
@@ -12,11 +16,28 @@ export class ExactScan {
     this.#nearest = this.#database.prepare(
       'SELECT claim AS key, 1 - distance AS score FROM claim_vectors WHERE embedding MATCH ? AND k = 10',
     );
+    this.#cosine = this.#database
+      .prepare<[Float32Array, bigint], number>(
+        'SELECT 1 - vec_distance_cosine(embedding, ?) FROM claim_vectors WHERE claim = ?',
+      )
+      .pluck();
   }
 
   /** The ten nearest, nearest first. */
   nearest(vector: Float32Array): { key: number; score: number }[] {
     return this.#nearest.all(vector);
+  }
+
+  /**
+   * Part of the wanted that was found, of as many: what is exactly as near as the farthest of them is as good, since of
+   * equally near claims the scan happens to name some.
+   */
+  recall(vector: Float32Array, found: readonly number[], wanted: readonly { key: number; score: number }[]): number {
+    const least = Math.min(...wanted.map(({ score }) => score)) - ROUNDING;
+    const near = found
+      .slice(0, wanted.length)
+      .filter((key) => wanted.some((one) => one.key === key) || this.#cosine.get(vector, BigInt(key))! >= least);
+    return near.length / wanted.length;
   }
 
   /** All vectors, in no order, for programs that want them handed over. */
@@ -47,9 +68,4 @@ export class ExactScan {
   close(): void {
     this.#database.close();
   }
-}
-
-/** Part of the ten nearest that was found. */
-export function recall(found: readonly number[], wanted: readonly { key: number }[]): number {
-  return wanted.filter(({ key }) => found.includes(key)).length / wanted.length;
 }

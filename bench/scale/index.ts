@@ -52,10 +52,12 @@ if (values.write) {
 }
 if (packages !== undefined) rmSync(packages, { recursive: true });
 
-/** Runs a script of this folder in a process of its own. */
+/** Runs a script of this folder in a process of its own, compiled as the command line is: tsx wraps every function. */
 function run(script: string, ...args: string[]): string {
   const path = fileURLToPath(new URL(script, import.meta.url));
-  const { stdout, stderr, status } = spawnSync(process.execPath, [...process.execArgv, path, ...args], {
+  const hooks = JSON.stringify(new URL('../../src/typescript.mjs', import.meta.url));
+  const compile = `data:text/javascript,import{register}from'node:module';register(${hooks})`;
+  const { stdout, stderr, status } = spawnSync(process.execPath, ['--import', compile, path, ...args], {
     encoding: 'utf8',
   });
   if (status !== 0) throw new Error(stderr);

@@ -5,9 +5,10 @@
 import { statSync } from 'node:fs';
 import { parseConfig } from '../../src/config.ts';
 import { keepHeapSmall } from '../../src/heap.ts';
+import { makeNameFinder } from '../../src/neutral.ts';
 import { loadRegistry } from '../../src/registry.ts';
 import { Store } from '../../src/store/index.ts';
-import { ExactScan, recall } from './exact.ts';
+import { ExactScan } from './exact.ts';
 import { MODEL, SEED } from './generate.ts';
 import { QUESTIONS, type Setting } from './questions.ts';
 import { Random } from './random.ts';
@@ -52,7 +53,7 @@ async function measure(path: string, claims: number, parts: string[]): Promise<M
   const store = Store.open(path, MODEL, { mustExist: true });
   await store.prepare();
   const opening = performance.now() - began;
-  const setting: Setting = { store, world, registry, claims };
+  const setting: Setting = { store, world, registry, findNames: makeNameFinder(registry), claims };
   const timings: Timing[] = [];
   for (const question of QUESTIONS.filter(({ part }) => parts.length === 0 || parts.includes(part))) {
     const random = new Random(SEED, 10);
@@ -87,7 +88,7 @@ function compareExactly(path: string, { store, world }: Setting): { recall: numb
     const qualities = store.claims(wanted.map(({ key }) => key)).map(({ quality }) => quality);
     const intact = wanted.filter((_, i) => qualities[i] === 'intact');
     const found = store.matchMeaning(vector, {}).map(({ key }) => key);
-    if (intact.length > 0) recalls.push(recall(found.slice(0, wanted.length), intact));
+    if (intact.length > 0) recalls.push(scan.recall(vector, found.slice(0, intact.length), intact));
   }
   scan.close();
   const mean = recalls.reduce((sum, one) => sum + one, 0) / recalls.length;

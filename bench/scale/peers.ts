@@ -4,7 +4,7 @@
  */
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { ExactScan, recall } from './exact.ts';
+import { ExactScan } from './exact.ts';
 import { SEED } from './generate.ts';
 import { Random } from './random.ts';
 import { World } from './world.ts';
@@ -54,7 +54,7 @@ async function measure(name: string, folder: string, path: string, claims: numbe
     const from = performance.now();
     const found = await built.ask(query);
     times.push(performance.now() - from);
-    if (built.vectors && i < 20) recalls.push(recall(found, scan.nearest(query.vector)));
+    if (built.vectors && i < 20) recalls.push(scan.recall(query.vector, found, scan.nearest(query.vector)));
   }
   scan.close();
   times.sort((a, b) => a - b);

@@ -2,7 +2,7 @@ import { Embeddings } from '@langchain/core/embeddings';
 import { BLOCS, type Claim, type Registry } from '../../src/claim.ts';
 import { compare } from '../../src/compare/index.ts';
 import { CompareRequest, type Filter, SearchRequest } from '../../src/contract.ts';
-import { makeNameFinder } from '../../src/neutral.ts';
+import type { NameFinder } from '../../src/neutral.ts';
 import { search } from '../../src/search.ts';
 import type { Store } from '../../src/store/index.ts';
 import { verify } from '../../src/verify/index.ts';
@@ -14,6 +14,7 @@ export interface Setting {
   store: Store;
   world: World;
   registry: Registry;
+  findNames: NameFinder;
   claims: number;
 }
 
@@ -82,9 +83,8 @@ export const QUESTIONS: Question[] = [
     part: 'compare',
     bound: { p50: 150 },
     times: 40,
-    make: ({ store, registry }, random) => {
+    make: ({ store, registry, findNames }, random) => {
       const request = CompareRequest.parse({ topic: random.pick(registry.topics).id });
-      const findNames = makeNameFinder(registry);
       return () => compare({ store, embeddings: noModel, registry, findNames }, request);
     },
   },
@@ -93,11 +93,10 @@ export const QUESTIONS: Question[] = [
     part: 'compare',
     bound: { p50: 150 },
     times: 40,
-    make: ({ store, world, registry }, random) => {
+    make: ({ store, world, registry, findNames }, random) => {
       const theme = world.theme(random);
       const request = CompareRequest.parse({ topic: world.query(theme, random, 3) });
       const embeddings = new Known(world.space.draw(theme, random));
-      const findNames = makeNameFinder(registry);
       return () => compare({ store, embeddings, registry, findNames }, request);
     },
   },

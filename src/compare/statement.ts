@@ -1,6 +1,7 @@
 import type { ScoredClaim } from '../contract.ts';
+import { GROUP, Products, roomFor } from '../products.ts';
 import { areVerbatim } from './origins.ts';
-import { dot, type Utterance } from './pair.ts';
+import type { Utterance } from './pair.ts';
 import { type Likelihood, relate } from './relation.ts';
 import { type Shared, weighShared } from './telling.ts';
 
@@ -39,15 +40,17 @@ export interface Judgement {
 export function compareAll(statements: readonly Statement[]): Kinship {
   const count = statements.length;
   const weighed = weighShared(statements.map(({ wording }) => wording));
+  const cosines = cosinesOf(statements.map(({ vector }) => vector));
   const judged = new Map<number, Judgement>();
-  for (let i = 0; i < count; i++)
+  for (let i = 0; i < count; i++) {
+    const beside = cosines(i);
     for (let j = i + 1; j < count; j++) {
       const [one, other] = [statements[i]!, statements[j]!];
-      if (isFragment(one) || isFragment(other) || isWithin(one, other)) continue;
-      const cosine = dot(one.vector, other.vector);
-      const shared = weighed(i, j);
-      if (mayBeOfOneMatter(cosine, shared)) judged.set(i * count + j, judge(statements, i, j, { cosine, shared }));
+      const [cosine, shared] = [beside[j]!, weighed(i, j)];
+      if (!mayBeOfOneMatter(cosine, shared) || isFragment(one) || isFragment(other) || isWithin(one, other)) continue;
+      judged.set(i * count + j, judge(statements, i, j, { cosine, shared }));
     }
+  }
   const between = (i: number, j: number) => judged.get(i < j ? i * count + j : j * count + i);
   return {
     same: (i, j) =>
@@ -86,6 +89,20 @@ function judge(
   if (order === 'later') return backward();
   const [a, b] = [forward(), backward()];
   return b.likelihood.answer > a.likelihood.answer ? b : a;
+}
+
+/** A function that gives the cosines of one of some unit vectors with all of them; what it gives holds until it is called again. */
+function cosinesOf(vectors: readonly Float32Array[]): (i: number) => Float32Array {
+  const step = Math.ceil(Math.max(1, ...vectors.map(({ length }) => length)) / GROUP) * GROUP;
+  const into = roomFor(vectors.length) * step;
+  const products = new Products(into + roomFor(vectors.length));
+  vectors.forEach((vector, i) => {
+    products.numbers.set(vector, i * step);
+  });
+  return (i) => {
+    products.multiply({ vector: i * step, size: step, rows: 0, step, count: vectors.length, into });
+    return products.numbers.subarray(into, into + vectors.length);
+  };
 }
 
 /** Whether a paraphrase says too little to be compared with others: cut out of its sentence it may mean anything. */

@@ -53,24 +53,26 @@ export function matchTerms(place: Place, terms: readonly Term[], words: string):
   const scores = new Float32Array(labels.size);
   const idf = new Map(terms.map(({ stem }) => [stem, inverseFrequency(labels.size, postings.frequency(stem))]));
   const { chosen, passedOver } = withinBudget(place, terms);
-  const average = averageLength(place);
+  const worth = worthByLength(place);
   const found = new Map<string, Int32Array>();
   for (const { stem, match } of chosen) {
     const weight = idf.get(stem)!;
     const rows = postings.rows(match);
     found.set(stem, rows);
-    for (const row of rows) scores[row]! += weight * saturate(1 / lengthFactor(labels.length[row]! / average));
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i]!;
+      scores[row]! += weight * worth[labels.length[row]!]!;
+    }
   }
   const named = speakersNamed(names, terms, stems(tokensOf(words).map(({ text }) => text)));
   const titled = new Map(terms.map(({ stem }) => [stem, new Set(names.titles.get(stem))]));
   addNames(place, { scores, idf, named, titled });
-  labels.versions.forEach(({ damaged }, version) => {
-    if (damaged) for (const row of labels.rowsOfVersion(version)) scores[row]! *= DAMAGED;
-  });
-  const rows = new Int32Array(scores.length);
+  for (const row of labels.damagedRows) scores[row]! *= DAMAGED;
   let size = 0;
-  for (let row = 0; row < scores.length; row++) if (scores[row]! > 0) rows[size++] = row;
-  return { rows: rows.slice(0, size), scores, found, idf, named, titled, passedOver };
+  for (let row = 0; row < scores.length; row++) if (scores[row]! > 0) size++;
+  const rows = new Int32Array(size);
+  for (let row = 0, at = 0; at < size; row++) if (scores[row]! > 0) rows[at++] = row;
+  return { rows, scores, found, idf, named, titled, passedOver };
 }
 
 /** True if the words stand side by side in any claim, or in any speaker's name. */
@@ -111,6 +113,20 @@ export function averageLength({ labels }: Pick<Place, 'labels'>): number {
 }
 
 const averages = new WeakMap<object, number>();
+
+/** What a word counts that stands once in a claim, by the claim's length in characters. */
+function worthByLength({ labels }: Pick<Place, 'labels'>): Float32Array {
+  const known = worths.get(labels);
+  if (known) return known;
+  const average = averageLength({ labels });
+  const worth = Float32Array.from({ length: LONGEST + 1 }, (_, length) => saturate(1 / lengthFactor(length / average)));
+  worths.set(labels, worth);
+  return worth;
+}
+
+const worths = new WeakMap<object, Float32Array>();
+/** The longest length that {@link Labels.length} tells. */
+const LONGEST = 0xffff;
 
 function measure(labels: Place['labels']): number {
   const average = labels.length.reduce((sum, length) => sum + length, 0) / Math.max(1, labels.size);

@@ -1,6 +1,6 @@
 import { BLOCS, CAPACITIES, MANNERS, POLARITIES, STANCES } from '../claim.ts';
 import type { Filter, Operator, SearchNote } from '../contract.ts';
-import type { Labels } from '../store/index.ts';
+import type { LabelledSpeaker, Labels } from '../store/index.ts';
 import { normaliseName } from '../text.ts';
 import { type Field, type Part, parseQuery, printQuery, withoutPart } from './parse.ts';
 import { tokensOf } from './terms.ts';
@@ -149,12 +149,20 @@ function findSpeakers({ speakers }: Labels, value: string): string[] {
   const wanted = normaliseName(value);
   if (wanted === '') return [];
   const called = (is: (name: string) => boolean) =>
-    speakers.filter(
-      ({ id, name, aliases }) => id === value || [name, ...aliases].some((one) => is(normaliseName(one))),
-    );
+    speakers.filter((speaker) => speaker.id === value || namesOf(speaker).some(is)).map(({ id }) => id);
   const exact = called((name) => name === wanted);
-  const found = exact.length > 0 ? exact : called((name) => ` ${name} `.includes(` ${wanted} `));
-  return found.map(({ id }) => id);
+  return exact.length > 0 ? exact : called((name) => ` ${name} `.includes(` ${wanted} `));
+}
+
+const normalised = new WeakMap<object, string[]>();
+
+/** All names of a speaker as they are compared, made once: a write leaves most speakers as they were. */
+function namesOf(speaker: LabelledSpeaker): string[] {
+  const known = normalised.get(speaker);
+  if (known) return known;
+  const names = [speaker.name, ...speaker.aliases].map(normaliseName);
+  normalised.set(speaker, names);
+  return names;
 }
 
 /** By name; else all whose name or title holds these words. */

@@ -99,9 +99,12 @@ interface Text {
 
 function readTexts(store: Pick<Store, 'texts'>, place: Place, rows: readonly number[]): Map<number, Text> {
   const texts = store.texts(rows.map((row) => place.labels.keys[row]!));
+  const all = texts.map((text) => tokensOf(text).map((token) => token.text));
+  // All at once: stems that are not known yet are read together.
+  place.stems(all.flat());
   return new Map(
     rows.map((row, i) => {
-      const words = tokensOf(texts[i]!).map((token) => token.text);
+      const words = all[i]!;
       const counts = new Map<string, number>();
       for (const stem of place.stems(words)) counts.set(stem, (counts.get(stem) ?? 0) + 1);
       return [row, { text: texts[i]!, words: words.join(' '), counts }];

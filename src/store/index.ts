@@ -66,7 +66,7 @@ export type { Known } from './corrections.ts';
 export type { StoredReading } from './documents.ts';
 export type { CountedSource, CountedSpeaker, MonthCount, ReportCount, SourceDocument, Subject } from './dossiers.ts';
 export type { StoredProfile } from './identities.ts';
-export type { Labels } from './labels/index.ts';
+export type { LabelledSpeaker, Labels } from './labels/index.ts';
 export type { Snapshot as InMemory } from './memory.ts';
 export { DAMAGED } from './nearest/match.ts';
 export type { BlockId, PassageVersion } from './passages.ts';
@@ -533,8 +533,8 @@ export class Store {
 
   /** The words of claims, by their keys, in order; empty where there is no such claim. */
   texts(keys: readonly number[]): string[] {
-    const find = prepared(this.#database, 'SELECT text FROM claims WHERE key = ?');
-    return keys.map((key) => (find.get(key) as { text: string } | undefined)?.text ?? '');
+    const find = prepared(this.#database, 'SELECT text FROM claims WHERE key = ?').pluck();
+    return keys.map((key) => (find.get(key) as string | undefined) ?? '');
   }
 
   /** The forms under which the index of claims' words has these words, in order. */

@@ -6,7 +6,8 @@ const TOKENIZER = 'porter unicode61 remove_diacritics 2';
 const REMEMBERED = 200_000;
 
 const known = new Map<string, string>();
-let reader: { add: Database.Statement; read: Database.Statement; clear: () => void } | undefined;
+/** Gives the forms of words by their places; of a word that the index parts, the first part comes last. */
+let reader: ((words: readonly string[]) => [number, string][]) | undefined;
 
 /**
  * The forms under which the keyword index has words (Porter's stems, without accents), in order. SQLite itself is asked, in
@@ -21,21 +22,21 @@ export function stemsOf(words: readonly string[]): string[] {
 function readStems(words: readonly string[]): void {
   if (known.size + words.length > REMEMBERED) known.clear();
   reader ??= open();
-  words.forEach((word, i) => {
-    reader?.add.run(i, word);
-  });
-  for (const [row, term] of reader.read.raw().all() as [number, string][]) known.set(words[row] as string, term);
-  reader.clear();
+  for (const [row, term] of reader(words)) known.set(words[row] as string, term);
 }
 
 function open(): NonNullable<typeof reader> {
   const database = new Database(':memory:');
   database.exec(`CREATE VIRTUAL TABLE words USING fts5 (word, content = '', contentless_delete = 1, tokenize = '${TOKENIZER}');
     CREATE VIRTUAL TABLE terms USING fts5vocab (words, instance);`);
-  return {
-    add: database.prepare('INSERT INTO words (rowid, word) VALUES (?, ?)'),
-    // Of a word that the index parts, the first part.
-    read: database.prepare('SELECT doc, term FROM terms ORDER BY doc, "offset" DESC'),
-    clear: () => database.exec("INSERT INTO words (words) VALUES ('delete-all')"),
-  };
+  const add = database.prepare('INSERT INTO words (rowid, word) VALUES (?, ?)');
+  const read = database.prepare('SELECT doc, term FROM terms ORDER BY doc, "offset" DESC').raw();
+  const clear = database.prepare("INSERT INTO words (words) VALUES ('delete-all')");
+  // One transaction: by itself, each word would be written into the index alone.
+  return database.transaction((list) => {
+    for (const [i, word] of list.entries()) add.run(i, word);
+    const found = read.all() as [number, string][];
+    clear.run();
+    return found;
+  });
 }

@@ -50,7 +50,7 @@ const PART_WORDS = 60;
 const MOST_PARTS = 8;
 /** Blocks that are looked at for the pairs of a part, at a fifth of a microsecond each, and for the last resort. */
 const PAIR_POSTINGS = 12_000;
-const POSTINGS = 20_000;
+const POSTINGS = 8_000;
 const MOST_TERMS = 32;
 
 function partsOf(words: string[]): string[][] {
@@ -137,9 +137,13 @@ interface Scored {
   score: number;
 }
 
+/** The best, and none that has much less than the first: other wordings of a passage have most of its rare words too. */
 function best(found: Scored[]): number[] {
+  const most = found.reduce((highest, { score }) => Math.max(highest, score), 0);
   return found
+    .filter(({ score }) => score >= LEAST_SHARE * most)
     .sort((a, b) => b.score - a.score || a.id - b.id)
     .slice(0, MOST_CANDIDATES)
     .map(({ id }) => id);
 }
+const LEAST_SHARE = 0.4;

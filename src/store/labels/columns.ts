@@ -31,13 +31,13 @@ export interface Columns {
   speaker: Int32Array;
   /** Lengths of the claims in characters, up to 65,535. */
   length: Uint16Array;
-  confidence: Float64Array;
+  confidence: Float32Array;
   /** By the places of their values in {@link ENUMERATED}. */
   codes: Record<Enumerated, Uint8Array>;
   /** Topics of the claim in a row, as numbers in the catalogue, and how surely it is on each: from its start to the next one's. */
   topicStarts: Uint32Array;
   topics: Uint16Array;
-  topicScores: Float64Array;
+  topicScores: Float32Array;
   /** Of joint claims, by key, those who make them besides the speaker. */
   partners: Map<number, Partner[]>;
   /** The rows of joint claims, ascending. */
@@ -47,6 +47,8 @@ export interface Columns {
 /** Columns of which it does not matter whether a claim is joint. */
 type Plain = Omit<Columns, 'partners' | 'joint'>;
 
+/** Codes are of eight bits each, four to each half of what they are read as. */
+const LOW = 2 ** 32;
 /** Keys that are read at once. */
 const BLOCK = 8192;
 
@@ -118,11 +120,11 @@ function empty(size: number, topics: number): Plain {
     version: new Int32Array(size),
     speaker: new Int32Array(size),
     length: new Uint16Array(size),
-    confidence: new Float64Array(size),
+    confidence: new Float32Array(size),
     codes: Object.fromEntries(NAMES.map((name) => [name, new Uint8Array(size)])) as Columns['codes'],
     topicStarts: new Uint32Array(size + 1),
     topics: new Uint16Array(topics),
-    topicScores: new Float64Array(topics),
+    topicScores: new Float32Array(topics),
   };
 }
 
@@ -166,14 +168,14 @@ function prepare(database: Database.Database, among: string): (...bounds: (numbe
     .prepare(
       `SELECT json_group_array(key), json_group_array(version), json_group_array(speaker), json_group_array(length),
               json_group_array(confidence), json_group_array(codes)
-         FROM (SELECT key, version, speaker, "end" - start AS length, confidence, ${codes} AS codes
+         FROM (SELECT key, version, speaker, "end" - start AS length, ${billionths('confidence')} AS confidence, ${codes} AS codes
                  FROM claims WHERE rejected = 0 AND key ${among} ORDER BY key)`,
     )
     .raw();
   const topics = database
     .prepare(
       `SELECT json_group_array(claim), json_group_array(topic), json_group_array(score)
-         FROM (SELECT claim, topic, score FROM claim_topics WHERE claim ${among} ORDER BY claim, topic)`,
+         FROM (SELECT claim, topic, ${billionths('score')} AS score FROM claim_topics WHERE claim ${among} ORDER BY claim, topic)`,
     )
     .raw();
   const partners = database
@@ -210,6 +212,12 @@ function codeOf(name: Enumerated): string {
   return `CASE ${name} ${ENUMERATED[name].map((value, i) => `WHEN '${value}' THEN ${i}`).join(' ')} ELSE ${UNKNOWN} END`;
 }
 
+/** A share as a whole number: SQLite takes ten times as long to write its decimals. */
+function billionths(column: string): string {
+  return `CAST(round(${column} * 1e9) AS INTEGER)`;
+}
+const BILLION = 1e9;
+
 function countOf(database: Database.Database, table: string): number {
   return database.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number;
 }
@@ -220,8 +228,9 @@ class Builder {
   readonly #columns: Plain;
   readonly #partners = new Map<number, Partner[]>();
   #size = 0;
-  #topics: number[] = [];
-  #scores: number[] = [];
+  #topics = new Uint16Array(1024);
+  #scores = new Float32Array(1024);
+  #ends = 0;
 
   constructor(catalogue: Catalogue, room: number) {
     this.#catalogue = catalogue;
@@ -231,6 +240,7 @@ class Builder {
   add({ keys, versions, speakers, lengths, confidences, codes, topics, partners }: Block): void {
     const { versionAt, speakerAt } = this.#catalogue;
     const columns = this.#columns;
+    const lists = NAMES.map((name) => columns.codes[name]);
     const standing = new Set<number>();
     let next = 0;
     for (let i = 0; i < keys.length; i++) {
@@ -243,22 +253,24 @@ class Builder {
       columns.version[row] = version;
       columns.speaker[row] = speakerAt.get(speakers[i]!)!;
       columns.length[row] = Math.min(lengths[i]!, 0xffff);
-      columns.confidence[row] = confidences[i]!;
-      for (let label = 0; label < NAMES.length; label++)
-        columns.codes[NAMES[label]!][row] = Math.floor(codes[i]! / 2 ** (8 * label)) & 0xff;
+      columns.confidence[row] = confidences[i]! / BILLION;
+      const [low, high] = [codes[i]! % LOW, Math.floor(codes[i]! / LOW)];
+      for (let label = 0; label < lists.length; label++)
+        lists[label]![row] = label < 4 ? (low >>> (8 * label)) & 0xff : (high >>> (8 * (label - 4))) & 0xff;
       while (topics.claims[next]! < key) next++;
       for (; topics.claims[next] === key; next++) {
-        this.#topics.push(this.#catalogue.topicOf(topics.topics[next]!));
-        this.#scores.push(topics.scores[next]!);
+        if (this.#ends === this.#topics.length) this.#makeRoom();
+        this.#topics[this.#ends] = this.#catalogue.topicOf(topics.topics[next]!);
+        this.#scores[this.#ends++] = topics.scores[next]! / BILLION;
       }
-      columns.topicStarts[row + 1] = this.#topics.length;
+      columns.topicStarts[row + 1] = this.#ends;
     }
     this.#addPartners(partners, standing);
   }
 
   build(): Columns {
     const { codes, ...columns } = this.#columns;
-    const cut = <T extends Int32Array | Uint16Array | Float64Array | Uint8Array>(column: T) =>
+    const cut = <T extends Int32Array | Uint16Array | Float32Array | Uint8Array>(column: T) =>
       column.subarray(0, this.#size) as T;
     const plain: Plain = {
       keys: cut(columns.keys),
@@ -268,10 +280,18 @@ class Builder {
       confidence: cut(columns.confidence),
       codes: Object.fromEntries(NAMES.map((name) => [name, cut(codes[name])])) as Columns['codes'],
       topicStarts: columns.topicStarts.subarray(0, this.#size + 1),
-      topics: Uint16Array.from(this.#topics),
-      topicScores: Float64Array.from(this.#scores),
+      topics: this.#topics.slice(0, this.#ends),
+      topicScores: this.#scores.slice(0, this.#ends),
     };
     return withJoint(plain, this.#partners);
+  }
+
+  #makeRoom(): void {
+    const [topics, scores] = [this.#topics, this.#scores];
+    this.#topics = new Uint16Array(2 * topics.length);
+    this.#scores = new Float32Array(2 * scores.length);
+    this.#topics.set(topics);
+    this.#scores.set(scores);
   }
 
   #addPartners(partners: Block['partners'], known: ReadonlySet<number>): void {

@@ -26,17 +26,20 @@ export function countLabels(
     return own === 0 ? kept : passing(rows, fails, own);
   };
   const count = (dimension: Dimension, column: Int32Array | Uint8Array, size: number) => {
+    const chosen = rowsFor(dimension);
     const counts = new Uint32Array(size);
-    for (const row of rowsFor(dimension)) counts[column[row]!]!++;
+    for (let i = 0; i < chosen.length; i++) counts[column[chosen[i]!]!]!++;
     return counts;
   };
+  const documents = count('document', columns.version, versions.length);
+  const isOfAll = (['document', 'date'] as const).every((dimension) => bitsOf(tests, dimension) === 0);
   const counts = {
     ...(Object.fromEntries(
       NAMES.map((name) => [name, count(name, columns.codes[name], CODES).subarray(0, ENUMERATED[name].length)]),
     ) as Pick<Counts, Enumerated>),
     speaker: count('speaker', columns.speaker, speakers.length),
-    document: count('document', columns.version, versions.length),
-    date: count('date', columns.version, versions.length),
+    document: documents,
+    date: isOfAll ? documents : count('date', columns.version, versions.length),
     topic: countTopics(columns, rowsFor('topic'), topics.length),
   };
   for (const dimension of [...OF_SPEAKER, 'speaker'] as const)
@@ -76,7 +79,10 @@ export function passing(rows: Int32Array, fails: Uint16Array, but: number): Int3
 
 function countTopics({ topicStarts, topics }: Columns, rows: Int32Array, size: number): Uint32Array {
   const counts = new Uint32Array(size);
-  for (const row of rows) for (let i = topicStarts[row]!; i < topicStarts[row + 1]!; i++) counts[topics[i]!]!++;
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at]!;
+    for (let i = topicStarts[row]!; i < topicStarts[row + 1]!; i++) counts[topics[i]!]!++;
+  }
   return counts;
 }
 

@@ -28,6 +28,8 @@ export class Labels {
   /** Rows by their version, speaker and topic, made when they are first asked for. */
   readonly #lists: { version?: Rows; speaker?: Rows; topic?: Rows } = {};
   #order: number[] | undefined;
+  #damaged: Int32Array | undefined;
+  #all: Int32Array | undefined;
 
   private constructor(catalogue: Catalogue, columns: Columns) {
     this.#catalogue = catalogue;
@@ -75,7 +77,7 @@ export class Labels {
   }
 
   /** How surely somebody makes the claim. */
-  get confidence(): Float64Array {
+  get confidence(): Float32Array {
     return this.#columns.confidence;
   }
 
@@ -96,6 +98,12 @@ export class Labels {
   /** The row of a claim by its key; -1 where it is of no standing claim. */
   rowOf(key: number): number {
     return this.#rowOf[key] ?? -1;
+  }
+
+  /** Rows of the claims in damaged text. */
+  get damagedRows(): Int32Array {
+    this.#damaged ??= this.all().filter((row) => this.isDamaged(row));
+    return this.#damaged;
   }
 
   isDamaged(row: number): boolean {
@@ -152,13 +160,13 @@ export class Labels {
 
   /** The identifiers of the speakers whom a filter by speaker means: by identifier, name or other name. */
   speakersCalled(names: readonly string[]): string[] {
-    const wanted = new Set(names.flatMap((name) => [name.toLowerCase(), name.replace(COURTESY, '').toLowerCase()]));
-    return this.speakers
-      .filter(
-        ({ id, name, aliases }) =>
-          names.includes(id) || [name, ...aliases].some((one) => wanted.has(one.toLowerCase())),
-      )
-      .map(({ id }) => id);
+    const known = calledIn(this.speakers);
+    const found = names.flatMap((name) => [
+      ...(this.#catalogue.speakerAt.has(name) ? [name] : []),
+      ...(known.get(name.toLowerCase()) ?? []),
+      ...(known.get(name.replace(COURTESY, '').toLowerCase()) ?? []),
+    ]);
+    return [...new Set(found)];
   }
 
   /**
@@ -181,11 +189,13 @@ export class Labels {
     return passing(rows, failuresOf(tests, rows), 0);
   }
 
-  /** All rows, ascending. */
+  /** All rows, ascending: a list that nobody may change. */
   all(): Int32Array {
-    const rows = new Int32Array(this.size);
-    for (let row = 0; row < rows.length; row++) rows[row] = row;
-    return rows;
+    if (this.#all === undefined) {
+      this.#all = new Int32Array(this.size);
+      for (let row = 0; row < this.#all.length; row++) this.#all[row] = row;
+    }
+    return this.#all;
   }
 
   /** Numbers of the versions whose date lies within bounds, both included. */
@@ -224,6 +234,23 @@ export class Labels {
     if (lists.length === 1) return lists[0]!;
     return Int32Array.from(new Set(lists.flatMap((list) => [...list]))).sort();
   }
+}
+
+const called = new WeakMap<object, Map<string, string[]>>();
+
+/** Identifiers of speakers by each of their names in lower case. */
+function calledIn(speakers: readonly LabelledSpeaker[]): ReadonlyMap<string, readonly string[]> {
+  const known = called.get(speakers);
+  if (known) return known;
+  const names = new Map<string, string[]>();
+  for (const { id, name, aliases } of speakers)
+    for (const one of [name, ...aliases]) {
+      const list = names.get(one.toLowerCase());
+      if (list) list.push(id);
+      else names.set(one.toLowerCase(), [id]);
+    }
+  called.set(speakers, names);
+  return names;
 }
 
 function decode<N extends Enumerated>(name: N, code: number): (typeof ENUMERATED)[N][number] | undefined {

@@ -73,25 +73,42 @@ export function failuresOf(tests: readonly Test[], rows: Int32Array): Uint16Arra
   return fails;
 }
 
-/** Of each version 1 where its date lies within bounds. There are far fewer dates than versions. */
+/**
+ * Of each version 1 where its date lies within bounds. A date of reduced precision satisfies a bound if any of its days does;
+ * no date satisfies none.
+ */
 export function datesWithin(
   versions: readonly { date: string | null }[],
-  bounds: { from?: string | undefined; to?: string | undefined },
+  { from, to }: { from?: string | undefined; to?: string | undefined },
 ): Uint8Array {
-  const known = new Map<string | null, number>();
-  return Uint8Array.from(versions, ({ date }) => {
-    const is = known.get(date) ?? (isWithin(date, bounds) ? 1 : 0);
-    known.set(date, is);
-    return is;
-  });
+  const { first, last } = daysOf(versions);
+  const [least, most] = [from ? firstDay(from) : 0, to ? lastDay(to) : NEVER];
+  const within = new Uint8Array(versions.length);
+  for (let i = 0; i < within.length; i++) if (last[i]! >= least && first[i]! <= most) within[i] = 1;
+  return within;
 }
 
-/** A date of reduced precision satisfies a bound if any of its days does; no date satisfies none. */
-function isWithin(date: string | null, { from, to }: { from?: string | undefined; to?: string | undefined }): boolean {
-  if (date === null) return false;
-  return (
-    `${date}-99-99`.slice(0, 10) >= (from ?? '') && `${date}-00-00`.slice(0, 10) <= `${to ?? '9999'}-99-99`.slice(0, 10)
-  );
+/** The first and the last day of each version's date as numbers; of none, days that lie within no bounds. */
+function daysOf(versions: readonly { date: string | null }[]): { first: Int32Array; last: Int32Array } {
+  const known = days.get(versions);
+  if (known) return known;
+  const first = Int32Array.from(versions, ({ date }) => (date === null ? NEVER + 1 : firstDay(date)));
+  const last = Int32Array.from(versions, ({ date }) => (date === null ? -1 : lastDay(date)));
+  days.set(versions, { first, last });
+  return { first, last };
+}
+
+const days = new WeakMap<object, { first: Int32Array; last: Int32Array }>();
+/** Later than every day. */
+const NEVER = 99_999_999;
+
+/** 20200800 for "2020-08": no later than any of its days. */
+function firstDay(date: string): number {
+  return Number(`${date}-00-00`.slice(0, 10).replaceAll('-', ''));
+}
+
+function lastDay(date: string): number {
+  return Number(`${date}-99-99`.slice(0, 10).replaceAll('-', ''));
 }
 
 interface Marking {

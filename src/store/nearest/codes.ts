@@ -8,9 +8,9 @@ export interface Near {
 
 /**
  * Unit vectors in memory, for finding the nearest to a query by cosine: each as a binary code that is scanned, and as bytes
- * (and two bits more) by which the best of the scan are scored. A code has one bit a dimension: whether the vector, turned at random about the mean
+ * (and a bit more) by which the best of the scan are scored. A code has one bit a dimension: whether the vector, turned at random about the mean
  * of all, points up or down there, so that the number of bits in which two codes differ grows with their angle (Charikar,
- * STOC 2002; the turn and the centring as in RaBitQ, Gao and Long, SIGMOD 2024). 708 bytes for 512 dimensions.
+ * STOC 2002; the turn and the centring as in RaBitQ, Gao and Long, SIGMOD 2024). 644 bytes for 512 dimensions.
  */
 export class Codes {
   readonly #kernel: Kernel;
@@ -82,7 +82,7 @@ export class Codes {
     memory.copyWithin(to.code, from.code, from.code + first / 8);
     memory.copyWithin(to.rest, from.rest, from.rest + (this.#dimensions - first) / 8);
     memory.copyWithin(to.bytes, from.bytes, from.bytes + this.#dimensions);
-    memory.copyWithin(to.fine, from.fine, from.fine + this.#dimensions / 4);
+    memory.copyWithin(to.fine, from.fine, from.fine + this.#dimensions / 8);
     memory.copyWithin(to.scale, from.scale, from.scale + 4);
     const moved = this.#keys[last]!;
     this.#keys[slot] = moved;
@@ -273,13 +273,13 @@ export class Codes {
     return scored;
   }
 
-  /** What the bits after the byte of every coordinate add to the score of a key. */
+  /** What the bit after the byte of every coordinate adds to the score of a key. */
   #rest(key: number): number {
     const place = this.#placeOf(this.#slotOf(key)!);
     const sum = this.#kernel.refine(place.fine, this.#dimensions, this.#layout.query);
     const [scale] = new Float32Array(this.#memory.buffer, place.scale, 1);
     const [unit] = new Float32Array(this.#memory.buffer, this.#layout.unit, 1);
-    return (sum / 8) * scale! * unit!;
+    return (sum / 4) * scale! * unit!;
   }
 
   #placeOf(slot: number): { code: number; rest: number; bytes: number; fine: number; scale: number } {
@@ -290,7 +290,7 @@ export class Codes {
       code: start + codes + (inShard * first) / 8,
       rest: start + rests + (inShard * (this.#dimensions - first)) / 8,
       bytes: start + bytes + inShard * this.#dimensions,
-      fine: start + fine + (inShard * this.#dimensions) / 4,
+      fine: start + fine + (inShard * this.#dimensions) / 8,
       scale: start + scales + 4 * inShard,
     };
   }
@@ -348,7 +348,7 @@ const CANDIDATES = 5;
 const FEWEST_CANDIDATES = 1000;
 /** Of those at the greatest distance that will do, all have an equal claim: so many times what is wanted are scored at most. */
 const MOST_FARTHEST = 3;
-/** Of the nearest, so many are scored by ten bits a dimension: eight alone now and then confuse the tenth and eleventh. */
+/** Of the nearest, so many are scored by nine bits a dimension: eight alone now and then confuse the tenth and eleventh. */
 const REFINED = 40;
 /** A query's coordinates reach so far, so that no sum of products overflows 32 bits up to 8,192 dimensions. */
 const LARGEST = 2047;
@@ -386,7 +386,7 @@ function layOut(dimensions: number) {
     codes: shard.claim((SHARD * first) / 8),
     rests: shard.claim((SHARD * (dimensions - first)) / 8),
     bytes: shard.claim(SHARD * dimensions),
-    fine: shard.claim((SHARD * dimensions) / 4),
+    fine: shard.claim((SHARD * dimensions) / 8),
     scales: shard.claim(4 * SHARD),
     list: shard.claim(4 * SHARD),
     /** Bytes of all that there is once, and of a shard, in whole pages. */

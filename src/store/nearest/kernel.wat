@@ -1,7 +1,7 @@
 ;; What scans vectors in memory. kernel.wasm is made of this by `npm run build:kernel`; a test compares the two.
 ;;
 ;; A vector is kept as a binary code in two parts of 64-bit words (bit i: coordinate i lies above the mean), as one signed byte a
-;; coordinate with a scale, and as two more bits a coordinate. Numbers of coordinates are multiples of 64. All pointers are byte offsets, aligned to 16.
+;; coordinate with a scale, and as one more bit a coordinate. Numbers of coordinates are multiples of 64. All pointers are byte offsets, aligned to 16.
 (module
   (import "host" "memory" (memory 1))
 
@@ -175,42 +175,36 @@
         (local.set $out (i32.add (local.get $out) (i32.const 4)))
         (br $next))))
 
-  ;; Sum of the query's coordinates (i16) times what the two finer bits of a vector say: -3, -1, 1 or 3, eighths of a byte's 1.
+  ;; Sum of the query's coordinates (i16) times what the finer bit of a vector says: -1 or 1, quarters of a byte's 1.
   (func (export "refine") (param $fine i32) (param $dimensions i32) (param $query i32) (result i32)
-    (local $end i32) (local $upper v128) (local $lower v128) (local $sum v128)
-    (local.set $end (i32.add (local.get $fine) (i32.shr_u (local.get $dimensions) (i32.const 2))))
+    (local $end i32) (local $bits v128) (local $sum v128)
+    (local.set $end (i32.add (local.get $fine) (i32.shr_u (local.get $dimensions) (i32.const 3))))
     (loop $sixteen
-      (local.set $upper (v128.load16_splat (local.get $fine)))
-      (local.set $lower (v128.load16_splat offset=2 (local.get $fine)))
+      (local.set $bits (v128.load16_splat (local.get $fine)))
       (local.set $sum
         (i32x4.add
           (local.get $sum)
           (i32x4.add
             (i32x4.dot_i16x8_s
-              (call $eighths (local.get $upper) (local.get $lower) (v128.const i16x8 1 2 4 8 16 32 64 128))
+              (call $quarters (local.get $bits) (v128.const i16x8 1 2 4 8 16 32 64 128))
               (v128.load (local.get $query)))
             (i32x4.dot_i16x8_s
-              (call $eighths
-                (local.get $upper) (local.get $lower) (v128.const i16x8 256 512 1024 2048 4096 8192 16384 -32768))
+              (call $quarters (local.get $bits) (v128.const i16x8 256 512 1024 2048 4096 8192 16384 -32768))
               (v128.load offset=16 (local.get $query))))))
-      (local.set $fine (i32.add (local.get $fine) (i32.const 4)))
+      (local.set $fine (i32.add (local.get $fine) (i32.const 2)))
       (local.set $query (i32.add (local.get $query) (i32.const 32)))
       (br_if $sixteen (i32.lt_u (local.get $fine) (local.get $end))))
     (i32.add
       (i32.add (i32x4.extract_lane 0 (local.get $sum)) (i32x4.extract_lane 1 (local.get $sum)))
       (i32.add (i32x4.extract_lane 2 (local.get $sum)) (i32x4.extract_lane 3 (local.get $sum)))))
 
-  ;; 4 times one bit and 2 times another, less 3, for the bits of eight masks.
-  (func $eighths (param $upper v128) (param $lower v128) (param $masks v128) (result v128)
+  ;; 1 where the bit of a mask is set, -1 where it is not, for the bits of eight masks.
+  (func $quarters (param $bits v128) (param $masks v128) (result v128)
     (i16x8.sub
-      (i16x8.add
-        (v128.and
-          (i16x8.eq (v128.and (local.get $upper) (local.get $masks)) (local.get $masks))
-          (v128.const i16x8 4 4 4 4 4 4 4 4))
-        (v128.and
-          (i16x8.eq (v128.and (local.get $lower) (local.get $masks)) (local.get $masks))
-          (v128.const i16x8 2 2 2 2 2 2 2 2)))
-      (v128.const i16x8 3 3 3 3 3 3 3 3)))
+      (v128.and
+        (i16x8.eq (v128.and (local.get $bits) (local.get $masks)) (local.get $masks))
+        (v128.const i16x8 2 2 2 2 2 2 2 2))
+      (v128.const i16x8 1 1 1 1 1 1 1 1)))
 
   ;; Turns a vector (f32) in place: signs, and a Walsh-Hadamard transform of the first $block coordinates, which are a power
   ;; of two; where there are more coordinates, other signs and a transform of the last ones.
@@ -247,34 +241,30 @@
         (local.set $rests
           (i32.add (local.get $rests) (i32.shr_u (i32.sub (local.get $dimensions) (local.get $first)) (i32.const 3))))
         (local.set $bytes (i32.add (local.get $bytes) (local.get $dimensions)))
-        (local.set $fine (i32.add (local.get $fine) (i32.shr_u (local.get $dimensions) (i32.const 2))))
+        (local.set $fine (i32.add (local.get $fine) (i32.shr_u (local.get $dimensions) (i32.const 3))))
         (local.set $scales (i32.add (local.get $scales) (i32.const 4)))
         (br $next))))
 
   ;; Writes a vector (f32) of the bytes and the finer bits that `encode` made of it.
   (func (export "restore") (param $bytes i32) (param $fine i32) (param $scale i32) (param $dimensions i32) (param $out i32)
-    (local $i i32) (local $bits i32) (local $place i32)
+    (local $i i32) (local $bit i32)
     (loop $next
-      ;; Of sixteen coordinates the upper bits stand in the lower half of a word, and the lower ones in its upper half.
-      (local.set $place (i32.and (local.get $i) (i32.const 15)))
-      (local.set $bits
-        (i32.shr_u
-          (i32.load (i32.add (local.get $fine) (i32.shl (i32.shr_u (local.get $i) (i32.const 4)) (i32.const 2))))
-          (local.get $place)))
+      (local.set $bit
+        (i32.and
+          (i32.shr_u
+            (i32.load8_u (i32.add (local.get $fine) (i32.shr_u (local.get $i) (i32.const 3))))
+            (i32.and (local.get $i) (i32.const 7)))
+          (i32.const 1)))
       (f32.store
         (i32.add (local.get $out) (i32.shl (local.get $i) (i32.const 2)))
         (f32.mul
           (f32.load (local.get $scale))
           (f32.mul
-            (f32.const 0.125)
+            (f32.const 0.25)
             (f32.convert_i32_s
               (i32.add
-                (i32.shl (i32.load8_s (i32.add (local.get $bytes) (local.get $i))) (i32.const 3))
-                (i32.sub
-                  (i32.add
-                    (i32.shl (i32.and (local.get $bits) (i32.const 1)) (i32.const 2))
-                    (i32.shl (i32.and (i32.shr_u (local.get $bits) (i32.const 16)) (i32.const 1)) (i32.const 1)))
-                  (i32.const 3)))))))
+                (i32.shl (i32.load8_s (i32.add (local.get $bytes) (local.get $i))) (i32.const 2))
+                (i32.sub (i32.shl (local.get $bit) (i32.const 1)) (i32.const 1)))))))
       (local.set $i (i32.add (local.get $i) (i32.const 1)))
       (br_if $next (i32.lt_u (local.get $i) (local.get $dimensions)))))
 
@@ -371,17 +361,19 @@
           (br_if $across (i32.lt_u (local.get $at) (local.get $stop)))))))
 
   ;; Writes the binary code of a vector (f32), the bits of the $first coordinates apart from the others, the vector as bytes, and
-  ;; the two bits that follow (of each sixteen coordinates the upper ones, then the lower ones): quarters of what rounding left.
-  ;; Returns what a byte of 1 is worth.
+  ;; the bit that follows: whether rounding left something or took something. Returns what a byte of 1 is worth. Numbers are
+  ;; rounded by adding 1.5 times 2^23, of which no fraction remains, and the functions are written out: a call takes longer.
   (func $encode (export "encode")
     (param $vector i32) (param $mean i32) (param $dimensions i32) (param $first i32) (param $code i32) (param $rest i32)
     (param $bytes i32) (param $fine i32) (result f32)
     (local $at i32) (local $end i32) (local $peak v128) (local $most f32) (local $factor v128)
     (local $a v128) (local $b v128) (local $c v128) (local $d v128)
+    (local $e v128) (local $f v128) (local $g v128) (local $h v128) (local $magic v128)
+    (local.set $magic (v128.const f32x4 12582912 12582912 12582912 12582912))
     (local.set $end (i32.add (local.get $vector) (i32.shl (local.get $dimensions) (i32.const 2))))
     (local.set $at (local.get $vector))
     (loop $four
-      (local.set $peak (f32x4.max (local.get $peak) (f32x4.abs (v128.load (local.get $at)))))
+      (local.set $peak (f32x4.pmax (local.get $peak) (f32x4.abs (v128.load (local.get $at)))))
       (local.set $at (i32.add (local.get $at) (i32.const 16)))
       (br_if $four (i32.lt_u (local.get $at) (local.get $end))))
     (local.set $most
@@ -400,63 +392,43 @@
       (local.set $d (v128.load offset=48 (local.get $at)))
       (i32.store16
         (local.get $code)
-        (call $bits
-          (f32x4.gt (local.get $a) (v128.load (local.get $mean)))
-          (f32x4.gt (local.get $b) (v128.load offset=16 (local.get $mean)))
-          (f32x4.gt (local.get $c) (v128.load offset=32 (local.get $mean)))
-          (f32x4.gt (local.get $d) (v128.load offset=48 (local.get $mean)))))
+        (i8x16.bitmask
+          (i8x16.narrow_i16x8_s
+            (i16x8.narrow_i32x4_s
+              (f32x4.gt (local.get $a) (v128.load (local.get $mean)))
+              (f32x4.gt (local.get $b) (v128.load offset=16 (local.get $mean))))
+            (i16x8.narrow_i32x4_s
+              (f32x4.gt (local.get $c) (v128.load offset=32 (local.get $mean)))
+              (f32x4.gt (local.get $d) (v128.load offset=48 (local.get $mean)))))))
       (local.set $a (f32x4.mul (local.get $a) (local.get $factor)))
       (local.set $b (f32x4.mul (local.get $b) (local.get $factor)))
       (local.set $c (f32x4.mul (local.get $c) (local.get $factor)))
       (local.set $d (f32x4.mul (local.get $d) (local.get $factor)))
+      (local.set $e (f32x4.add (local.get $a) (local.get $magic)))
+      (local.set $f (f32x4.add (local.get $b) (local.get $magic)))
+      (local.set $g (f32x4.add (local.get $c) (local.get $magic)))
+      (local.set $h (f32x4.add (local.get $d) (local.get $magic)))
       (v128.store
         (local.get $bytes)
         (i8x16.narrow_i16x8_s
-          (i16x8.narrow_i32x4_s (call $round (local.get $a)) (call $round (local.get $b)))
-          (i16x8.narrow_i32x4_s (call $round (local.get $c)) (call $round (local.get $d)))))
-      (local.set $a (call $left (local.get $a)))
-      (local.set $b (call $left (local.get $b)))
-      (local.set $c (call $left (local.get $c)))
-      (local.set $d (call $left (local.get $d)))
+          (i16x8.narrow_i32x4_s
+            (i32x4.sub (local.get $e) (local.get $magic)) (i32x4.sub (local.get $f) (local.get $magic)))
+          (i16x8.narrow_i32x4_s
+            (i32x4.sub (local.get $g) (local.get $magic)) (i32x4.sub (local.get $h) (local.get $magic)))))
       (i32.store16
         (local.get $fine)
-        (call $bits
-          (call $isUpper (local.get $a)) (call $isUpper (local.get $b))
-          (call $isUpper (local.get $c)) (call $isUpper (local.get $d))))
-      (i32.store16 offset=2
-        (local.get $fine)
-        (call $bits
-          (call $isLower (local.get $a)) (call $isLower (local.get $b))
-          (call $isLower (local.get $c)) (call $isLower (local.get $d))))
+        (i8x16.bitmask
+          (i8x16.narrow_i16x8_s
+            (i16x8.narrow_i32x4_s
+              (f32x4.ge (local.get $a) (f32x4.sub (local.get $e) (local.get $magic)))
+              (f32x4.ge (local.get $b) (f32x4.sub (local.get $f) (local.get $magic))))
+            (i16x8.narrow_i32x4_s
+              (f32x4.ge (local.get $c) (f32x4.sub (local.get $g) (local.get $magic)))
+              (f32x4.ge (local.get $d) (f32x4.sub (local.get $h) (local.get $magic)))))))
       (local.set $code (i32.add (local.get $code) (i32.const 2)))
       (local.set $bytes (i32.add (local.get $bytes) (i32.const 16)))
-      (local.set $fine (i32.add (local.get $fine) (i32.const 4)))
+      (local.set $fine (i32.add (local.get $fine) (i32.const 2)))
       (local.set $mean (i32.add (local.get $mean) (i32.const 64)))
       (local.set $at (i32.add (local.get $at) (i32.const 64)))
       (br_if $sixteen (i32.lt_u (local.get $at) (local.get $end))))
-    (f32.div (local.get $most) (f32.const 127)))
-
-  (func $round (param $numbers v128) (result v128)
-    (i32x4.trunc_sat_f32x4_s (f32x4.nearest (local.get $numbers))))
-
-  ;; What rounding leaves, -1/2 to 1/2.
-  (func $left (param $numbers v128) (result v128)
-    (f32x4.sub (local.get $numbers) (f32x4.nearest (local.get $numbers))))
-
-  ;; Masks of what lies in the upper half, and of what lies in the upper half of its half.
-  (func $isUpper (param $left v128) (result v128)
-    (f32x4.ge (local.get $left) (v128.const f32x4 0 0 0 0)))
-  (func $isLower (param $left v128) (result v128)
-    (f32x4.ge
-      (local.get $left)
-      (v128.bitselect
-        (v128.const f32x4 0.25 0.25 0.25 0.25)
-        (v128.const f32x4 -0.25 -0.25 -0.25 -0.25)
-        (call $isUpper (local.get $left)))))
-
-  ;; One bit for each of sixteen masks, the first the lowest.
-  (func $bits (param $a v128) (param $b v128) (param $c v128) (param $d v128) (result i32)
-    (i8x16.bitmask
-      (i8x16.narrow_i16x8_s
-        (i16x8.narrow_i32x4_s (local.get $a) (local.get $b))
-        (i16x8.narrow_i32x4_s (local.get $c) (local.get $d))))))
+    (f32.div (local.get $most) (f32.const 127))))
