@@ -58,8 +58,15 @@ export interface Box {
   bottom: number;
 }
 
-/** Where something stands in the original: in bytes `[from, to)` of the file, or on its pages. */
-export type Place = { bytes: { from: number; to: number } } | { boxes: Box[] };
+/** Bytes `[from, to)` of the original file; or of a part of it, unpacked, where it holds others: see {@link Trace}. */
+export interface Bytes {
+  from: number;
+  to: number;
+  part?: string;
+}
+
+/** Where something stands in the original: in its bytes, or on its pages. */
+export type Place = { bytes: Bytes } | { boxes: Box[] };
 
 /** A paragraph-like part of the text. Blocks are in order and do not overlap; what lies between them is white space. */
 export interface Block extends Span {
@@ -73,13 +80,18 @@ export interface Block extends Span {
   /** Where it stands on the pages of the original: one box, and another for each page or column that it goes on in. */
   boxes?: Box[];
   /** Where it stands in the original file, with the mark-up inside it. */
-  bytes?: { from: number; to: number };
+  bytes?: Bytes;
 }
 
 /** Characters that stand in the original as they are, at bytes `[from, to)`; plain white space may be another. */
 export interface ByteRun extends Span {
   from: number;
   to: number;
+}
+
+/** The same in the part of that index. */
+export interface PartRun extends ByteRun {
+  part: number;
 }
 
 /** Characters of one printed line, and where they stand in it. */
@@ -90,9 +102,13 @@ export interface LineRun extends Span {
 /**
  * The map of what reading changed: from each character of a text to where it came from. Runs are in text order and do not
  * overlap. A character between two runs was repaired, composed, folded or added, in the place of what lies between the two in
- * the original.
+ * the original. A file that holds others has `parts`: the entries of an archive (DOCX, EPUB) by their paths in it, the page in
+ * MHTML by its Content-Location. Bytes are then those of the part, unpacked, or without the encoding of its transport.
  */
-export type Trace = { of: 'bytes'; encoding: string; runs: ByteRun[] } | { of: 'pages'; runs: LineRun[] };
+export type Trace =
+  | { of: 'bytes'; encoding: string; runs: ByteRun[] }
+  | { of: 'parts'; parts: { name: string; encoding: string }[]; runs: PartRun[] }
+  | { of: 'pages'; runs: LineRun[] };
 
 export interface Sentence extends Span {
   /** Index of the block in which the sentence stands. */
@@ -154,7 +170,7 @@ export interface Reading {
   metadata: Metadata;
   /** Where each field of the metadata came from, e.g. `sidecar`, `front matter`, `meta`, `file name`, `text`. */
   origins: Partial<Record<keyof Metadata, string>>;
-  /** Absent where the original has neither characters nor pages of its own (DOCX, EPUB, MHTML), or lost some in decoding. */
+  /** Absent where the original lost characters in decoding. */
   trace?: Trace;
   quality: Quality;
   /** How sure the recognition of characters was, 0 to 1, on the average of all words; of `ocr` text only. */

@@ -554,8 +554,8 @@ export const Box = z.object({
   right: z.number(),
   bottom: z.number(),
 });
-/** Bytes of the original file, the second one excluded. */
-export const Bytes = z.object({ from: z.number().int(), to: z.number().int() });
+/** Bytes of the original file, the second one excluded; or of the `part` of it that has this name, unpacked. */
+export const Bytes = z.object({ from: z.number().int(), to: z.number().int(), part: z.string().optional() });
 
 /** A document that has the text of another, or nearly so. `resemblance`: share of common runs of five words, 1 for the same words. */
 export const Copy = z.object({

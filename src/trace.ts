@@ -1,14 +1,16 @@
 import iconv from 'iconv-lite';
-import type { Block, Box, ByteRun, LineRun, Place, Reading, Span, Trace } from './claim.ts';
+import type { Block, Box, ByteRun, Bytes, LineRun, PartRun, Place, Reading, Span, Trace } from './claim.ts';
 
 /**
  * Where a stretch of a text stands in the original: bytes of the file, from the first character's to the last one's, with
  * the mark-up between them; or boxes on pages, one for each printed line. Undefined where no character of it has a place.
  */
 export function placeOf(text: string, trace: Trace, span: Span): Place | undefined {
-  if (trace.of === 'bytes') {
-    const [from, to] = [byteAt(text, trace, span.start, 'from'), byteAt(text, trace, span.end, 'to')];
-    return from === undefined || to === undefined || from >= to ? undefined : { bytes: { from, to } };
+  if (trace.of !== 'pages') {
+    const [first, last] = [byteAt(text, trace, span.start, 'from'), byteAt(text, trace, span.end, 'to')];
+    if (!first || !last || first.part !== last.part || first.at >= last.at) return undefined;
+    const bytes: Bytes = { from: first.at, to: last.at };
+    return { bytes: trace.of === 'bytes' ? bytes : { ...bytes, part: trace.parts[first.part]!.name } };
   }
   const first = trace.runs.findIndex((run) => run.end > span.start);
   const boxes: Box[] = [];
@@ -29,16 +31,31 @@ export function withPlaces({ text, blocks, trace }: Pick<Reading, 'text' | 'bloc
 
 /**
  * The byte at which a character stands (`from`), or at which the one before it ends (`to`): exact within a run; between two,
- * where the run beside it ends.
+ * where the run beside it ends, which is the one in the same part.
  */
-function byteAt(text: string, trace: Trace & { of: 'bytes' }, at: number, side: 'from' | 'to'): number | undefined {
-  const { runs, encoding } = trace;
+function byteAt(
+  text: string,
+  trace: Exclude<Trace, { of: 'pages' }>,
+  at: number,
+  side: 'from' | 'to',
+): { at: number; part: number } | undefined {
+  const runs: readonly (ByteRun | PartRun)[] = trace.runs;
   const isBefore = (run: ByteRun) => (side === 'from' ? run.start <= at : run.start < at);
   const before = lastWhere(runs, isBefore);
-  const run = runs[before];
-  const isInside = run !== undefined && (side === 'from' ? at < run.end : at <= run.end);
-  if (isInside) return at === run.end ? run.to : run.from + sizeOf(text.slice(run.start, at), encoding);
-  return side === 'from' ? (run?.to ?? runs[0]?.from) : (runs[before + 1]?.from ?? run?.to);
+  const [run, next] = [runs[before], runs[before + 1]];
+  if (run && (side === 'from' ? at < run.end : at <= run.end)) {
+    const part = partOf(run);
+    const encoding = trace.of === 'bytes' ? trace.encoding : trace.parts[part]!.encoding;
+    return { part, at: at === run.end ? run.to : run.from + sizeOf(text.slice(run.start, at), encoding) };
+  }
+  const isEdge = run && next && partOf(run) !== partOf(next);
+  const takesRun = run && (isEdge ? side === 'to' : side === 'from' || !next);
+  if (takesRun) return { part: partOf(run), at: run.to };
+  return next && { part: partOf(next), at: next.from };
+}
+
+function partOf(run: ByteRun | PartRun): number {
+  return 'part' in run ? run.part : 0;
 }
 
 /** The index of the last run of which something holds that holds of all before it; -1 where there is none. */

@@ -7,12 +7,15 @@ import { parseDate } from './date.ts';
 import { partsOf } from './markup.ts';
 import { measureNesting } from './nesting.ts';
 import { type Draft, joinParts, type Part } from './part.ts';
+import type { Original } from './trace.ts';
 
 /** Most bytes that the parts of a document may have together, unpacked; pictures are not unpacked. */
 const MAX_UNPACKED = 200_000_000;
 const MAX_ENTRIES = 20_000;
 const TEXT_ENTRY = /\.(?:xml|rels|xhtml|html|htm|opf)$/i;
 const ZIP = { word: 'word/document.xml', book: 'META-INF/container.xml' };
+/** Where a document of Word has its words, in the order in which they are read. */
+const WORD_TEXTS = [ZIP.word, 'word/footnotes.xml', 'word/endnotes.xml'];
 
 type Entries = Record<string, Uint8Array>;
 
@@ -52,8 +55,9 @@ async function readWord(bytes: Uint8Array, entries: Entries): Promise<Draft> {
   const { value } = await mammoth.convertToHtml({ buffer }, withoutPictures).catch((error) => {
     throw corrupt(error);
   });
-  const properties = read(entries, 'docProps/core.xml');
-  return draftOf(partsOfXhtml(value), statedIn(properties ?? '', ['title', 'creator']), 'properties');
+  const metadata = statedIn(read(entries, 'docProps/core.xml') ?? '', ['title', 'creator']);
+  const original = originalOf(entries, WORD_TEXTS);
+  return { ...draftOf(partsOfXhtml(value), metadata, 'properties'), original };
 }
 
 /** The chapters of an EPUB, in the order of its spine (EPUB 3.3, 5.7). */
@@ -68,14 +72,24 @@ function readBook(entries: Entries): Draft {
       .toArray()
       .map(({ attribs }) => [attribs['id'], attribs['href']]),
   );
-  const parts = $('spine > itemref')
+  const chapters = $('spine > itemref')
     .toArray()
     .flatMap(({ attribs }) => {
       const href = files.get(attribs['idref']);
-      const chapter = href === undefined ? undefined : read(entries, within(path, href));
-      return chapter === undefined ? [] : partsOfXhtml(chapter);
+      return href === undefined ? [] : [within(path, href)];
     });
-  return draftOf(parts, statedIn(book, ['title', 'creator', 'publisher', 'date', 'language']), 'EPUB');
+  const parts = chapters.flatMap((chapter) => partsOfXhtml(read(entries, chapter) ?? ''));
+  const metadata = statedIn(book, ['title', 'creator', 'publisher', 'date', 'language']);
+  return { ...draftOf(parts, metadata, 'EPUB'), original: originalOf(entries, chapters) };
+}
+
+/** Entries of the archive as what a text was made from; those that are not there, or stand there twice, once or not at all. */
+function originalOf(entries: Entries, names: readonly string[]): Original {
+  const parts = [...new Set(names)].flatMap((name) => {
+    const [bytes, text] = [entries[name], read(entries, name)];
+    return bytes && text !== undefined ? [{ name, text, encoding: 'utf-8', bytes, type: 'xml' as const }] : [];
+  });
+  return { parts };
 }
 
 /** The path in the archive to which a reference in one of its files leads. */

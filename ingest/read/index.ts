@@ -96,10 +96,12 @@ async function readContent(bytes: Uint8Array, { name, charset, ocr }: ReadOption
     content.type === 'html'
       ? tidied((await import('./html.ts')).readHtml(source))
       : await readLines(source, content.type);
-  const { text, encoding } = content;
-  const original = encoding === undefined ? {} : { original: { text, encoding, bytes, type: content.type } };
+  const { text, encoding, part, type } = content;
+  const original = part
+    ? { parts: [{ name: part.name, text, encoding, bytes: part.bytes, type }] }
+    : { text, encoding, bytes, type };
   const warnings = [...content.warnings, ...draft.warnings];
-  return withBlocks(withAddress({ ...draft, ...original, warnings }, content.address));
+  return withBlocks(withAddress({ ...draft, original, warnings }, content.address));
 }
 
 /** A saved page knows where it was saved from. */

@@ -1,7 +1,9 @@
 /** A page that was saved with its pictures and styles in one file, as browsers do: MHTML (RFC 2557). */
 export interface SavedPage {
-  /** The bytes of the page itself. */
+  /** The bytes of the page itself, without the encoding of their transport. */
   bytes: Uint8Array;
+  /** The part of the file in which it stands: its Content-Location, or its Content-ID. */
+  part: string;
   charset?: string;
   /** Where it was saved from. */
   address?: string;
@@ -30,8 +32,10 @@ export function findSavedPage(bytes: Uint8Array): SavedPage | undefined {
   );
   if (!page) return undefined;
   const charset = parameter(page.headers.get('content-type') ?? '', 'charset');
-  const address = headers.get('snapshot-content-location') ?? page.headers.get('content-location');
+  const location = page.headers.get('content-location');
+  const address = headers.get('snapshot-content-location') ?? location;
   return {
+    part: location ?? page.headers.get('content-id') ?? 'text/html',
     bytes: decodeBody(page.body, page.headers.get('content-transfer-encoding') ?? ''),
     ...(charset === undefined ? {} : { charset }),
     ...(address !== undefined && /^https?:/i.test(address) ? { address } : {}),

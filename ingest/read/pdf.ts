@@ -17,7 +17,13 @@ const MAX_RECOGNISED = 500;
 
 /** pdf-parse gives text without geometry and keeps its pdf.js document to itself; this much of that document is used. */
 interface Loader {
-  load(): Promise<{ numPages: number; getPage(number: number): Promise<PdfPage> }>;
+  load(): Promise<PdfDocument>;
+}
+
+interface PdfDocument {
+  numPages: number;
+  getPage(number: number): Promise<PdfPage>;
+  getMetadata(): Promise<{ info: object }>;
 }
 
 /** What a PDF holds, and what recognising the characters of some pages came to. */
@@ -45,10 +51,11 @@ type Info = Record<string, unknown>;
 async function parse(bytes: Uint8Array, openRecogniser?: () => Promise<Recogniser>): Promise<Contents> {
   const parser = new PDFParse({ data: bytes.slice(), isEvalSupported: false, stopAtErrors: false });
   try {
-    const pages = await readPages(parser);
+    const document = await (parser as unknown as Loader).load();
+    const pages = await readPages(document);
     // A document whose metadata are broken can still be read.
-    const info = await parser.getInfo().then(
-      (result): Info => result.info ?? {},
+    const info = await document.getMetadata().then(
+      (found): Info => ({ ...found.info }),
       (): Info => ({}),
     );
     const unread = pages.flatMap((rows, at) => (isUnread(rows) ? [at + 1] : []));
@@ -62,8 +69,7 @@ async function parse(bytes: Uint8Array, openRecogniser?: () => Promise<Recognise
   }
 }
 
-async function readPages(parser: PDFParse): Promise<Row[][]> {
-  const document = await (parser as unknown as Loader).load();
+async function readPages(document: PdfDocument): Promise<Row[][]> {
   if (document.numPages > MAX_PAGES)
     throw new TriptychError(
       'TOO_LARGE',

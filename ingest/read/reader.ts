@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Reading } from '../../src/claim.ts';
 import { TriptychError } from '../../src/error.ts';
+import { ROOT } from '../../src/root.ts';
 import type { ReadOptions } from './index.ts';
 import type { Answer, Question } from './thread.ts';
 
@@ -22,19 +24,18 @@ const LIMITS: Limits = { seconds: 20, secondsPerMegabyte: 4, megabytes: 400 };
 const LIMITS_OF_RECOGNITION: Limits = { seconds: 1200, secondsPerMegabyte: 120, megabytes: 900 };
 /**
  * Megabytes beyond which no file may take the process, as long as that leaves a file this much: what else is at work (models,
- * other documents) has taken the rest.
+ * other documents) has taken the rest. A thread is ended some 100 MB later than it should be.
  */
-const CEILING = 950;
+const CEILING = 800;
 const LEAST = 150;
-/** The thread's own limit on its heap; the process is watched for a little less, since buffers are not in the heap. */
-const HEAP_SHARE = 1.1;
-/** Milliseconds between looks at the clock and the memory; a decompression bomb adds some 50 MB in this time. */
-const WATCH = 50;
-/** A thread that a file has swollen by this share of the memory allowed is not used again. */
-const SWOLLEN = 0.5;
+/**
+ * The thread's own limit on its heap, in megabytes, which nothing should reach: where a single call finds no room, V8 ends not
+ * the thread but the process.
+ */
+const HEAP = 2000;
 
-/** Why a thread had to be ended. */
-type Broken = { over: 'time' } | { over: 'memory' } | { crash: Error };
+/** Why a thread had to be ended, as `guard.mjs` says. */
+type Broken = { over: 'time' | 'memory' } | { crash: string };
 
 /**
  * Reads files one after the other in a thread of its own, which starts with the first of them and is ended, and
@@ -42,7 +43,7 @@ type Broken = { over: 'time' } | { over: 'memory' } | { crash: Error };
  */
 export class Reader {
   readonly #limits: Limits;
-  #thread: Promise<Worker> | undefined;
+  #guard: Worker | undefined;
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(limits: Partial<Limits> = {}) {
@@ -58,47 +59,32 @@ export class Reader {
 
   /** Ends the thread. A later call of {@link Reader.read} starts another. */
   async close(): Promise<void> {
-    const thread = await this.#thread?.catch(() => undefined);
-    this.#thread = undefined;
-    await thread?.terminate();
+    const guard = this.#guard;
+    this.#guard = undefined;
+    await guard?.terminate();
   }
 
   async #readNow(question: Question): Promise<Reading> {
-    this.#thread ??= this.#start();
-    const thread = await this.#thread;
-    const before = process.memoryUsage.rss();
-    const limits = question.options.ocr === undefined ? this.#limits : LIMITS_OF_RECOGNITION;
-    const seconds = limits.seconds + (limits.secondsPerMegabyte * question.bytes.length) / 1e6;
-    const most = Math.min(limits.megabytes, Math.max(LEAST, CEILING - before / 1e6));
-    const megabytes = question.options.ocr === undefined ? most : limits.megabytes;
-    const answer = await ask(thread, question, { seconds, rss: before + 1e6 * megabytes });
-    const grown = process.memoryUsage.rss() - before;
-    if (isBroken(answer) || grown > SWOLLEN * 1e6 * this.#limits.megabytes) await this.close();
-    if (isBroken(answer)) throw explain(answer, { seconds, megabytes: Math.round(megabytes) });
+    this.#guard ??= this.#start();
+    const isRecognised = question.options.ocr !== undefined;
+    const most = isRecognised ? LIMITS_OF_RECOGNITION : this.#limits;
+    const seconds = most.seconds + (most.secondsPerMegabyte * question.bytes.length) / 1e6;
+    const least = isRecognised ? most.megabytes : LEAST;
+    const answer = await ask(this.#guard, { question, limits: { ...most, seconds, least, ceiling: CEILING } });
+    if (isBroken(answer)) throw explain(answer, { seconds, megabytes: answer.megabytes });
     if ('reading' in answer) return answer.reading;
     throw 'code' in answer ? new TriptychError(answer.code, answer.message) : answer.bug;
   }
 
-  async #start(): Promise<Worker> {
+  #start(): Worker {
     const isSource = import.meta.url.endsWith('.ts');
-    const thread = new Worker(new URL(isSource ? './thread-source.mjs' : './thread.js', import.meta.url), {
+    return new Worker(join(ROOT, 'ingest/read/guard.mjs'), {
       execArgv: [],
-      // What parsers print is not for the user, and standard output is for data.
-      stdout: true,
-      stderr: true,
-      resourceLimits: { maxOldGenerationSizeMb: Math.ceil(HEAP_SHARE * this.#limits.megabytes) },
+      workerData: {
+        thread: new URL(isSource ? './thread-source.mjs' : './thread.js', import.meta.url).href,
+        heap: HEAP,
+      },
     });
-    thread.stdout.resume();
-    thread.stderr.resume();
-    // It may break between two files, over what the last one left behind: then the next has another.
-    thread.once('exit', () => {
-      this.#thread = undefined;
-    });
-    await new Promise((resolve, reject) => {
-      thread.once('message', resolve);
-      thread.on('error', reject);
-    });
-    return thread;
   }
 }
 
@@ -106,8 +92,7 @@ function explain(broken: Broken, { seconds, megabytes }: { seconds: number; mega
   if ('crash' in broken)
     return new TriptychError(
       'CORRUPT',
-      `the file breaks the program that reads it (${broken.crash.message}); get the file again, or save its text as plain text`,
-      { cause: broken.crash },
+      `the file breaks the program that reads it (${broken.crash}); get the file again, or save its text as plain text`,
     );
   return broken.over === 'time'
     ? new TriptychError(
@@ -120,26 +105,22 @@ function explain(broken: Broken, { seconds, megabytes }: { seconds: number; mega
       );
 }
 
-/** The thread's answer, or why it has none. */
-function ask(thread: Worker, question: Question, limits: { seconds: number; rss: number }): Promise<Answer | Broken> {
-  return new Promise((resolve) => {
-    const until = performance.now() + 1000 * limits.seconds;
-    const watch = setInterval(() => {
-      if (performance.now() > until) end({ over: 'time' });
-      else if (process.memoryUsage.rss() > limits.rss) end({ over: 'memory' });
-    }, WATCH);
-    const crash = (error: Error & { code?: string }): void =>
-      end(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? { over: 'memory' } : { crash: error });
-    const end = (answer: Answer | Broken): void => {
-      clearInterval(watch);
-      thread.off('message', end).off('error', crash);
+type Guarded = (Answer | Broken) & { megabytes: number };
+
+function ask(
+  guard: Worker,
+  asked: { question: Question; limits: Limits & { least: number; ceiling: number } },
+): Promise<Guarded> {
+  return new Promise((resolve, reject) => {
+    const done = (answer: Guarded): void => {
+      guard.off('message', done).off('error', reject);
       resolve(answer);
     };
-    thread.on('message', end).on('error', crash);
-    thread.postMessage(question);
+    guard.on('message', done).on('error', reject);
+    guard.postMessage(asked);
   });
 }
 
-function isBroken(answer: Answer | Broken): answer is Broken {
+function isBroken(answer: Guarded): answer is Broken & { megabytes: number } {
   return 'over' in answer || 'crash' in answer;
 }

@@ -36,6 +36,17 @@ function explain({ message }: RangeError): Answer | undefined {
   return undefined;
 }
 
+/**
+ * A call into the engine is not ended in its middle, and pdf.js has this one write metadata out in three times their size.
+ * What throws here only leaves the metadata unread.
+ */
+const LONGEST_ESCAPED = 5_000_000;
+const { escape: escapeAny } = globalThis;
+globalThis.escape = (text) => {
+  if (text.length > LONGEST_ESCAPED) throw new RangeError('too long to be metadata');
+  return escapeAny(text);
+};
+
 // A parser that has given a file up may still be at work on it: what fails then concerns nobody.
 process.on('unhandledRejection', () => {});
 parentPort?.on('message', async (question: Question) => parentPort?.postMessage(await answer(question)));

@@ -1,11 +1,17 @@
 import iconv from 'iconv-lite';
-import type { Block, Box, ByteRun, LineRun, Span, Trace } from '../../src/claim.ts';
+import type { Block, Box, ByteRun, LineRun, PartRun, Span, Trace } from '../../src/claim.ts';
 import type { Row } from './pdf-page.ts';
 
-/** What a text was made from: the characters of a file, or the printed lines of pages. */
-export type Original =
-  | { text: string; encoding: string; bytes: Uint8Array; type: 'html' | 'markdown' | 'text' }
-  | { rows: readonly Row[] };
+/** The characters of a file, or of a part of one. */
+export interface Characters {
+  text: string;
+  encoding: string;
+  bytes: Uint8Array;
+  type: 'html' | 'xml' | 'markdown' | 'text';
+}
+
+/** What a text was made from: the characters of a file, those of parts of a file, or the printed lines of pages. */
+export type Original = Characters | { parts: readonly (Characters & { name: string })[] } | { rows: readonly Row[] };
 
 /** What is no white space, and nothing that has no width; of Markdown, without the signs that stand inside words. */
 const WORD = /[^\s\u00ad\u200b\u2060\ufeff]+/gu;
@@ -28,7 +34,13 @@ const NEAR = 2000;
 /** Characters that searches may pass over in all, for one document: a tenth of a second. What is not found by then has no trace. */
 const SEARCHED = 200_000_000;
 /** Elements whose content no reader sees. */
-const UNSEEN = new Set(['script', 'style', 'title', 'template', 'noscript', 'textarea', 'svg']);
+const UNSEEN = new Set([
+  ...['script', 'style', 'title', 'template', 'noscript', 'textarea', 'svg'],
+  // What is deleted in a document of Word, and the instructions of its fields.
+  ...['w:deltext', 'w:instrtext'],
+]);
+/** Stands between two parts, and in no text. */
+const BETWEEN = '\u0000';
 const TAG = /<\/?([a-z][^\s/>]*)|<[!?]/iy;
 /** How much of a line's height is above its base line, in parts of its size; the rest is below. */
 const ASCENT = 0.8;
@@ -40,15 +52,58 @@ const DESCENT = 0.2;
  * the file's bytes cannot be told from its characters, since not all of them could be decoded.
  */
 export function traceText(text: string, blocks: readonly Block[], original: Original): Trace | undefined {
-  const isPrinted = 'rows' in original;
-  const source = isPrinted ? original.rows.map((row) => row.text).join('\n') : original.text;
-  const type = isPrinted ? 'text' : original.type;
-  const words = type === 'markdown' ? UNSIGNED : WORD;
+  if ('rows' in original) {
+    const source = original.rows.map((row) => row.text).join('\n');
+    const said = skeletonOf(text, [{ start: 0, end: text.length }], WORD);
+    const seen = skeletonOf(source, [{ start: 0, end: source.length }], WORD);
+    return { of: 'pages', runs: lineRuns(said, seen, align(said, seen, blocks), original.rows) };
+  }
+  const parts = 'parts' in original ? original.parts : [original];
+  const words = parts.some(({ type }) => type === 'markdown') ? UNSIGNED : WORD;
+  const { source, starts } = joined(parts);
   const said = skeletonOf(text, [{ start: 0, end: text.length }], words);
-  const seen = skeletonOf(source, type === 'html' ? seenSpans(source) : [{ start: 0, end: source.length }], words);
-  const mates = align(said, seen, blocks);
-  if (isPrinted) return { of: 'pages', runs: lineRuns(said, seen, mates, original.rows) };
-  return toBytes(sameRuns(text, source, said, seen, mates), original);
+  const seen = skeletonOf(
+    source,
+    parts.flatMap((part, i) => seenSpans(part).map((span) => moved(span, starts[i]!))),
+    words,
+  );
+  const runs = sameRuns(text, source, said, seen, align(said, seen, blocks));
+  const found = dealt(runs, starts).map((some, i) => toBytes(some, starts[i]!, parts[i]!));
+  if (!('parts' in original)) return found[0] && { of: 'bytes', encoding: original.encoding, runs: found[0] };
+  return {
+    of: 'parts',
+    parts: original.parts.map(({ name, encoding }) => ({ name, encoding })),
+    runs: found
+      .flatMap((some, part): PartRun[] => (some ?? []).map((run) => ({ ...run, part })))
+      .sort((a, b) => a.start - b.start),
+  };
+}
+
+/** The texts of parts one after the other, and where each begins. */
+function joined(parts: readonly Characters[]): { source: string; starts: number[] } {
+  let next = 0;
+  const starts = parts.map(({ text }) => {
+    const start = next;
+    next += text.length + BETWEEN.length;
+    return start;
+  });
+  return { source: parts.map(({ text }) => text).join(BETWEEN), starts };
+}
+
+/** Runs by the part in which they stand. */
+function dealt(runs: readonly ByteRun[], starts: readonly number[]): ByteRun[][] {
+  const hands = starts.map((): ByteRun[] => []);
+  let part = 0;
+  for (const run of runs) {
+    while (run.from < starts[part]!) part--;
+    while (run.from >= (starts[part + 1] ?? Number.POSITIVE_INFINITY)) part++;
+    hands[part]!.push(run);
+  }
+  return hands;
+}
+
+function moved({ start, end }: Span, by: number): Span {
+  return { start: start + by, end: end + by };
 }
 
 /** The characters of a text that are not white space, and where each stands. */
@@ -69,23 +124,30 @@ function skeletonOf(text: string, spans: readonly Span[], words: RegExp): Skelet
   return { text: parts.join(''), at: at.subarray(0, size) };
 }
 
-/** The stretches of a page between tags, comments and scripts. */
-function seenSpans(html: string): Span[] {
-  const lower = html.toLowerCase();
+/** The stretches between tags, comments and scripts; all, where there are none. */
+function seenSpans({ text, type }: Characters): Span[] {
+  if (type === 'markdown' || type === 'text') return [{ start: 0, end: text.length }];
+  const lower = text.toLowerCase();
   const spans: Span[] = [];
   let from = 0;
-  for (let at = html.indexOf('<'); at >= 0; at = html.indexOf('<', Math.max(from, at + 1))) {
+  for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', Math.max(from, at + 1))) {
     TAG.lastIndex = at;
-    const found = TAG.exec(html);
+    const found = TAG.exec(text);
     if (!found) continue;
     spans.push({ start: from, end: at });
     const name = found[1]?.toLowerCase() ?? '';
-    const mark = html.startsWith('<!--', at) ? '-->' : found[0][1] !== '/' && UNSEEN.has(name) ? `</${name}` : '>';
+    const isUnseen = found[0][1] !== '/' && UNSEEN.has(name) && !(type === 'xml' && isEmpty(text, at));
+    const mark = text.startsWith('<!--', at) ? '-->' : isUnseen ? `</${name}` : '>';
     const end = lower.indexOf(mark, at + 1);
     if (end < 0) return spans;
     from = mark.startsWith('</') ? end : end + mark.length;
   }
-  return [...spans, { start: from, end: html.length }];
+  return [...spans, { start: from, end: text.length }];
+}
+
+/** Whether the element that begins there has no content, as `<title/>`. */
+function isEmpty(text: string, at: number): boolean {
+  return text[text.indexOf('>', at) - 1] === '/';
 }
 
 const NONE = -1;
@@ -194,11 +256,12 @@ function isPlain(text: string, from: number, to: number): boolean {
   return true;
 }
 
-/** Offsets of characters as offsets of bytes. */
-function toBytes(runs: ByteRun[], { text, encoding, bytes }: Extract<Original, { bytes: unknown }>): Trace | undefined {
+/** Runs of characters of a part that begins at `start`, as runs of its bytes. */
+function toBytes(runs: ByteRun[], start: number, { text, encoding, bytes }: Characters): ByteRun[] | undefined {
   const places = new Map<number, number>();
   let [at, byte] = [0, 0];
-  for (const place of [...new Set(runs.flatMap(({ from, to }) => [from, to])), text.length].sort((a, b) => a - b)) {
+  const wanted = new Set(runs.flatMap(({ from, to }) => [from - start, to - start]));
+  for (const place of [...[...wanted].sort((a, b) => a - b), text.length]) {
     byte += sizeOf(text.slice(at, place), encoding);
     at = place;
     places.set(place, byte);
@@ -206,8 +269,8 @@ function toBytes(runs: ByteRun[], { text, encoding, bytes }: Extract<Original, {
   // A byte-order mark is no character of the text.
   const mark = bytes.length - byte;
   if (mark !== 0 && !(mark <= 4 && (bytes[0]! >= 0xef || bytes[0] === 0))) return undefined;
-  const move = (place: number): number => places.get(place)! + mark;
-  return { of: 'bytes', encoding, runs: runs.map((run) => ({ ...run, from: move(run.from), to: move(run.to) })) };
+  const move = (place: number): number => places.get(place - start)! + mark;
+  return runs.map((run) => ({ ...run, from: move(run.from), to: move(run.to) }));
 }
 
 function sizeOf(text: string, encoding: string): number {

@@ -5,13 +5,20 @@ import { findSavedPage } from './mhtml.ts';
 
 /**
  * The content of a file, told by its bytes: a PDF, a ZIP file, or text with the markup that it really has. `encoding` is that of
- * the file's own bytes; a part of a saved page has none.
+ * the file's bytes, or, of a saved page, of the bytes of the `part` of the file in which it stands.
  */
 export type Content =
   | { type: 'pdf' }
   | { type: 'archive' }
   | { type: 'picture' }
-  | { type: 'html' | 'markdown' | 'text'; text: string; encoding?: string; warnings: Warning[]; address?: string };
+  | {
+      type: 'html' | 'markdown' | 'text';
+      text: string;
+      encoding: string;
+      warnings: Warning[];
+      part?: { name: string; bytes: Uint8Array };
+      address?: string;
+    };
 
 /** Pictures whose characters can be recognised, by their first bytes. */
 const PICTURES: [name: string, pattern: RegExp][] = [
@@ -59,8 +66,9 @@ export function detectContent(bytes: Uint8Array, name: string, charset?: string)
     );
   const page = findSavedPage(bytes);
   if (page) {
-    const { text, warnings } = decode(page.bytes, page.charset);
-    return { type: 'html', text, warnings, ...(page.address === undefined ? {} : { address: page.address }) };
+    const part = { name: page.part, bytes: page.bytes };
+    const address = page.address === undefined ? {} : { address: page.address };
+    return { type: 'html', ...decode(page.bytes, page.charset), part, ...address };
   }
   const { text, encoding, warnings } = decode(bytes, charset);
   const zero = text.indexOf('\u0000');

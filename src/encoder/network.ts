@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { EmbeddingsModel, type EmbeddingsModelData } from '@energetic-ai/embeddings';
@@ -113,7 +113,7 @@ function readWeights(folder: string): Weights {
   }>(join(folder, 'model.json'));
   const all = new Map<string, Weight>();
   for (const { paths, weights } of weightsManifest) {
-    const bytes = Buffer.concat(paths.map((path) => readFileSync(join(folder, path))));
+    const bytes = readAll(paths.map((path) => join(folder, path)));
     let from = 0;
     for (const { name, shape } of weights) {
       const to = from + shape.reduce((size, length) => size * length, Float32Array.BYTES_PER_ELEMENT);
@@ -122,6 +122,18 @@ function readWeights(folder: string): Weights {
     }
   }
   return new Weights(all);
+}
+
+/** The bytes of some files, one after the other, without a second copy of them. */
+function readAll(paths: readonly string[]): Buffer {
+  const all = Buffer.allocUnsafe(paths.reduce((sum, path) => sum + statSync(path).size, 0));
+  let next = 0;
+  for (const path of paths) {
+    const file = openSync(path, 'r');
+    next += readSync(file, all, next, statSync(path).size, 0);
+    closeSync(file);
+  }
+  return all;
 }
 
 function write(weights: Weights): Buffer {

@@ -316,6 +316,11 @@ export const MIGRATIONS: Migration[] = [
       CREATE INDEX partners_aside_by_profile ON partners_aside (profile);
     `,
   },
+  {
+    // Known of old documents when they are read again.
+    to: 17,
+    sql: `ALTER TABLE traces ADD COLUMN parts TEXT;`,
+  },
 ];
 
 const NEW = 0;

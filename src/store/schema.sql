@@ -74,8 +74,9 @@ CREATE TABLE blocks (
 -- From which bytes of the original, or from where on its pages, the characters of a version came: see Trace in src/claim.ts.
 CREATE TABLE traces (
   version  INTEGER PRIMARY KEY REFERENCES versions ON DELETE CASCADE,
-  encoding TEXT,                     -- of the file whose bytes are meant; NULL of pages
-  runs     BLOB NOT NULL             -- JSON list of numbers, deflated: see traces.ts
+  encoding TEXT,                     -- of the file whose bytes are meant; NULL of pages and of parts
+  runs     BLOB NOT NULL,            -- JSON list of numbers, deflated: see traces.ts
+  parts    TEXT                      -- JSON list of the parts whose bytes are meant, with their encodings; NULL of others
 ) STRICT;
 
 -- What finds the copies of a current version: see src/copies.ts.

@@ -1,6 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type Database from 'better-sqlite3';
-import type { ByteRun, LineRun, Trace } from '../claim.ts';
+import type { ByteRun, LineRun, PartRun, Trace } from '../claim.ts';
 
 /** Tenths of a point are kept. */
 const TENTHS = 10;
@@ -9,23 +9,29 @@ const TENTHS = 10;
 export function saveTrace(database: Database.Database, version: number, trace: Trace | undefined): void {
   database.prepare('DELETE FROM traces WHERE version = ?').run(version);
   if (!trace) return;
-  const [encoding, numbers] =
-    trace.of === 'bytes' ? [trace.encoding, byteNumbers(trace.runs)] : [null, lineNumbers(trace.runs)];
+  const encoding = trace.of === 'bytes' ? trace.encoding : null;
+  const parts = trace.of === 'parts' ? JSON.stringify(trace.parts) : null;
   database
-    .prepare('INSERT INTO traces (version, encoding, runs) VALUES (?, ?, ?)')
-    .run(version, encoding, deflateRawSync(JSON.stringify(numbers)));
+    .prepare('INSERT INTO traces (version, encoding, parts, runs) VALUES (?, ?, ?, ?)')
+    .run(version, encoding, parts, deflateRawSync(JSON.stringify(numbersOf(trace))));
 }
 
 /** Where the characters of a version came from; undefined where that is not known. */
 export function findTrace(database: Database.Database, version: number): Trace | undefined {
-  const row = database.prepare('SELECT encoding, runs FROM traces WHERE version = ?').get(version) as
-    | { encoding: string | null; runs: Buffer }
+  const row = database.prepare('SELECT encoding, parts, runs FROM traces WHERE version = ?').get(version) as
+    | { encoding: string | null; parts: string | null; runs: Buffer }
     | undefined;
   if (!row) return undefined;
   const numbers = JSON.parse(inflateRawSync(row.runs).toString()) as number[];
+  if (row.parts !== null) return { of: 'parts', parts: JSON.parse(row.parts), runs: partRunsOf(numbers) };
   return row.encoding === null
     ? { of: 'pages', runs: lineRunsOf(numbers) }
     : { of: 'bytes', encoding: row.encoding, runs: byteRunsOf(numbers) };
+}
+
+function numbersOf(trace: Trace): number[] {
+  if (trace.of === 'pages') return lineNumbers(trace.runs);
+  return trace.of === 'bytes' ? byteNumbers(trace.runs) : partNumbers(trace.runs);
 }
 
 /** Of each run how far after the last one it begins, and its length, in characters and in bytes: small numbers, mostly the same. */
@@ -47,6 +53,15 @@ function byteRunsOf(numbers: readonly number[]): ByteRun[] {
     runs.push({ start, end, from, to });
   }
   return runs;
+}
+
+/** As {@link byteNumbers}, after the indices of their parts. */
+function partNumbers(runs: readonly PartRun[]): number[] {
+  return [runs.length, ...runs.map(({ part }) => part), ...byteNumbers(runs)];
+}
+
+function partRunsOf([count = 0, ...numbers]: readonly number[]): PartRun[] {
+  return byteRunsOf(numbers.slice(count)).map((run, i) => ({ ...run, part: numbers[i]! }));
 }
 
 function lineNumbers(runs: readonly LineRun[]): number[] {

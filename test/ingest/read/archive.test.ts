@@ -2,6 +2,8 @@ import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { read } from '../../../ingest/read/index.ts';
 import type { Reading } from '../../../src/claim.ts';
+import { withPlaces } from '../../../src/trace.ts';
+import { expectTraced, tracedShare } from './covered.ts';
 
 const zip = (files: Record<string, string>): Uint8Array =>
   zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])));
@@ -42,6 +44,31 @@ describe('A Word document', () => {
     });
   });
 
+  it('leads from its words to those of its parts, through pieces, entities and what was deleted', async () => {
+    const note = (id: number, text: string) => `<w:footnote w:id="${id}"><w:p>${run(text)}</w:p></w:footnote>`;
+    const files = {
+      ...word(
+        `<w:p>${run('The minis')}<w:del><w:r><w:delText>nothing is </w:delText></w:r></w:del>${run('ter said: “Cables &amp; networks ')}
+         ${run('are safe.”')}<w:r><w:footnoteReference w:id="2"/></w:r></w:p>
+         <w:p>${run('Nobody else spoke of the cables and networks.')}</w:p>`,
+      ),
+      'word/_rels/document.xml.rels': `<Relationships xmlns="${RELATIONS}"><Relationship Id="r2" Type="${OFFICE}/footnotes" Target="footnotes.xml"/></Relationships>`,
+      'word/footnotes.xml': `<w:footnotes xmlns:w="${WORDS}">${note(2, 'A note on cables by the ministry.')}</w:footnotes>`,
+    };
+    const reading = await readAs('plan.docx', files);
+    expect(reading.text).toContain('“Cables & networks are safe.”');
+    expect(reading.text).toContain('A note on cables');
+    const bytesOf = (part?: string) => Buffer.from(files[part as keyof typeof files]);
+    expectTraced(reading, bytesOf);
+    // Its mark of a note, its arrow back, and the sign that was an entity.
+    expect(tracedShare(reading)).toBeGreaterThan(0.9);
+    const places = withPlaces(reading).map(({ bytes }) => bytes!);
+    expect(places.map(({ part }) => part)).toEqual(['word/document.xml', 'word/document.xml', 'word/footnotes.xml']);
+    const [first] = places;
+    const original = bytesOf(first!.part).subarray(first!.from, first!.to).toString();
+    expect(original).toMatch(/^The minis<.*are safe\.”/s);
+  });
+
   it('without text is EMPTY, and damaged is CORRUPT', async () => {
     await expect(readAs('empty.docx', word(''))).rejects.toMatchObject({ code: 'EMPTY' });
     await expect(readAs('broken.docx', { ...word(''), 'word/document.xml': '<w:document' })).rejects.toMatchObject({
@@ -74,6 +101,9 @@ describe('An EPUB', () => {
       'One',
       'The cable is safe, he said.',
     ]);
+    expectTraced(reading, (part) => Buffer.from(book('')[part!]!));
+    expect(tracedShare(reading)).toBe(1);
+    expect(withPlaces(reading)[0]!.bytes!.part).toBe('OEBPS/text/two.xhtml');
     expect(reading.metadata).toMatchObject({
       title: 'On cables',
       author: 'Jane Doe, Tom Reed',
@@ -95,7 +125,9 @@ describe('Another ZIP file', () => {
   });
 
   it('that would unpack to too much is not unpacked', async () => {
-    const bomb = zipSync({ 'word/document.xml': new Uint8Array(201_000_000) }, { level: 1 });
+    const bomb = Buffer.from(zip({ 'word/document.xml': '<x/>' }));
+    // The size before packing, where the list at the end of the archive has it.
+    bomb.writeUInt32LE(201_000_000, bomb.indexOf('PK\x01\x02') + 24);
     await expect(read(bomb, { name: 'bomb.docx', sources: [] })).rejects.toMatchObject({ code: 'TOO_LARGE' });
   });
 });

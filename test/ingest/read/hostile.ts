@@ -19,7 +19,7 @@ export function pdfOf(...pages: Buffer[][]): Uint8Array {
     }),
     ...streams.map(deflated),
   ];
-  return file(objects);
+  return pdfFile(objects);
 }
 
 /** Content of a page that sets these words once for each time. */
@@ -29,7 +29,7 @@ export function repeated(words: string, times: number): Buffer {
 
 /** A PDF whose objects stand inside one another as often as this. */
 export function nestedPdf(depth: number): Uint8Array {
-  return file([
+  return pdfFile([
     `<< /Type /Catalog /Pages 2 0 R /Deep ${'['.repeat(depth)}${']'.repeat(depth)} >>`,
     '<< /Type /Pages /Kids [] /Count 0 >>',
   ]);
@@ -37,7 +37,7 @@ export function nestedPdf(depth: number): Uint8Array {
 
 /** A PDF whose pages hang in a circle. */
 export function circularPdf(): Uint8Array {
-  return file([
+  return pdfFile([
     '<< /Type /Catalog /Pages 2 0 R >>',
     '<< /Type /Pages /Kids [3 0 R] /Count 5 >>',
     '<< /Type /Pages /Kids [2 0 R] /Count 5 /Parent 2 0 R >>',
@@ -46,7 +46,7 @@ export function circularPdf(): Uint8Array {
 
 /** A PDF that says it has this many pages. */
 export function countedPdf(pages: number): Uint8Array {
-  return file([
+  return pdfFile([
     '<< /Type /Catalog /Pages 2 0 R >>',
     `<< /Type /Pages /Kids [3 0 R] /Count ${pages} >>`,
     '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] >>',
@@ -57,7 +57,7 @@ export function countedPdf(pages: number): Uint8Array {
 export function garbledPdf(words: string): Uint8Array {
   const map =
     'begincmap 1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfrange <20> <7e> <e020> endbfrange endcmap';
-  return file([
+  return pdfFile([
     '<< /Type /Catalog /Pages 2 0 R >>',
     '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
     '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Resources << /Font << /F1 4 0 R >> >> /Contents 5 0 R >>',
@@ -67,7 +67,7 @@ export function garbledPdf(words: string): Uint8Array {
   ]);
 }
 
-function deflated(content: Buffer): Buffer {
+export function deflated(content: Buffer): Buffer {
   const data = deflateSync(content);
   return Buffer.concat([
     Buffer.from(`<< /Length ${data.length} /Filter /FlateDecode >>\nstream\n`),
@@ -76,7 +76,7 @@ function deflated(content: Buffer): Buffer {
   ]);
 }
 
-function file(objects: (string | Buffer)[]): Uint8Array {
+export function pdfFile(objects: (string | Buffer)[]): Uint8Array {
   const parts: Buffer[] = [Buffer.from('%PDF-1.7\n')];
   const offsets: number[] = [];
   let length = parts[0]!.length;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { read } from '../../../ingest/read/index.ts';
 import type { Reading } from '../../../src/claim.ts';
+import { expectTraced, tracedShare } from './covered.ts';
 
 const PAGE = `<html><head><title>A plan for cables</title></head><body><article><h1>A plan for cables</h1>
 <p>The minister said: “Every cable will be checked before the network opens, and nobody will be asked to pay for it.”</p>
@@ -56,6 +57,11 @@ describe('A page saved as MHTML', () => {
     expect(reading.text).toContain('The operators =3D a group of twelve = called');
     expect(reading.metadata).toMatchObject({ title: 'A plan for cables', address: 'https://news.example/cables' });
     expect(reading.origins.address).toBe('saved page');
+    expectTraced(reading, (part) => {
+      expect(part).toBe('https://cdn.example/frame');
+      return Buffer.from(PAGE.replaceAll('\n', '\r\n'));
+    });
+    expect(tracedShare(reading)).toBe(1);
   });
 
   it('may be in Base64, and in the encoding that the part or the page itself names', async () => {

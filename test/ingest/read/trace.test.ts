@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { read } from '../../../ingest/read/index.ts';
 import type { Reading } from '../../../src/claim.ts';
 import { placeOf, withPlaces } from '../../../src/trace.ts';
+import { expectTraced } from './covered.ts';
 
 const readBytes = (bytes: Uint8Array, name: string) => read(bytes, { name, sources: [] });
 const spanOf = ({ text }: Reading, words: string) => {
@@ -19,18 +20,6 @@ function originalOf(reading: Reading, bytes: Uint8Array, words: string, encoding
   return iconv.decode(Buffer.from(bytes).subarray(place.bytes.from, place.bytes.to), encoding);
 }
 
-/** Every run of bytes must be the words it claims to be. */
-function expectTrue({ text, trace }: Reading, bytes: Uint8Array): void {
-  if (trace?.of !== 'bytes') throw new Error('no trace to bytes');
-  let end = 0;
-  for (const run of trace.runs) {
-    expect(run.start).toBeGreaterThanOrEqual(end);
-    const original = iconv.decode(Buffer.from(bytes).subarray(run.from, run.to), trace.encoding);
-    expect(original.replace(/\s/g, ' ')).toBe(text.slice(run.start, run.end).replace(/\s/g, ' '));
-    end = run.end;
-  }
-}
-
 const PAGE = `<!doctype html><title>Cables &amp; trust</title><nav><a href="/">Home</a></nav><main>
 <h1>Cables &amp; trust</h1>
 <p>The minister   <b>wants</b> trusted suppliers
@@ -44,7 +33,7 @@ describe('The trace of a text', () => {
   it('leads through markup, entities, repairs and composed letters to the bytes of a page', async () => {
     const bytes = Buffer.from(PAGE);
     const reading = await readBytes(bytes, 'page.html');
-    expectTrue(reading, bytes);
+    expectTraced(reading, () => bytes);
     const from = (words: string) => originalOf(reading, bytes, words);
     expect(from('minister wants trusted')).toBe('minister   <b>wants</b> trusted');
     expect(from('network, and')).toBe('network<sup><a href="#n1">[1]</a></sup>, and');
@@ -64,7 +53,7 @@ describe('The trace of a text', () => {
       for (const addBOM of encoding === 'windows-1252' ? [false] : [true, false]) {
         const bytes = iconv.encode(text, encoding, { addBOM });
         const reading = await readBytes(bytes, 'a.txt');
-        expectTrue(reading, bytes);
+        expectTraced(reading, () => bytes);
         for (const words of ['Überschrift', 'Das Kabel', '„', 'dazu.'])
           expect(originalOf(reading, bytes, words, encoding), `${encoding} ${words}`).toBe(words);
       }
@@ -73,7 +62,7 @@ describe('The trace of a text', () => {
   it('tells the bytes of Markdown under its signs, in the order of the file', async () => {
     const bytes = Buffer.from('---\ntitle: X\n---\n# The *plan*\n\n- see [the **paper**](https://example.org/a/b)\n');
     const reading = await readBytes(bytes, 'a.md');
-    expectTrue(reading, bytes);
+    expectTraced(reading, () => bytes);
     expect(originalOf(reading, bytes, 'The plan')).toBe('The *plan');
     expect(originalOf(reading, bytes, 'the paper')).toBe('the **paper');
   });
