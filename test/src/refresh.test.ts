@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findFiles, ingest, type Workshop } from '../../ingest/pipeline.ts';
 import { createApp, listen } from '../../src/api/index.ts';
 import { parseConfig } from '../../src/config.ts';
+import { correctDocument } from '../../src/documents/correct.ts';
 import { Knowledge } from '../../src/knowledge.ts';
 import { type Refreshed, refresh } from '../../src/refresh.ts';
 import { openSmallWeb, type SmallWeb } from '../web-server.ts';
@@ -17,6 +18,7 @@ const page = (paragraphs: string[], canonical: string) =>
 const SAFE = 'Minister Ada Stone said: “The cable is safe from all harm, and every citizen may rely on it.”';
 const NEVER = 'Minister Ada Stone said: “The cable was never safe from all harm, and every citizen may rely on it.”';
 const OPEN = 'Ambassador Tom Reed said that the network remains open to every company that obeys the law.';
+const UNNAMED = 'A senior official of the port said that the harbour must stay open to the ships of every country.';
 const GONE = 'Chancellor Mary Field argued that separate standards would split the internet into two.';
 
 let folder: string;
@@ -36,6 +38,9 @@ const collect = async (names: string[] = []): Promise<Refreshed[]> => {
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'triptych-refresh-'));
   web = await openSmallWeb((request, response) => {
+    if (request.url === '/news/harbour') {
+      response.writeHead(200, { 'content-type': 'text/html' }).end(page([UNNAMED], request.url));
+    }
     if (request.url !== '/news/cables') return;
     response.writeHead(served, { 'content-type': 'text/html; charset=windows-1252' });
     response.end(Buffer.from(page(paragraphs, 'https://another.example/spoofed'), 'utf8'));
@@ -69,6 +74,18 @@ describe('A document of the web', () => {
       page(paragraphs, 'https://another.example/spoofed'),
     );
     expect(knowledge.store.check()).toEqual([]);
+  });
+
+  it('has the same unnamed speakers when a person corrects what is known of it', async () => {
+    const name = `paper.example:${web.port}/news/harbour`;
+    const [outcome] = await ingest([web.at('paper.example', '/news/harbour')], workshop);
+    expect(outcome?.error).toBeUndefined();
+    const speakers = () => knowledge.getDocument(name).claimList.map(({ speaker }) => speaker);
+    const before = speakers();
+    expect(before).toMatchObject([{ kind: 'unnamed', name: 'A senior official of the port' }]);
+    await correctDocument(workshop, name, { by: 'Mia', note: null, set: { title: 'The harbour' } });
+    expect(speakers()).toEqual(before);
+    knowledge.store.remove(name);
   });
 
   it('is fetched once, however often it is read', async () => {
