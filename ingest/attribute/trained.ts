@@ -76,9 +76,11 @@ function reportsOf(
     stretch && { start: units[stretch.from]!.start, end: units[stretch.to - 1]!.end };
   const reports: Report[] = [];
   for (const link of links) {
-    const source = spanOf(link.source);
+    const source = outsideBracket(seen.text, spanOf(link.source));
     const cue = spanOf(link.cue);
     if (cue && (introductions.has(cue.start) || taken[cue.start])) continue;
+    if (source && NOT_A_SOURCE.test(seen.text.slice(source.start, source.end))) continue;
+    if (link.content.some((stretch) => isAccordingTo(units, stretch))) continue;
     const told = cue && lines.at(cue.start)?.block;
     const pieces = link.content
       .map((stretch) => spanOf(stretch)!)
@@ -115,6 +117,25 @@ function reportsOf(
     });
   }
   return reports;
+}
+
+/** An article alone. */
+const NOT_A_SOURCE = /^(?:an?|the|th[eo]se|th(?:is|at))$/i;
+
+/** "(AFP) The minister": a source that begins inside a bracket begins after it. */
+function outsideBracket(text: string, source: Span | undefined): Span | undefined {
+  if (!source) return undefined;
+  const words = text.slice(source.start, source.end);
+  const close = words.indexOf(')');
+  if (close < 0 || words.lastIndexOf('(', close) >= 0) return source;
+  const rest = words.slice(close + 1);
+  const start = source.start + close + 1 + (rest.length - rest.trimStart().length);
+  return start < source.end ? { start, end: source.end } : source;
+}
+
+/** "According [to the mayor, the bridge is safe]": the network took who says it for what he says. */
+function isAccordingTo(units: Unit[], { from }: Stretch): boolean {
+  return units[from]!.word === 'to' && units[from - 1]?.word === 'according';
 }
 
 /** A content that begins or ends inside a quotation has all of it: two people do not share a pair of marks. */

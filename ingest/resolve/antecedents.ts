@@ -53,32 +53,31 @@ export class Antecedents {
     });
   }
 
-  /** Whom "he" or "she" takes up: nobody whom the document calls by the other one, and not `speaking`, who quotes. */
-  findPerson(at: number, { pronoun, speaking }: { pronoun?: Pronoun | undefined; speaking?: Speaker | undefined }) {
+  /** Whom "he" or "she" takes up: nobody whom the document calls by the other one, and none of `barred`. */
+  findPerson(at: number, pronoun: Pronoun | undefined, barred: Barred) {
     const { usage } = this.#discourse;
     const isOther = ({ speaker, role }: Seen) => {
       const own = usage.of(speaker.name) ?? (role === undefined ? undefined : usage.of(role));
       return pronoun !== undefined && own !== undefined && own !== pronoun;
     };
-    const isPerson = (s: Seen) => (s.human || s.speaker.kind === 'person') && s.speaker.id !== speaking?.id;
+    const isPerson = (s: Seen) => (s.human || s.speaker.kind === 'person') && !barred.has(s.speaker.id);
     return this.#last(at, (s) => isPerson(s) && !isOther(s), PERSON_REACH) ?? this.#last(at, isPerson, PERSON_REACH);
   }
 
   /** Whom "they" takes up: people without names, or else an organisation or state, or else somebody of unknown sex. */
-  findGroup(at: number): Seen | undefined {
-    const several = this.#last(at, (s) => s.group, GROUP_REACH);
-    const body = this.#last(at, (s) => isBody(s.speaker), GROUP_REACH);
+  findGroup(at: number, barred: Barred): Seen | undefined {
+    const several = this.#last(at, (s) => s.group && !barred.has(s.speaker.id), GROUP_REACH);
+    const body = this.#last(at, (s) => isBody(s.speaker) && !barred.has(s.speaker.id), GROUP_REACH);
     if (several && body && body.sentence > several.sentence && body.source) return body;
     return several ?? body ?? this.#last(at, (s) => s.human, GROUP_REACH);
   }
 
-  /** Whom "it" takes up. */
-  findThing(at: number): Seen | undefined {
-    return this.#last(
-      at,
-      (s) => s.thing || isBody(s.speaker) || (s.speaker.kind === 'unnamed' && !s.human && !s.group),
-      THING_REACH,
-    );
+  /** Whom "it" takes up: none of `barred`, and owners and places only where there is nobody else. */
+  findThing(at: number, barred: Barred): Seen | undefined {
+    const isThing = (s: Seen) =>
+      (s.thing || isBody(s.speaker) || (s.speaker.kind === 'unnamed' && !s.human && !s.group)) &&
+      !barred.has(s.speaker.id);
+    return this.#last(at, (s) => isThing(s) && !s.aside, THING_REACH) ?? this.#last(at, isThing, THING_REACH);
   }
 
   /** Who stands right before a "who" or "which". */
@@ -87,17 +86,27 @@ export class Antecedents {
     return near.findLast((s) => s.end <= at && s.sentence === this.#discourse.sentenceAt(at));
   }
 
-  /** Whom "the paper", "the company", "the administration", "the country", "the statement" takes up. */
-  findAnaphor(kind: keyof typeof ANAPHORS, noun: string, at: number): Seen | undefined {
-    const pick = (test: (speaker: Speaker) => boolean) =>
-      this.#before(at, (s) => !s.quoted && test(s.speaker)) ?? this.#before(at, (s) => test(s.speaker));
+  /** Whom "the paper", "the company", "the administration", "the country", "the statement" takes up: none of `barred`. */
+  findAnaphor(kind: keyof typeof ANAPHORS, noun: string, at: number, barred: Barred): Seen | undefined {
+    const pick = (fits: (speaker: Speaker) => boolean) => this.#lastOf((s) => !barred.has(s.id) && fits(s), at);
     if (kind === 'publication') return this.#findPublication(at, pick);
-    if (kind === 'company') return pick((s) => this.#cast.sourceKind(s) === 'company' || this.#mayBeCompany(s));
-    if (kind === 'country') return pick((s) => s.kind === 'state');
+    // "The nation says that calls to the USA must be safe": of a country the name and the noun stand side by side.
+    if (kind === 'country') return this.#lastOf((s) => s.kind === 'state', at);
     if (kind === 'utterance') return pick((s) => s.kind === 'person');
     const named = pick((s) => s.kind === 'organisation' && isNamedWith(s, noun));
     if (named) return named;
+    const company = kind === 'company' && pick((s) => this.#cast.sourceKind(s) === 'company' || this.#mayBeCompany(s));
+    if (company) return company;
+    // "The agency" may be one of news.
+    if (noun === 'agency') return pick((s) => this.#cast.sourceKind(s) === 'press' || isPressName(s));
+    if (ANY_BODY.test(noun))
+      return this.#before(at, (s) => s.source && s.speaker.kind === 'organisation' && !barred.has(s.speaker.id));
     return /^(?:government|administration)$/.test(noun) ? pick((s) => s.kind === 'state') : undefined;
+  }
+
+  /** "The principles" after "the Riga Principles": the last body in whose name the noun stands. */
+  findByNoun(noun: string, at: number): Seen | undefined {
+    return this.#before(at, ({ speaker }) => speaker.kind === 'organisation' && isNamedWith(speaker, noun));
   }
 
   /** A newspaper, or an unlisted organisation that was heard after it: whoever was heard last is taken up. */
@@ -185,6 +194,11 @@ export class Antecedents {
     return new Set(pool.map((s) => s.speaker.id)).size === 1 ? pool[0]!.speaker : undefined;
   }
 
+  /** The last fitting one who is named outside of what somebody says, or else at all. */
+  #lastOf(fits: (speaker: Speaker) => boolean, at: number): Seen | undefined {
+    return this.#before(at, (s) => !s.quoted && fits(s.speaker)) ?? this.#before(at, (s) => fits(s.speaker));
+  }
+
   #before(at: number, test: (seen: Seen) => boolean): Seen | undefined {
     for (const seen of this.#discourse.trail.before(at)) if (test(seen)) return seen;
     return undefined;
@@ -222,6 +236,9 @@ export class Antecedents {
   }
 }
 
+/** Identifiers of those whom a word cannot take up. */
+type Barred = ReadonlySet<string>;
+
 /** In sentences. Persons stay in mind over a paragraph or two; "it" seldom reaches beyond the sentence before. */
 const PERSON_REACH = 12;
 const THING_REACH = 3;
@@ -235,10 +252,14 @@ const SPEECH_REACH = 1_000;
 const SPEECH =
   /\b(?:speech|statement|address|remarks|interview|letter|article|tweet|post|testimony|op-ed|commentary|briefing|message|announcement|column|essay)\b(?=[^.;]{0,80}\b(?:by|from|with|of)\b)|[’']s?\s+(?:speech|statement|address|remarks|interview|letter|article|tweet|testimony|op-ed)\b/iu;
 
+/** What any body that was heard may be called, whatever its name. */
+const ANY_BODY = /^(?:group|organi[sz]ation|institution)$/;
+
 /** Words in the names of organisations that are no companies. */
 const PUBLIC_BODIES = new Set(
   `ministry department university institute commission committee council court parliament senate congress embassy authority
-  administration party union government foundation cabinet campaign army navy`.split(/\s+/),
+  administration party union government foundation cabinet campaign army navy association society forum panel board
+  federation alliance conference coalition assembly bureau`.split(/\s+/),
 );
 
 function isBody({ kind }: Speaker): boolean {

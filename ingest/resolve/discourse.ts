@@ -203,7 +203,14 @@ export class Discourse {
   #push(speaker: Speaker, span: Span, sentence: number, as: { full?: boolean; group?: boolean; role?: string }): void {
     const thing = this.#things.has(span.start);
     const quoted = this.#isQuoted(span);
-    this.trail.add({ start: span.start, end: span.end, speaker, sentence, ...NOTHING_SAID, quoted, thing, ...as });
+    const aside = !thing && this.#isAside(speaker, span);
+    const { start, end } = span;
+    this.trail.add({ start, end, speaker, sentence, ...NOTHING_SAID, quoted, thing, aside, ...as });
+  }
+
+  #isAside({ kind }: Speaker, { start, end }: Span): boolean {
+    if (/['’]s$/iu.test(this.#text.slice(end - 2, end)) || /['’]/u.test(this.#text[end] ?? '')) return true;
+    return kind === 'state' && WHERE.test(this.#text.slice(Math.max(0, start - WHERE_REACH), start));
   }
 
   #isQuoted({ start, end }: Span): boolean {
@@ -243,7 +250,19 @@ function ownsUtterance(tokens: Token[], at: number): boolean {
   return tokens[at - 1]!.possessive && tokens.slice(at, at + 2).some((t) => UTTERANCES.has(t.key));
 }
 
-const NOTHING_SAID = { quoted: false, full: false, human: false, group: false, thing: false, source: false };
+const NOTHING_SAID = {
+  quoted: false,
+  full: false,
+  human: false,
+  group: false,
+  thing: false,
+  aside: false,
+  source: false,
+};
+
+/** What stands before a country where something happens, or comes from. */
+const WHERE = /\b(?:in|within|across|inside|outside|throughout|from|to|into|through)\s(?:the\s)?$/iu;
+const WHERE_REACH = 'throughout the '.length + 1;
 
 /** In words before the noun: "Norway's national communications authority". */
 const LONGEST_DESCRIPTION = 3;

@@ -12,6 +12,7 @@ import { type Token, tokenise } from './tokens.ts';
 import type { Seen } from './trail.ts';
 import { type Bearers, type Casing, resolveUncased } from './uncased.ts';
 import type { Pronoun } from './usage.ts';
+import { UTTERANCES } from './vocabulary.ts';
 
 /** Everything that tells who is meant in one document. */
 export interface Scene {
@@ -78,8 +79,11 @@ function resolveOne(attribution: Attribution, scene: Scene, outer: Outer | undef
   const words = mentionText(text, tokens);
   const span = { start: first.start, end: attribution.source.at(-1)!.end };
   const inHeading = isHeading(scene, first);
+  const barred = barredFrom(attribution, scene, outer);
   const { speaker, rule, by } =
-    pickSubsidiary(tokens, cast) ?? pickOwned(tokens, scene) ?? pick({ mention, words, span, scene, outer, inHeading });
+    pickSubsidiary(tokens, cast) ??
+    pickOwned(tokens, scene) ??
+    pick({ mention, words, span, scene, outer, inHeading, barred });
   if (!inHeading) {
     const after = text.slice(span.end, span.end + VERB_REACH);
     discourse.note(speaker, span, { ...kindOf({ mention, words, after }, speaker), ...(by && { namedAt: by }) });
@@ -87,6 +91,30 @@ function resolveOne(attribution: Attribution, scene: Scene, outer: Outer | undef
   const sentencesTo = (other: Span) => discourse.sentenceAt(span.start) - discourse.sentenceAt(other.start);
   const decidedBy = by && { sentences: sentencesTo(by), start: by.start, end: by.end };
   return resolved(speaker, rule, words, { place: span, decidedBy });
+}
+
+/**
+ * Whom the source of an attribution cannot take up by a pronoun or noun: whoever the words that he is said to say name
+ * (principle C of Chomsky's binding theory: "It said that the council was wrong" is not by the council), and who quotes him.
+ */
+function barredFrom(
+  { source, cue, content, manner }: Attribution,
+  scene: Scene,
+  outer: Outer | undefined,
+): Set<string> {
+  const { discourse } = scene;
+  const barred = new Set<string>();
+  if (outer?.direct) barred.add(outer.resolved.speaker.id);
+  const subject = source[0];
+  // "Huawei will wait, it said" may be by Huawei: only what follows its subject cannot name it.
+  if (manner === 'direct' || !subject || [...cue, ...content].some(({ start }) => start < subject.end)) return barred;
+  const sentence = discourse.sentenceAt(subject.start);
+  for (const { start, end } of content) {
+    if (discourse.sentenceAt(start) !== sentence) continue;
+    for (const seen of discourse.trail.within(start, end))
+      if (!isInMarks(scene, seen.start)) barred.add(seen.speaker.id);
+  }
+  return barred;
 }
 
 /** What later words may take up of a mention. */
@@ -148,6 +176,8 @@ interface Case {
   scene: Scene;
   outer: Outer | undefined;
   inHeading: boolean;
+  /** Identifiers of those who cannot be meant by a pronoun or noun here. */
+  barred: ReadonlySet<string>;
 }
 
 function taken(seen: Seen, rule: Rule): Choice;
@@ -177,6 +207,22 @@ function pickOwned(tokens: Token[], { antecedents }: Scene): Choice | undefined 
 
 /** In words: "the Austrian institute's Huber". */
 const LONGEST_OWNER = 5;
+
+/** "Her order", "its report": whoever made it. */
+function pickMaker(words: string, { span, scene, barred }: Case): Choice | undefined {
+  const [, owner = '', work = ''] = OWN_WORK.exec(words.toLowerCase()) ?? [];
+  if (!UTTERANCES.has(work)) return undefined;
+  const { antecedents } = scene;
+  const maker =
+    owner === 'its'
+      ? antecedents.findThing(span.start, barred)
+      : owner === 'their'
+        ? antecedents.findGroup(span.start, barred)
+        : antecedents.findPerson(span.start, pronounOf(owner), barred);
+  return taken(maker, 'pronoun');
+}
+
+const OWN_WORK = /^(his|her|its|their) (?:[\p{L}-]+ ){0,2}(\p{L}+)$/u;
 
 /** A national subsidiary counts with its parent, wherever it is. */
 function pickSubsidiary(tokens: Token[], cast: Cast): Choice | undefined {
@@ -212,12 +258,21 @@ function pick(given: Case): Choice {
   if (whole) return taken(whole, 'short form of a name');
   const introduced = mention.form === 'other' ? antecedents.findByIntroduction(words, span.start) : undefined;
   if (introduced) return taken(introduced, 'title or office');
+  const maker = mention.form === 'other' ? (pickMaker(words, given) ?? pickNamedSo(words, given)) : undefined;
+  if (maker) return maker;
   if (inHeading || mention.form === 'other' || discourse.isCommon(mention.name))
     return unnamed(inHeading ? 'words of a heading' : 'nobody named');
   const owner =
     mention.form === 'body' && mention.speaker ? { ...mention, bodies: [mention.speaker], elsewhere: false } : mention;
   const speaker = cast.organisation(mention.name, cast.place(owner));
   return { speaker, rule: mention.form === 'body' ? 'body named after a person' : 'name of an organisation' };
+}
+
+/** "The principles", "the charter": a body that is called so with more words. */
+function pickNamedSo(words: string, { span, scene }: Case): Choice | undefined {
+  const [, noun] = /^the (\p{L}{3,})$/iu.exec(words) ?? [];
+  if (noun === undefined) return undefined;
+  return taken(scene.antecedents.findByNoun(noun.toLowerCase(), span.start), 'noun for somebody named before');
 }
 
 function pickPerson(mention: Mention & { form: 'person' }, { span, scene, inHeading }: Case): Choice | undefined {
@@ -280,12 +335,13 @@ function pickRole(mention: Mention & { form: 'role' }, { words, span, scene }: C
   return 'speaker' in holder ? taken(holder, 'title or office') : { speaker: holder, rule: 'title or office' };
 }
 
-function pickAnaphor(mention: Mention & { form: 'anaphor' }, { span, scene, outer }: Case): Choice | undefined {
+function pickAnaphor(mention: Mention & { form: 'anaphor' }, given: Case): Choice | undefined {
+  const { span, scene, outer, barred } = given;
   const { antecedents, text } = scene;
   const { kind, noun } = mention;
   if (kind === 'utterance' && outer) return takenFrom(outer, 'noun for somebody named before');
   const giver = kind === 'utterance' ? antecedents.findSpeechGiver(text, span.start) : undefined;
-  const found = giver ?? antecedents.findAnaphor(kind, noun, span.start);
+  const found = giver ?? antecedents.findAnaphor(kind, noun, span.start, barred);
   return (
     taken(found, kind === 'publication' ? 'publication named before' : 'noun for somebody named before') ??
     pickOwn(kind, noun, scene)
@@ -306,7 +362,7 @@ function pickOwn(kind: string, noun: string, { publisher, cast, metadata }: Scen
 
 function pickPronoun(
   kind: (Mention & { form: 'pronoun' })['kind'],
-  { span, words, scene, outer }: Case,
+  { span, words, scene, outer, barred }: Case,
 ): Choice | undefined {
   const { antecedents, text, voice } = scene;
   const at = span.start;
@@ -316,13 +372,13 @@ function pickPronoun(
     return isInMarks(scene, at) ? undefined : { speaker: voice.speaker, rule: 'who speaks as I or we' };
   }
   if (kind === 'relative') return taken(antecedents.findAntecedent(at), 'pronoun');
-  if (kind === 'group') return taken(antecedents.findGroup(at), 'pronoun for several');
+  if (kind === 'group') return taken(antecedents.findGroup(at, barred), 'pronoun for several');
   if (kind === 'thing')
     return (
-      taken(antecedents.findSpeechGiver(text, at), 'giver of the speech') ?? taken(antecedents.findThing(at), 'pronoun')
+      taken(antecedents.findSpeechGiver(text, at), 'giver of the speech') ??
+      taken(antecedents.findThing(at, barred), 'pronoun')
     );
-  const speaking = outer?.direct ? outer.resolved.speaker : undefined;
-  return taken(antecedents.findPerson(at, { pronoun: pronounOf(words), speaking }), 'pronoun');
+  return taken(antecedents.findPerson(at, pronounOf(words), barred), 'pronoun');
 }
 
 function pronounOf(words: string): Pronoun {

@@ -127,16 +127,15 @@ function nextOfRun(tokens: Token[], marks: Mark[], at: number, from: number): nu
   return tokens[next]?.capital && marks[next] === 'word' ? next + 1 : undefined;
 }
 
-/** "Moody's Investors": a possessive inside a name cannot be told from an owner; only organisations' words after it join. */
+/** "Farmers' Union": a plural that owns the word of an organisation is part of its name. */
 function ownName(tokens: Token[], marks: Mark[], at: number): number | undefined {
   const token = tokens[at]!;
-  const joined = tokens[at - 1]!.possessive && /^['’]s?\s$/u.test(token.gap) && token.capital && marks[at] === 'word';
-  return joined && PRESS_WORDS.has(token.key) ? at + 1 : undefined;
+  const isOwned = tokens[at - 1]!.possessive && /^['’]\s$/u.test(token.gap);
+  return isOwned && token.capital && marks[at] === 'word' && ORGANISATION_WORDS.has(token.key) ? at + 1 : undefined;
 }
-
-const PRESS_WORDS = new Set('daily post times news journal weekly magazine'.split(' '));
 
 function joint(before: Token, token: Token): string {
   if (token.gap === '') return '';
-  return before.possessive ? '’s ' : ' ';
+  if (!before.possessive) return ' ';
+  return token.gap.startsWith(' ') ? '’s ' : token.gap;
 }

@@ -22,6 +22,8 @@ export interface Seen extends Span {
   source: boolean;
   /** Stands for what the speaker wrote or said ("her announcement"), which "it" takes up. */
   thing: boolean;
+  /** Only says whose something is or where ("Huawei's store", "in China"): "it" seldom takes such a one up. */
+  aside: boolean;
   /** Where the text names the speaker, where it does not here. */
   namedAt?: Span;
 }

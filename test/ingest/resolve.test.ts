@@ -203,6 +203,36 @@ describe('who is taken up again', () => {
     );
   });
 
+  it('never takes a pronoun or noun for somebody whom its own words name', () => {
+    const port = '[The Weir Port Authority] asked {for patience}. Many buy from Huawei. ';
+    expect(names(`${port}[It] said {that Huawei had lied}.`).at(-1)).toBe('Weir Port Authority');
+    expect(names(`${port}[It] said {that it had lied}.`).at(-1)).toBe('Huawei');
+    expect(names('[Sam Okoro] met Kim Roy. [He] said {that Roy was late}.').at(-1)).toBe('Sam Okoro');
+  });
+
+  it('takes "it" for an owner or a place only where there is nothing else', () => {
+    const port = '[The Weir Port Authority] asked {for patience}. ';
+    expect(names(`${port}In Norway, [it] added, {nobody waits}.`).at(-1)).toBe('Weir Port Authority');
+    expect(names(`${port}Many left Huawei’s store. [It] said {that this was wise}.`).at(-1)).toBe(
+      'Weir Port Authority',
+    );
+    expect(names('Tolls rise in Norway. [It] said {that this was wise}.').at(-1)).toBe('Norway');
+  });
+
+  it('takes "the principles" and "the group" for a body whose name has the noun, and "the agency" also for one of news', () => {
+    expect(names('[The Riga Charter] was signed. [The charter] says {no}.').at(-1)).toBe('Riga Charter');
+    expect(names('[The Helm Working Group] met Tarvik Systems. [The group] said {no}.').at(-1)).toBe(
+      'Helm Working Group',
+    );
+    expect(names('[The Helm Council] said {no}. [The group] said {more}.').at(-1)).toBe('Helm Council');
+    expect(names('[Reuters] wrote {no}. According to [the agency], {all is well}.').at(-1)).toBe('Reuters');
+  });
+
+  it('takes "her order" for the one who gave it, and "Farmers’ Union" for one name', () => {
+    expect(names('[Clara Venn] signed. [Her order] states {that all must go}.').at(-1)).toBe('Clara Venn');
+    expect(names('[The Harbour Workers’ Union] said {no}.')).toEqual(['Harbour Workers’ Union']);
+  });
+
   it('takes up an unnamed person, and not the one who quotes', () => {
     expect(names('[Ana Quispe] spoke. [One of the guests] said {no}. [He] said {never}.').at(-1)).toBe(
       'One of the guests',

@@ -196,6 +196,16 @@ describe('Who said what is found', () => {
     });
   });
 
+  it.each([
+    ['(AFP) The minister said that the dam had failed.', 'The minister', 'the dam had failed'],
+    ['The dam, according to the mayor, is safe for another hundred years.', 'the mayor', 'is safe'],
+  ])('and nothing beside it, in %s', async (text, source, content) => {
+    const { all } = await read(text);
+    expect(all.map((a) => a.source)).toEqual([source]);
+    expect(all[0]!.content).toContain(content);
+    expect(all[0]!.content).not.toContain(source);
+  });
+
   it('with what is denied marked', async () => {
     const { all } = await read('The minister denied that the dam had failed.');
     expect(all[0]).toMatchObject({ source: 'The minister', denied: true });
