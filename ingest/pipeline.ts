@@ -30,6 +30,7 @@ import { workInOrder } from './in-order.ts';
 import { type Qualified, qualify } from './qualify.ts';
 import { checkMetadata, correctReading } from './read/corrected.ts';
 import { canBeScanned, checkSize, isReadable, parseSidecar } from './read/index.ts';
+import type { Picture } from './read/pdf-picture.ts';
 import { Reader } from './read/reader.ts';
 import type { Decider, Resolved } from './resolve/index.ts';
 import { segment } from './segment.ts';
@@ -56,6 +57,7 @@ export interface Workshop {
   fetcher?: Fetcher;
 }
 
+export type { Picture };
 export { builtIn, checkMetadata, correctReading, isAddress };
 
 /** What became of one file or address. */
@@ -390,6 +392,22 @@ async function readInput(file: string, given?: Metadata): Promise<Input> {
     : {};
   const metadata = { ...sidecar, ...given };
   return { bytes, given: metadata, hash: hashOf(bytes, metadata), name: basename(file) };
+}
+
+/** The bytes of a file, if they and its sidecar are still those that a version with this hash was read from. */
+export async function findOriginal(file: string, inputHash: string): Promise<Uint8Array | undefined> {
+  const { bytes, hash } = await readInput(file);
+  return isSame(inputHash, hash) ? bytes : undefined;
+}
+
+/** One page of a PDF as it is printed, drawn by a thread of its own. Throws what `Reader.picture` throws. */
+export async function pictureOf(bytes: Uint8Array, page: number): Promise<Picture> {
+  const reader = new Reader();
+  try {
+    return await reader.picture(bytes, page);
+  } finally {
+    await reader.close();
+  }
 }
 
 async function inputOf({ file, capture }: Item, store: Store, task: Task): Promise<Input> {

@@ -117,14 +117,16 @@ function Steps({ addition }: { addition: Addition }) {
       <h2 id="steps" class="hidden">
         Steps
       </h2>
-      <ol class="progress" role="status">
-        {steps.map((one, i) => (
-          <li key={one} data-step-name={one} class={stateOf(i).replace(' ', '-')}>
-            <span class="sign" aria-hidden="true" />
-            {STEP_NAMES[one]} <span class="hidden">({stateOf(i)})</span>
-          </li>
-        ))}
-      </ol>
+      <div role="status">
+        <ol class="progress">
+          {steps.map((one, i) => (
+            <li key={one} data-step-name={one} class={stateOf(i).replace(' ', '-')}>
+              <span class="sign" aria-hidden="true" />
+              {STEP_NAMES[one]} <span class="hidden">({stateOf(i)})</span>
+            </li>
+          ))}
+        </ol>
+      </div>
     </section>
   );
 }

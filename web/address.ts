@@ -88,6 +88,18 @@ export function documentAddress(name: string, version?: string): string {
   return withParameters(`/documents/${encodeURIComponent(name)}`, [['version', version]]);
 }
 
+/** A page of a document as it is printed, beside its text; the picture alone as `png`. */
+export function sheetAddress(
+  { name, version, current }: { name: string; version: string; current: boolean },
+  page: number,
+  { claim, png = false }: { claim?: string | undefined; png?: boolean } = {},
+): string {
+  return withParameters(`/documents/${encodeURIComponent(name)}/pages/${page}${png ? '.png' : ''}`, [
+    ['version', current && !png ? undefined : version],
+    ['claim', claim],
+  ]);
+}
+
 /** What changed in a document up to a version, from the one before it. */
 export function changesAddress(name: string, to: string): string {
   return withParameters(`/documents/${encodeURIComponent(name)}/changes`, [['to', to]]);

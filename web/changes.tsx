@@ -32,7 +32,8 @@ export function changesPage(
       <section aria-labelledby="claims">
         <h2 id="claims">Claims</h2>
         <p>
-          {countOf(kept, 'claim')} stand in both, {gone.length} only in the older, {came.length} only in the newer.
+          {countOf(kept, 'claim')} {kept === 1 ? 'stands' : 'stand'} in both, {gone.length} only in the older,{' '}
+          {came.length} only in the newer.
         </p>
         {gone.length > 0 && (
           <Note>

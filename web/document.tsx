@@ -1,7 +1,14 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { Claim, Span } from '../src/claim.ts';
 import type { DocumentView } from '../src/contract.ts';
-import { changesAddress, claimAddress, documentAddress, placeAddress, snapshotAddress } from './address.ts';
+import {
+  changesAddress,
+  claimAddress,
+  documentAddress,
+  placeAddress,
+  sheetAddress,
+  snapshotAddress,
+} from './address.ts';
 import { Keys } from './keys.tsx';
 import { MendForm, MendHistory } from './mend.tsx';
 import { renderPage } from './page.tsx';
@@ -25,10 +32,10 @@ type Block = DocumentView['blocks'][number];
 
 /** The stored text of a version, block by block, with its claims marked and one of them, or any passage, highlighted. */
 export function documentPage(
-  data: { view: DocumentView; highlight?: string; passage?: Span },
+  data: { view: DocumentView; highlight?: string; passage?: Span; hasSheets?: boolean },
   viewer?: Viewer,
 ): string {
-  const { view, highlight, passage } = data;
+  const { view, highlight, passage, hasSheets = false } = data;
   const title = view.title ?? view.name;
   const chosen = view.claimList.find((claim) => claim.id === highlight);
   return renderPage(
@@ -53,7 +60,7 @@ export function documentPage(
           <h2 id="text-title" class="hidden" lang="en">
             Text as it was read
           </h2>
-          <Text view={view} highlight={chosen?.id} passage={passage} />
+          <Text view={view} highlight={chosen?.id} passage={passage} hasSheets={hasSheets} />
         </article>
         <Claims view={view} highlight={chosen?.id} />
       </div>
@@ -283,15 +290,21 @@ function PassageNote({ view, passage }: { view: DocumentView; passage: Span }) {
   );
 }
 
-/** Groups neighbouring list items, and puts a mark where a new page begins. */
-function Text({
+/** The blocks of a text: groups neighbouring list items, and puts a mark where a new page begins. */
+export function Text({
   view,
   highlight,
   passage,
+  hasSheets = false,
+  isOnePage = false,
 }: {
   view: DocumentView;
   highlight: string | undefined;
-  passage: Span | undefined;
+  passage?: Span | undefined;
+  /** The pages can be seen as they are printed. */
+  hasSheets?: boolean;
+  /** All blocks are of one page, which need not be said. */
+  isOnePage?: boolean;
 }) {
   const claims = new Map(view.claimList.map((claim) => [claim.id, claim]));
   const passages: Passage[] = view.claimList.map((claim) => ({ key: claim.id, start: claim.start, end: claim.end }));
@@ -306,12 +319,20 @@ function Text({
     items = [];
   };
   view.blocks.forEach((block, index) => {
-    if (block.page !== undefined && block.page !== page) {
+    if (!isOnePage && block.page !== undefined && block.page !== page) {
       page = block.page;
       flush();
       parts.push(
         <p class="page-mark" lang="en">
           Page {page}
+          {hasSheets && (
+            <>
+              {' '}
+              <a href={sheetAddress(view, page)}>
+                as printed<span class="hidden">: page {page}</span>
+              </a>
+            </>
+          )}
         </p>,
       );
     }
@@ -486,6 +507,6 @@ function optional(value: string | null) {
 }
 
 /** Only what looks like a BCP 47 tag may stand in `lang`. */
-function languageTag(language: string | null): string | undefined {
+export function languageTag(language: string | null): string | undefined {
   return language && /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(language) ? language : undefined;
 }

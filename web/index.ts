@@ -14,6 +14,7 @@ export { sourcesPage, speakersPage, topicsPage } from './lists.tsx';
 export { queuePage } from './queue.tsx';
 export { referencePage } from './reference.tsx';
 export { searchPage } from './search.tsx';
+export { sheetPage } from './sheet.tsx';
 export { signInPage } from './sign-in.tsx';
 export { verifyPage } from './verify.tsx';
 export type { Viewer } from './viewer.ts';

@@ -40,9 +40,10 @@ const PAGES: Record<string, ((sample: Sample, i: number) => string) | null> = {
   '/documents/:name': ({ document, claim }) => `/documents/${part(document)}?claim=${claim}`,
   '/documents/:name/text': ({ document }) => `/documents/${part(document)}/text`,
   '/documents/:name/trace': ({ document }) => `/documents/${part(document)}/trace`,
-  // No document has two versions, or was fetched.
+  // No document has two versions, was fetched, or has pages.
   '/documents/:name/changes': null,
   '/documents/:name/snapshot': null,
+  '/documents/:name/pages/:page': null,
   '/claims/:id': ({ claim }) => `/claims/${claim}`,
   '/speakers': (_, i) => `/speakers?offset=${i}`,
   '/speakers.json': (_, i) => `/speakers.json?offset=${i}`,

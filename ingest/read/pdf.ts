@@ -215,7 +215,8 @@ function clean(value: unknown): string | undefined {
   return typeof value === 'string' ? value.replace(/[\p{Cc}\s]+/gu, ' ').trim() || undefined : undefined;
 }
 
-function explain(cause: unknown): TriptychError {
+/** What is wrong with a PDF that cannot be opened: ENCRYPTED or CORRUPT. */
+export function explain(cause: unknown): TriptychError {
   const { name, message } = cause as Error;
   if (name === 'PasswordException')
     return new TriptychError(

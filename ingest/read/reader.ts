@@ -4,6 +4,7 @@ import type { Reading } from '../../src/claim.ts';
 import { TriptychError } from '../../src/error.ts';
 import { ROOT } from '../../src/root.ts';
 import type { ReadOptions } from './index.ts';
+import type { Picture } from './pdf-picture.ts';
 import type { Answer, Question } from './thread.ts';
 
 /** What one file may cost. Beyond it the thread that reads is ended, whatever it is doing. */
@@ -51,10 +52,19 @@ export class Reader {
   }
 
   /** As `read` of `index.ts`; throws TIMEOUT, TOO_LARGE and CORRUPT besides. Calls wait for those before them. */
-  read(bytes: Uint8Array, options: ReadOptions): Promise<Reading> {
-    const reading = this.#last.then(() => this.#readNow({ bytes, options }));
-    this.#last = reading.catch(() => {});
-    return reading;
+  async read(bytes: Uint8Array, options: ReadOptions): Promise<Reading> {
+    return (await this.#ask<{ reading: Reading }>({ bytes, options })).reading;
+  }
+
+  /** As `picturePage`, with the limits of {@link Reader.read}. */
+  async picture(bytes: Uint8Array, page: number): Promise<Picture> {
+    return (await this.#ask<{ picture: Picture }>({ bytes, page })).picture;
+  }
+
+  #ask<T extends Answer>(question: Question): Promise<T> {
+    const answer = this.#last.then(() => this.#askNow(question));
+    this.#last = answer.catch(() => {});
+    return answer as Promise<T>;
   }
 
   /** Ends the thread. A later call of {@link Reader.read} starts another. */
@@ -64,16 +74,17 @@ export class Reader {
     await guard?.terminate();
   }
 
-  async #readNow(question: Question): Promise<Reading> {
+  async #askNow(question: Question): Promise<Answer> {
     this.#guard ??= this.#start();
-    const isRecognised = question.options.ocr !== undefined;
+    const isRecognised = 'options' in question && question.options.ocr !== undefined;
     const most = isRecognised ? LIMITS_OF_RECOGNITION : this.#limits;
     const seconds = most.seconds + (most.secondsPerMegabyte * question.bytes.length) / 1e6;
     const least = isRecognised ? most.megabytes : LEAST;
     const answer = await ask(this.#guard, { question, limits: { ...most, seconds, least, ceiling: CEILING } });
     if (isBroken(answer)) throw explain(answer, { seconds, megabytes: answer.megabytes });
-    if ('reading' in answer) return answer.reading;
-    throw 'code' in answer ? new TriptychError(answer.code, answer.message) : answer.bug;
+    if ('code' in answer) throw new TriptychError(answer.code, answer.message);
+    if ('bug' in answer) throw answer.bug;
+    return answer;
   }
 
   #start(): Worker {

@@ -2,19 +2,23 @@ import { parentPort } from 'node:worker_threads';
 import type { Reading } from '../../src/claim.ts';
 import { type ErrorCode, TriptychError } from '../../src/error.ts';
 import { type ReadOptions, read } from './index.ts';
+import type { Picture } from './pdf-picture.ts';
 
 /** The inside of the thread in which a `Reader` has files read: questions in, an answer to each out. */
-export interface Question {
-  bytes: Uint8Array;
-  options: ReadOptions;
-}
+export type Question = { bytes: Uint8Array; options: ReadOptions } | { bytes: Uint8Array; page: number };
 
 /** An error that is no TriptychError cannot be expected, and stays itself. */
-export type Answer = { reading: Reading } | { code: ErrorCode; message: string } | { bug: unknown };
+export type Answer =
+  | { reading: Reading }
+  | { picture: Picture }
+  | { code: ErrorCode; message: string }
+  | { bug: unknown };
 
-async function answer({ bytes, options }: Question): Promise<Answer> {
+async function answer(question: Question): Promise<Answer> {
   try {
-    return { reading: await read(bytes, options) };
+    if ('options' in question) return { reading: await read(question.bytes, question.options) };
+    const { picturePage } = await import('./pdf-picture.ts');
+    return { picture: await picturePage(question.bytes, question.page) };
   } catch (error) {
     if (error instanceof TriptychError) return { code: error.code, message: error.message };
     return (error instanceof RangeError && explain(error)) || { bug: error };

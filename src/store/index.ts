@@ -416,6 +416,20 @@ export class Store {
     return this.#toVersion(row);
   }
 
+  /** Where the current version of a document, or the one that a hash names, was read from. Throws NOT_FOUND. */
+  getOrigin(
+    name: string,
+    hash?: string,
+  ): { location: string; inputHash: string; snapshot: StoredSnapshot | undefined } {
+    const { id } = this.getDocument(name, hash);
+    const row = this.#database
+      .prepare(
+        'SELECT d.location, v.input_hash AS inputHash FROM versions v JOIN documents d ON d.id = v.document WHERE v.id = ?',
+      )
+      .get(id) as { location: string; inputHash: string };
+    return { ...row, snapshot: this.findSnapshotOf(id) };
+  }
+
   /** A document's current version as it was read, without what people corrected. Throws NOT_FOUND. */
   getStoredReading(name: string): StoredReading {
     return getStoredReading(this.#database, name);

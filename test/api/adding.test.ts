@@ -1,7 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { load } from 'cheerio';
+import PDFDocument from 'pdfkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Addition } from '../../src/adding/contract.ts';
 import { keepUpload } from '../../src/adding/upload.ts';
@@ -53,10 +55,11 @@ async function text(path: string): Promise<string> {
 }
 
 /** Sends the form with files by their names, and other fields. */
-async function send(files: Record<string, string>, fields: Record<string, string> = {}) {
+async function send(files: Record<string, string | Buffer>, fields: Record<string, string> = {}) {
   const body = new FormData();
   for (const [name, value] of Object.entries({ form, ...fields })) body.set(name, value);
-  for (const [name, content] of Object.entries(files)) body.append('file', new Blob([content]), name);
+  for (const [name, content] of Object.entries(files))
+    body.append('file', new Blob([typeof content === 'string' ? content : new Uint8Array(content)]), name);
   const response = await fetch(`${site.url}/add`, {
     method: 'POST',
     body,
@@ -147,6 +150,55 @@ describe('Adding documents', () => {
     expect((await fetch(`${site.url}/add/unknown`, { headers: { Cookie: cookie } })).status).toBe(404);
   });
 });
+
+describe('A PDF', () => {
+  const PRINTED = '/documents/printed.pdf/pages';
+
+  it('is shown page by page as it is printed, as long as its file is the one that was read', async () => {
+    const { to } = await send({
+      'printed.pdf': await printPdf(['Of harbours', REPORT], ['Of lights', 'All is well.']),
+    });
+    expect((await follow(to)).at(-1)?.outcome).toMatchObject({ document: 'printed.pdf', claims: 2 });
+    expect(
+      load(await text('/documents/printed.pdf'))('.page-mark a')
+        .first()
+        .attr('href'),
+    ).toBe(`${PRINTED}/1`);
+    const $ = load(await text(`${PRINTED}/1`));
+    expect($('.text').text()).toContain('Of harbours');
+    expect($('.text').text()).not.toContain('Of lights');
+    const box = $('.printed-claim').first().attr();
+    expect(Number(box!['x'])).toBeGreaterThan(60);
+    expect(Number(box!['width'])).toBeGreaterThan(100);
+    const picture = await fetch(site.url + $('.printed image').attr('href')!);
+    expect(picture.headers.get('content-type')).toBe('image/png');
+    const png = Buffer.from(await picture.arrayBuffer());
+    expect([png.toString('latin1', 1, 4), png.readUInt32BE(16)]).toEqual(['PNG', 1100]);
+    expect((await fetch(`${site.url}${PRINTED}/3`)).status).toBe(404);
+    expect((await fetch(`${site.url}/documents/good.txt/pages/1`)).status).toBe(404);
+
+    const file = join(folder, 'documents', 'printed.pdf');
+    const bytes = readFileSync(file);
+    writeFileSync(file, Buffer.concat([bytes, Buffer.from('\n')]));
+    expect(await text(`${PRINTED}/2`)).toContain('its file has changed since');
+    rmSync(file);
+    const gone = load(await text(`${PRINTED}/2`));
+    expect(gone('.note').text()).toContain('its file is not where it was');
+    expect(gone('.text').text()).toContain('All is well.');
+    expect((await fetch(`${site.url}${PRINTED}/2.png`)).status).toBe(404);
+  });
+});
+
+/** A PDF with these lines on each of its pages. */
+async function printPdf(...pages: string[][]): Promise<Buffer> {
+  const document = new PDFDocument({ compress: false, autoFirstPage: false, info: { CreationDate: new Date(0) } });
+  for (const lines of pages) {
+    document.addPage();
+    for (const line of lines) document.text(line).moveDown();
+  }
+  document.end();
+  return buffer(document);
+}
 
 describe('/api', () => {
   const ask = async (path: string, init: RequestInit & { token?: string } = {}) => {

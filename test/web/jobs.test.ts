@@ -6,6 +6,7 @@ import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ClaimView, SearchResponse } from '../../src/contract.ts';
 import { copyBundled } from '../bundled.ts';
+import { addReport, signIn } from './adding.ts';
 import { openBrowser } from './browser.ts';
 import { runTriptych, startServer } from './server.ts';
 
@@ -148,10 +149,8 @@ describe.each([
   it('the editor signs in, walks the queue, corrects a label, and takes it back', async () => {
     await page.goto('/queue');
     expect(await page.locator('form[method=post]').count()).toBe(0);
-    await page.getByRole('main').getByRole('link', { name: 'Sign in' }).click();
-    await page.getByLabel('Your name').fill('Mia Field');
-    await page.getByLabel('Token').fill(TOKEN);
-    await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
+    expect(await page.getByRole('main').getByRole('link', { name: 'Sign in' }).getAttribute('href')).toBe('/sign-in');
+    await signIn(page, TOKEN);
     const press = async (key: string, button: string | RegExp) => {
       if (scripts) {
         await page.locator('.keys[data-ready]').waitFor();
@@ -179,6 +178,29 @@ describe.each([
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.goto(claim!);
     expect(await page.locator('form[method=post]').count()).toBe(0);
+  });
+
+  it('the editor adds a file, mends its date, and reads what its next version has otherwise', async () => {
+    const name = scripts ? 'harbours.txt' : 'harbours-again.txt';
+    await signIn(page, TOKEN);
+    await addReport(page, name);
+    expect(await page.locator('#report').textContent()).toBe('Added');
+    expect((await page.locator('.claim .words').allTextContents()).join()).toContain('open to every ship');
+    await page.getByText('Correct what is known of it').click();
+    await page.getByLabel('Date', { exact: true }).fill('2020-08');
+    await page.getByRole('button', { name: /^Save/ }).click();
+    await page.locator('.byline').waitFor();
+    expect(await page.locator('.byline').textContent()).toContain('August 2020');
+    await addReport(page, name, { amended: true });
+    // Axe is a script.
+    if (scripts) expect(await look(page, 'an addition')).toEqual([]);
+    await page.setViewportSize(SIZE);
+    await page.goto(`/documents/${name}`);
+    await page.locator('.facts > summary').click();
+    await page.getByRole('link', { name: 'What changed' }).click();
+    expect((await page.locator('del').allTextContents()).join()).toContain('rejected');
+    expect((await page.locator('ins').allTextContents()).join()).toContain('welcomed');
+    if (scripts) expect(await look(page, 'what changed')).toEqual([]);
   });
 
   it('hostile text is shown as text: no dialog, no request', async () => {
@@ -332,11 +354,14 @@ it('No page has anything that axe-core finds, light or dark, and none is wider t
   const signing = await context.newPage();
   await signing.goto('/sign-in');
   const complaints = await examine(signing, '/sign-in');
-  await signing.getByLabel('Your name').fill('Mia Field');
-  await signing.getByLabel('Token').fill(TOKEN);
-  await signing.getByRole('main').getByRole('button').click();
-  await signing.waitForURL('**/queue');
+  await signIn(signing, TOKEN);
   const waiting = await listPages();
+  await signing.goto('/verify');
+  await signing.locator('.draft-form summary').click();
+  await signing.getByLabel('Draft').fill(await writeDraft());
+  await signing.getByRole('button', { name: 'Check all quotations' }).click();
+  await signing.locator('#report').waitFor();
+  complaints.push(...(await look(signing, 'a draft')));
   const work = async () => {
     const page = await context.newPage();
     for (let address = waiting.pop(); address !== undefined; address = waiting.pop())
@@ -344,10 +369,16 @@ it('No page has anything that axe-core finds, light or dark, and none is wider t
   };
   await Promise.all([work(), work()]);
   await context.close();
-  expect(complaints).toEqual([]);
+  expect(complaints.join('\n')).toBe('');
 });
 
-/** Every page that there is, once. */
+/** A draft with a quotation as it stands, and one that was altered. */
+async function writeDraft(): Promise<string> {
+  const { claim, quotation } = await alterQuotation();
+  return [claim.text, quotation].map((words) => `“${words}” ${claim.speaker.name} said.`).join('\n\n');
+}
+
+/** Every page that can be opened by its address, once. */
 async function listPages(): Promise<string[]> {
   const { claims } = await getJson<SearchResponse>('/search.json?query=network&limit=1');
   const { id, document, speaker } = claims[0]!;
@@ -373,6 +404,7 @@ async function listPages(): Promise<string[]> {
       `/verify?${quotation}`,
       '/documents',
       `/documents/${encodeURIComponent(document)}?claim=${id}`,
+      '/documents/prague-proposals.pdf/pages/1',
       `/claims/${id}`,
     ],
     ...['/speakers', `/speakers/${speaker.id}`, '/topics', '/topics/cloud', '/sources', '/sources/global-times'],
@@ -384,6 +416,10 @@ async function examine(page: Page, address: string): Promise<string[]> {
   await page.emulateMedia({ colorScheme: 'light' });
   await page.setViewportSize(SIZE);
   await page.goto(address);
+  return look(page, address);
+}
+
+async function look(page: Page, name: string): Promise<string[]> {
   await page.locator('details').evaluateAll((all) => {
     for (const one of all) one.setAttribute('open', '');
   });
@@ -392,16 +428,16 @@ async function examine(page: Page, address: string): Promise<string[]> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     const found = await page.evaluate(async (isDark) => {
-      const options = isDark ? { runOnly: ['color-contrast'] } : {};
+      const options: axe.RunOptions = { resultTypes: ['violations'], ...(isDark && { runOnly: ['color-contrast'] }) };
       const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run(document, options);
       return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`);
     }, colorScheme === 'dark');
-    complaints.push(...found.map((one) => `${address}, ${colorScheme}: ${one}`));
+    complaints.push(...found.map((one) => `${name}, ${colorScheme}: ${one}`));
   }
   for (const width of [360, 2560]) {
     await page.setViewportSize({ width, height: SIZE.height });
     if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth))
-      complaints.push(`${address} is wider than ${width} pixels`);
+      complaints.push(`${name} is wider than ${width} pixels`);
   }
   return complaints;
 }

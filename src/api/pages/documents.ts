@@ -1,11 +1,13 @@
 import type { Express } from 'express';
 import { z } from 'zod';
-import { changesPage, documentPage, documentsPage } from '../../../web/index.ts';
+import { changesPage, documentPage, documentsPage, sheetPage } from '../../../web/index.ts';
 import { DocumentsRequest } from '../../contract.ts';
 import { findChanges } from '../../documents/changes.ts';
 import { listDocuments } from '../../documents/list.ts';
+import { TriptychError } from '../../error.ts';
 import type { Knowledge } from '../../knowledge.ts';
 import { parseRequest } from '../../parse.ts';
+import { boxesOn, Sheets } from '../../sheets.ts';
 import { showSnapshot } from '../../snapshot.ts';
 import { splitFormat } from '../address.ts';
 import { viewerOf } from '../session.ts';
@@ -21,6 +23,7 @@ const Between = z.object({ from: z.string().optional(), to: z.string().optional(
 
 /** What was read: the list, each text with its claims, and the bytes that it was read from. */
 export function addDocumentPages(app: Express, knowledge: Knowledge): void {
+  const sheets = new Sheets(knowledge.store);
   app.get('/documents', (request, response) => {
     const asked = parseRequest(DocumentsRequest, request.query);
     const found = listDocuments(knowledge.store, asked);
@@ -51,6 +54,26 @@ export function addDocumentPages(app: Express, knowledge: Knowledge): void {
     const snapshot = knowledge.store.getSnapshot(request.params.name, version);
     response.type('text/plain').send(showSnapshot(snapshot));
   });
+  // A page of a PDF as it is printed, beside its text; the picture alone as `.png`, since a PDF itself may be active.
+  app.get('/documents/:name/pages/:page', async (request, response) => {
+    const { version, claim } = parseRequest(Place, request.query);
+    const view = knowledge.getDocument(request.params.name, version);
+    const [number = '', ending] = request.params.page.split('.');
+    const page = numberOf(number, view.pages);
+    // Whether the file is still there stands in no database.
+    response.set('Cache-Control', 'no-store');
+    if (ending === 'png') {
+      const { png } = await sheets.get(view.name, view.version, page);
+      response.type('png').set('Cache-Control', 'private, max-age=3600').send(Buffer.from(png));
+      return;
+    }
+    const picture = await sheets.get(view.name, view.version, page).catch((error: unknown) => {
+      if (error instanceof TriptychError) return error.message;
+      throw error;
+    });
+    const places = boxesOn(knowledge.store, view, page);
+    response.send(sheetPage({ view, page, picture, places, highlight: claim }, viewerOf(response)));
+  });
   app.get('/documents/:name', (request, response) => {
     const { name, format } = splitFormat(request.params.name);
     const { version, claim, start, end } = parseRequest(Place, request.query);
@@ -61,7 +84,22 @@ export function addDocumentPages(app: Express, knowledge: Knowledge): void {
     }
     const passage = start !== undefined && end !== undefined && start < end ? { passage: { start, end } } : {};
     response.send(
-      documentPage({ view, ...(claim === undefined ? {} : { highlight: claim }), ...passage }, viewerOf(response)),
+      documentPage(
+        { view, hasSheets: sheets.has(view), ...(claim === undefined ? {} : { highlight: claim }), ...passage },
+        viewerOf(response),
+      ),
     );
   });
+}
+
+/** The number of a page. Throws NOT_FOUND where the document has none such. */
+function numberOf(given: string, pages: number | null): number {
+  const number = /^[1-9]\d{0,4}$/.test(given) ? Number(given) : 0;
+  if (pages !== null && number >= 1 && number <= pages) return number;
+  throw new TriptychError(
+    'NOT_FOUND',
+    pages === null
+      ? 'The document was not read page by page.'
+      : `The document has ${pages} pages, and no page ${given}.`,
+  );
 }
