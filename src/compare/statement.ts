@@ -118,13 +118,16 @@ function isWithin({ claim: a }: Statement, { claim: b }: Statement): boolean {
 
 /**
  * Whether two claims are near enough for anything to be said of both: by rare words that they share, or by meaning with at
- * least some. Of the labelled pairs that are of different matters one in twenty is as near, of those that make one point nine in ten.
+ * least some. Of the labelled pairs that are of different matters one in twelve is as near, of those that make one point three in four.
  */
-function mayBeOfOneMatter(cosine: number, { jaccard }: Shared): boolean {
-  return jaccard >= RARE_SHARED || (cosine >= NEAR && jaccard >= FEW_SHARED) || cosine >= NEAREST;
+function mayBeOfOneMatter(cosine: number, { jaccard, count }: Shared): boolean {
+  if (cosine >= NEAREST) return true;
+  return count >= FEWEST_SHARED && jaccard >= (cosine >= NEAR ? FEW_SHARED : RARE_SHARED);
 }
-const RARE_SHARED = 0.13;
-const FEW_SHARED = 0.07;
+/** One word in common is mostly chance. */
+const FEWEST_SHARED = 2;
+const RARE_SHARED = 0.17;
+const FEW_SHARED = 0.1;
 const NEAR = 0.74;
 const NEAREST = 0.84;
 

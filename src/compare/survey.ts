@@ -21,15 +21,21 @@ interface SideSurvey {
   best: readonly Fact[];
 }
 
-/** Looks at every claim on a matter once: `most` of each side are kept. */
+/** Looks at every claim on a matter: `most` of each side are kept. */
 export function survey(store: Store, matter: Matter, sides: readonly Side[], most: number): Survey {
   const facts = store.facts(matter);
-  const bySide = sides.map((side) => ({ id: side.id, facts: facts.filter((fact) => side.has(fact)) }));
+  const tallies = new Map(sides.map(({ id }) => [id, new Tally(most)]));
+  const all = new Tally(0);
   const sidesOf = (fact: Fact) => sides.filter((side) => side.has(fact)).map(({ id }) => id);
+  for (const fact of facts) {
+    const of = sidesOf(fact);
+    if (of.length > 0) all.add(fact);
+    for (const id of of) tallies.get(id)?.add(fact);
+  }
   const timeline = drawTimeline(facts, sidesOf);
   return {
-    claims: countDistinct(bySide.flatMap((one) => one.facts)),
-    sides: new Map(bySide.map(({ id, facts: own }) => [id, count(own, most)])),
+    claims: all.claims,
+    sides: new Map([...tallies].map(([id, tally]) => [id, tally.read()])),
     timeline: {
       ...timeline,
       speakers: timeline.speakers.map((one) => ({ ...one, name: store.getSpeaker(one.id).name })),
@@ -37,17 +43,40 @@ export function survey(store: Store, matter: Matter, sides: readonly Side[], mos
   };
 }
 
-function count(own: readonly Fact[], most: number): SideSurvey {
-  return {
-    claims: countDistinct(own),
-    speakers: new Set(own.map(({ speaker }) => speaker)).size,
-    documents: new Set(own.map(({ document }) => document)).size,
-    best: best(own, most, byRank),
-  };
-}
+/** Counts facts, of which those of a joint claim are several, and keeps the best. */
+class Tally {
+  readonly #most: number;
+  readonly #joint = new Set<number>();
+  readonly #speakers = new Set<string>();
+  readonly #documents = new Set<string>();
+  #single = 0;
+  #best: Fact[] = [];
 
-/** How many claims there are among facts, of which those of joint claims are several. */
-function countDistinct(facts: readonly Fact[]): number {
-  const joint = facts.filter((fact) => fact.joint);
-  return facts.length - joint.length + new Set(joint.map(({ key }) => key)).size;
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  get claims(): number {
+    return this.#single + this.#joint.size;
+  }
+
+  add(fact: Fact): void {
+    if (fact.joint) this.#joint.add(fact.key);
+    else this.#single++;
+    this.#speakers.add(fact.speaker);
+    this.#documents.add(fact.document);
+    if (this.#most > 0) this.#best.push(fact);
+    // Now and then, so that few are kept.
+    if (this.#best.length > ROOM * this.#most) this.#best = best(this.#best, this.#most, byRank);
+  }
+
+  read(): SideSurvey {
+    return {
+      claims: this.claims,
+      speakers: this.#speakers.size,
+      documents: this.#documents.size,
+      best: best(this.#best, this.#most, byRank),
+    };
+  }
 }
+const ROOM = 8;

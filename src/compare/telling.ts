@@ -1,3 +1,4 @@
+import { stem } from './stem.ts';
 import type { Wording } from './wording.ts';
 
 /** How much of what two claims speak of is the same, each word weighed by how few of the claims beside them have it. */
@@ -15,6 +16,23 @@ export interface Shared {
 const SMOOTHING = 50;
 
 /**
+ * Words that any sentence may have, whatever it is about: light and aspectual verbs, verbs of saying and thinking, shell nouns
+ * (Schmid, English Abstract Nouns as Conceptual Shells, 2000), and adverbs of place, time and manner.
+ */
+const LIGHT = new Set(
+  `become get go come make take give put keep let bring turn seem look seek try want need wish hope mean use find show see
+  know think believe say tell speak talk call name ask argue claim state note report describe explain add mention refer
+  warn happen occur begin start continue stop remain stay hold move work act do help lead follow concern involve include
+  according part side way thing matter case point fact reason kind sort form type number amount level degree position step
+  approach aim goal purpose effort role place time day week month year end beginning question issue problem answer
+  together everywhere anywhere long short often always never again already still soon now here there far near close
+  towards own new old good great big large small many several various certain sure clear able possible necessary important
+  essential major main whole full`
+    .split(/\s+/)
+    .map(stem),
+);
+
+/**
  * A function that says how much two of some wordings share, by their places in the list. What most claims of a comparison
  * speak of ("data", "network") tells little of whether two of them are on one question (Spärck Jones 1972).
  */
@@ -23,6 +41,7 @@ export function weighShared(wordings: readonly Pick<Wording, 'stems' | 'names'>[
   const holders = new Map<string, number[]>();
   wordings.forEach(({ stems, names }, i) => {
     for (const item of [...stems, ...names]) {
+      if (LIGHT.has(item)) continue;
       const list = holders.get(item);
       if (list) list.push(i);
       else holders.set(item, [i]);

@@ -9,11 +9,11 @@ const SPEAKERS = 12;
  * known to the year alone counts for the year (`2020`). Of speakers with equally many, whose best claim ranks higher comes first.
  */
 export function drawTimeline(
-  facts: readonly Fact[],
+  facts: Iterable<Fact>,
   sidesOf: (fact: Fact) => readonly string[],
 ): Omit<Timeline, 'speakers'> & { speakers: { id: string; months: TimelineCount[] }[] } {
   const sides = new Map<string, Map<string, TimelineCount>>();
-  const speakers = new Map<string, Map<string, TimelineCount>>();
+  const totals = new Map<string, number>();
   const best = new Map<string, Fact>();
   const undated = new Set<number>();
   // Two of one side may make a claim together.
@@ -31,21 +31,25 @@ export function drawTimeline(
         if (fact.joint) counted.add(`${fact.key} ${side}`);
         count(sides, side, month, fact);
       }
-    count(speakers, fact.speaker, month, fact);
+    totals.set(fact.speaker, (totals.get(fact.speaker) ?? 0) + 1);
     const before = best.get(fact.speaker);
     if (!before || byRank(fact, before) < 0) best.set(fact.speaker, fact);
   }
+  const chosen = [...totals]
+    .sort(([a, one], [b, other]) => other - one || byRank(best.get(a)!, best.get(b)!))
+    .slice(0, SPEAKERS)
+    .map(([id]) => id);
+  // Of those alone: months of every speaker of a large collection are a hundred times as many.
+  const speakers = new Map(chosen.map((id) => [id, new Map<string, TimelineCount>()]));
+  for (const fact of facts)
+    if (speakers.has(fact.speaker) && fact.date !== null && sidesOf(fact).length > 0)
+      count(speakers, fact.speaker, fact.date.slice(0, MONTH), fact);
   const months = [...new Set([...sides.values()].flatMap((counts) => [...counts.keys()]))].sort();
-  const total = (counts: Map<string, TimelineCount>) =>
-    [...counts.values()].reduce((sum, { claims }) => sum + claims, 0);
   return {
     months,
     undated: undated.size,
     sides: Object.fromEntries([...sides].map(([side, counts]) => [side, inOrder(counts)])),
-    speakers: [...speakers]
-      .sort(([a, one], [b, other]) => total(other) - total(one) || byRank(best.get(a)!, best.get(b)!))
-      .slice(0, SPEAKERS)
-      .map(([id, counts]) => ({ id, months: inOrder(counts) })),
+    speakers: [...speakers].map(([id, counts]) => ({ id, months: inOrder(counts) })),
   };
 }
 

@@ -31,10 +31,16 @@ export interface Matter {
   to?: string | undefined;
 }
 
-/** All claims on a matter, but for those that nobody is said to have made, in no order. */
-export function findFacts(labels: Labels, matter: Matter): Fact[] {
+/**
+ * All claims on a matter, but for those that nobody is said to have made, in no order. They are made one by one, each time they
+ * are walked: a topic of a large collection has a hundred thousand.
+ */
+export function findFacts(labels: Labels, matter: Matter): Iterable<Fact> {
+  return { [Symbol.iterator]: () => walkFacts(labels, matter) };
+}
+
+function* walkFacts(labels: Labels, matter: Matter): Generator<Fact> {
   const within = matter.from || matter.to ? labels.versionsWithin(matter) : undefined;
-  const facts: Fact[] = [];
   for (const { row, score } of findRows(labels, matter)) {
     const version = labels.version[row]!;
     if (within?.[version] === 0 || labels.valueOf('polarity', row) === 'unsaid') continue;
@@ -44,10 +50,9 @@ export function findFacts(labels: Labels, matter: Matter): Fact[] {
       const { id } = labels.speakers[speaker]!;
       if (matter.speakers && !matter.speakers.includes(id)) continue;
       const stance = labels.valueOf('stance', row)!;
-      facts.push({ key: labels.keys[row]!, score, bloc, speaker: id, document, date, stance, joint: sides.length > 1 });
+      yield { key: labels.keys[row]!, score, bloc, speaker: id, document, date, stance, joint: sides.length > 1 };
     }
   }
-  return facts;
 }
 
 /** The order in which claims on a matter rank: the surest first, of equals the older. For sorting. */
@@ -55,15 +60,16 @@ export function byRank(one: Fact, other: Fact): number {
   return other.score - one.score || one.key - other.key || (one.speaker < other.speaker ? -1 : 1);
 }
 
-function findRows(labels: Labels, { topic, hits, speakers }: Matter): { row: number; score: number }[] {
-  if (topic !== undefined)
-    return Array.from(labels.rowsOfTopic(topic), (row) => ({
-      row,
-      score: labels.scoreOf(row, topic) * labels.confidence[row]!,
-    }));
-  if (hits) return hits.map(({ key, score }) => ({ row: labels.rowOf(key), score })).filter(({ row }) => row >= 0);
-  if (!speakers) throw new RangeError('A comparison is of a topic, of given claims, or of speakers.');
-  return Array.from(rowsOfSpeakers(labels, speakers), (row) => ({ row, score: labels.confidence[row]! }));
+function* findRows(labels: Labels, { topic, hits, speakers }: Matter): Generator<{ row: number; score: number }> {
+  if (topic !== undefined) {
+    for (const row of labels.rowsOfTopic(topic))
+      yield { row, score: labels.scoreOf(row, topic) * labels.confidence[row]! };
+  } else if (hits) {
+    for (const { key, score } of hits) if (labels.rowOf(key) >= 0) yield { row: labels.rowOf(key), score };
+  } else {
+    if (!speakers) throw new RangeError('A comparison is of a topic, of given claims, or of speakers.');
+    for (const row of rowsOfSpeakers(labels, speakers)) yield { row, score: labels.confidence[row]! };
+  }
 }
 
 function rowsOfSpeakers(labels: Labels, speakers: readonly string[]): Int32Array {

@@ -574,7 +574,7 @@ export class Store {
   }
 
   /** Every claim on a matter that somebody asserts or denies, in no order. */
-  facts(matter: Matter): Fact[] {
+  facts(matter: Matter): Iterable<Fact> {
     return findFacts(this.memory().labels, matter);
   }
 

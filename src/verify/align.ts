@@ -61,6 +61,55 @@ export function pairEdges(sides: Sides, mates: Mates): Mates {
   return edges;
 }
 
+/**
+ * Words at an edge that change places with those beside them, "rejected and opposed" for "opposed and rejected": the best
+ * alignment of the one part leaves the other out of the passage, as if it had been added. Both are paired in order instead.
+ */
+export function pairTurned(sides: Sides, mates: Mates): Mates {
+  return turnedAtEnd(sides, turnedAtStart(sides, mates));
+}
+
+function turnedAtEnd({ q, d, passage }: Sides, mates: Mates): Mates {
+  let tail = mates.length;
+  while (tail > 0 && mates[tail - 1]! >= 0 && (tail === mates.length || mates[tail]! === mates[tail - 1]! + 1)) tail--;
+  let from = tail;
+  while (from > 0 && mates[from - 1]! < 0) from--;
+  const [added, kept] = [tail - from, mates.length - tail];
+  const first = mates[tail];
+  if (added === 0 || kept === 0 || first === undefined || added > TURNED_WORDS || kept > TURNED_WORDS) return mates;
+  if (from > 0 && mates[from - 1]! !== first - 1) return mates;
+  const after = first + kept;
+  if (!haveSame(q.subarray(from, tail), d.subarray(after, after + added)) || isParted(passage, after, added))
+    return mates;
+  return mates.map((mate, i) => (i < from ? mate : first + i - from));
+}
+
+function turnedAtStart({ q, d, passage }: Sides, mates: Mates): Mates {
+  let kept = 0;
+  while (kept < mates.length && mates[kept]! >= 0 && (kept === 0 || mates[kept]! === mates[kept - 1]! + 1)) kept++;
+  let to = kept;
+  while (to < mates.length && mates[to]! < 0) to++;
+  const added = to - kept;
+  const first = (mates[0] ?? 0) - added;
+  if (added === 0 || kept === 0 || first < 0 || added > TURNED_WORDS || kept > TURNED_WORDS) return mates;
+  if (to < mates.length && mates[to]! !== first + to) return mates;
+  if (!haveSame(q.subarray(kept, to), d.subarray(first, first + added)) || isParted(passage, first + 1, to - 1))
+    return mates;
+  return mates.map((mate, i) => (i >= to ? mate : first + i));
+}
+
+function haveSame(ours: Int32Array, theirs: Int32Array): boolean {
+  return ours.length === theirs.length && ours.toSorted().join(' ') === theirs.toSorted().join(' ');
+}
+
+/** Whether a sentence ends before one of some atoms. */
+function isParted({ atoms }: Sides['passage'], from: number, count: number): boolean {
+  return atoms.slice(from, from + count).some(({ opens, marks }) => opens || /[.?!;:…。？！；：]/u.test(marks));
+}
+
+/** Words on either side that change places at an edge. */
+const TURNED_WORDS = 4;
+
 /** Cells of one table (about 5 ms); beyond, the texts are first tied together where three words agree. */
 const AREA_CELLS = 400_000;
 /** Words at the edge of a quotation that may stand for other words of the same sentence; more are words added to it. */

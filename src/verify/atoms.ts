@@ -51,6 +51,9 @@ export function isChinese({ key }: Atom): boolean {
   return IS_CJK.test(key);
 }
 
+/** Shorter stretches of common words stand in many texts by chance, so that only exact matches count. */
+export const FEWEST_WORDS = 5;
+
 /** Length in words; two Chinese characters count as one. */
 export function sizeOf(atoms: Atom[]): number {
   return atoms.reduce((sum, atom) => sum + (isChinese(atom) ? 0.5 : 1), 0);

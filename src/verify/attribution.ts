@@ -26,11 +26,33 @@ function judge(place: Place, named: Named): (typeof ORDER)[number] {
   const claim = findClaim(place);
   if (claim === undefined || claim.polarity !== 'asserted') return 'unattributed';
   const isNamed = (hop: Pick<Hop, 'id' | 'name'>) => means(named, hop);
-  if ([claim.speaker, ...claim.jointly].some(isNamed)) return claim.manner === 'indirect' ? 'reported-by' : 'confirmed';
-  if (claim.chain.slice(0, -1).some(isNamed)) return 'reported-by';
+  if ([claim.speaker, ...claim.jointly].some(isNamed))
+    return claim.manner === 'indirect' && !isQuotedWithin(place, claim) ? 'reported-by' : 'confirmed';
+  const reporter = claim.chain.slice(0, -1).findLast(isNamed);
+  // Who is quoted with what others said is quoted with words of their own.
+  if (reporter) return isQuotedReporter(claim.chain, reporter) ? 'confirmed' : 'reported-by';
   // The outlet's own words beside those that it reports of the speaker.
   if (claim.manner === 'own' && reportsAny(place, isNamed)) return 'reported-by';
   return claim.speaker.kind === 'unnamed' ? 'unattributed' : 'different-speaker';
+}
+
+/** Whether a place stands between quotation marks within a paraphrase: these words are the speaker's all the same. */
+function isQuotedWithin({ version, start, end }: Place, claim: Span): boolean {
+  const before = version.text.slice(claim.start, start);
+  const after = version.text.slice(end, Math.max(end, claim.end) + CLOSING);
+  const opened = Math.max(...OPENING.map((mark) => before.lastIndexOf(mark)));
+  const closed = Math.max(...['”', '»', '」', '’ '].map((mark) => before.lastIndexOf(mark)));
+  const straight = before.split('"').length % 2 === 0;
+  return straight ? after.includes('"') : opened > closed && /[”»」’“]/u.test(after);
+}
+
+const OPENING = ['“', '«', '„', '「', '‘'];
+/** Characters after a claim in which the mark that closes its words may stand. */
+const CLOSING = 2;
+
+function isQuotedReporter(chain: readonly Hop[], reporter: Hop): boolean {
+  const after = chain.slice(chain.indexOf(reporter) + 1);
+  return reporter.manner === 'direct' && after.every(({ manner }) => manner === 'indirect');
 }
 
 /** Whether a document reports somebody anywhere. */

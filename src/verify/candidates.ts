@@ -146,4 +146,4 @@ function best(found: Scored[]): number[] {
     .slice(0, MOST_CANDIDATES)
     .map(({ id }) => id);
 }
-const LEAST_SHARE = 0.4;
+const LEAST_SHARE = 0.25;

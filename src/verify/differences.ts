@@ -1,7 +1,7 @@
 import type { Span } from '../claim.ts';
 import type { Difference } from '../contract.ts';
 import { fold } from '../text.ts';
-import { type Atom, hasSameMarks, type Reading } from './atoms.ts';
+import { type Atom, FEWEST_WORDS, hasSameMarks, type Reading, sizeOf } from './atoms.ts';
 import { kindOf, termsOf } from './kinds.ts';
 import { namesOf } from './names.ts';
 import { type Run, reordered, runsOf, type Seam } from './runs.ts';
@@ -20,7 +20,7 @@ export function differencesOf(sides: Sides, mates: Mates): Difference[] {
     else if (!sides.damaged) differences.push(...betweenWords(sides, item));
   }
   if (sides.damaged) return differences;
-  const before = isSame(0) ? edgeBefore(sides, mates[0]!, describe) : [];
+  const before = isSame(0) ? [...leadBefore(sides, mates, describe), ...edgeBefore(sides, mates[0]!, describe)] : [];
   const after = isSame(mates.length - 1) ? edgeAfter(sides, mates.at(-1)!, describe) : [];
   return [...before, ...differences, ...after];
 }
@@ -45,6 +45,8 @@ function describer({ quotation, passage }: Sides): Describe {
       found: termsOf(quotation, ours, isOurName),
       inSentence: isWithinSentence(passage.atoms, theirs) && isWithinSentence(quotation.atoms, ours),
     };
+    if (kind === 'words' && (isGloss(passage, theirs, ours) || isGloss(quotation, ours, theirs)))
+      return { kind: ours.end > ours.start ? 'added' : 'dropped', serious: false, ...words };
     const judged = kindOf(change);
     // What a bracket may not do silently: deny, change a figure, or make sure what was not.
     if (kind === 'words' || (kind === 'bracketed' && isForged(judged.kind, change))) return { ...judged, ...words };
@@ -107,10 +109,56 @@ function isWithinSentence(atoms: Atom[], { start, end }: Span): boolean {
   return !atoms.slice(start, end + 1).some((atom, i) => i > 0 && opensSentence(atom));
 }
 
+/** Whether words are an abbreviation in brackets of those before it, "the African Union (AU)", which the other text has not. */
+function isGloss({ text, atoms }: Reading, { start, end }: Span, other: Span): boolean {
+  if (end !== start + 1 || other.end > other.start) return false;
+  const atom = atoms[start]!;
+  const letters = atom.key.replace(/'s?$/, '');
+  if (text.charAt(atom.start - 1) !== '(' || text.charAt(atom.end) !== ')' || letters.length < 2) return false;
+  const before = atoms.slice(Math.max(0, start - 2 * letters.length), start);
+  const initials = before.filter(({ start: at }) => /\p{Lu}/u.test(text.charAt(at))).map(({ key }) => key.charAt(0));
+  return initials.join('').endsWith(letters);
+}
+
+/**
+ * What a quotation leaves out that begins where the sentence all but begins: "No" before "evidence was shown", or the denial
+ * before what it passes off as a sentence by a capital, or by going on to its end. Words within a sentence may be quoted alone.
+ */
+function leadBefore({ quotation, passage }: Sides, mates: Mates, describe: Describe): Difference[] {
+  const { atoms } = passage;
+  const mate = mates[0]!;
+  let start = mate;
+  while (start > 0 && start > mate - LONGEST_LEAD && !opensSentence(atoms[start]!)) start--;
+  if (start === mate || (start > 0 && !opensSentence(atoms[start]!))) return [];
+  const [here, there] = [quotation.atoms[0]!, atoms[mate]!];
+  const isCapital = (text: string, at: number) => /\p{Lu}/u.test(text.charAt(at));
+  const pretends = isCapital(quotation.text, here.start) && !isCapital(passage.text, there.start);
+  const next = atoms[mates.at(-1)! + 1];
+  const goesOn = mates.at(-1)! < 0 || (next !== undefined && !opensSentence(next));
+  if (sizeOf(quotation.atoms) < FEWEST_WORDS || (!pretends && (goesOn || mate - start > 1))) return [];
+  const hidden = here.marks.includes('…') || quotation.text.slice(0, here.start).includes('…');
+  const none = { start: 0, end: 0 };
+  const [run, places] = [
+    { kind: 'words' as const, ours: none, theirs: { start, end: mate } },
+    { expectedAt: placeOf(passage, { start, end: mate }), foundAt: { start: here.start, end: here.start } },
+  ];
+  const difference = describe(run, places);
+  if (difference.kind !== 'negation' && difference.kind !== 'hedge') return [];
+  return [hidden ? { ...difference, kind: 'hidden' } : difference];
+}
+
+/** Words before a quotation that may deny it or make it unsure: "It is not true that". */
+const LONGEST_LEAD = 5;
+
 /** Two pairs of the same words side by side in both texts, and what stands between them. */
 function betweenWords({ quotation, passage }: Sides, { ours: i, theirs: j }: Seam): Difference[] {
   const [ours, theirs] = [quotation.atoms, passage.atoms];
   if (hasSameMarks(ours[i]!, theirs[j]!, ours[i - 1]!.dotted || theirs[j - 1]!.dotted)) return [];
+  // The quotation begins within brackets, which it need not close.
+  const closed = theirs[j]!.marks.replace(/^[)\]]/, '');
+  const begins = theirs[j - i];
+  const isOpen = begins !== undefined && /[([]/.test(passage.text.charAt(begins.start - 1));
+  if (isOpen && hasSameMarks(ours[i]!, { ...theirs[j]!, marks: closed })) return [];
   const places = {
     expectedAt: placeOf(passage, { start: j - 1, end: j + 1 }),
     foundAt: placeOf(quotation, { start: i - 1, end: i + 1 }),

@@ -1,6 +1,6 @@
 import { searchWords } from '../text.ts';
-import { ALL_CELLS, align, type Budget, exactMates, pairEdges } from './align.ts';
-import { type Reading, sizeOf } from './atoms.ts';
+import { ALL_CELLS, align, type Budget, exactMates, pairEdges, pairTurned } from './align.ts';
+import { FEWEST_WORDS, type Reading, sizeOf } from './atoms.ts';
 import { candidates, MOST_CARRIERS } from './candidates.ts';
 import { prospectsOf, worthReading } from './passages.ts';
 import { byQuality, type Place, rank, toPlace, withoutOverlaps } from './place.ts';
@@ -8,9 +8,6 @@ import { isRecognisable, mayBeRecognisable } from './recognise.ts';
 import { extentOf, mask, type Passage, toSides } from './sides.ts';
 import { otherSpellings } from './spelling.ts';
 import type { BlockId, PassageStore } from './store.ts';
-
-/** Shorter stretches of common words stand in many texts by chance, so that only exact matches count. */
-export const FEWEST_WORDS = 5;
 
 /** The places that carry the quotation, best first, {@link MOST_MATCHES} at most. */
 export function findPlaces(store: PassageStore, quotation: Reading): Place[] {
@@ -78,7 +75,7 @@ function placesIn(passage: Passage, { quotation, frequencies, budget }: Search):
   for (let round = 0; round < ROUNDS && places.length < MOST_MATCHES && mayBeRecognisable(sides); round++) {
     const mates = align(sides, budget);
     if (mates === undefined || !isRecognisable(sides, mates, frequencies)) break;
-    const edged = pairEdges(sides, mates);
+    const edged = pairTurned(sides, pairEdges(sides, mates));
     places.push(toPlace(sides, edged));
     mask(sides, extentOf(edged));
   }

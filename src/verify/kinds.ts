@@ -3,6 +3,8 @@ import { isStopWord } from '../text.ts';
 import type { Atom, Reading } from './atoms.ts';
 import {
   areContraries,
+  areContraryPhrases,
+  areContraryQuantities,
   chineseClasses,
   classOf,
   expand,
@@ -47,7 +49,11 @@ export function kindOf(change: Change): Pick<Difference, 'kind' | 'serious'> {
   const kind = shortKind(change) ?? operationOf(change);
   if (SERIOUS.has(kind)) return { kind, serious: true };
   const { expected, found } = withoutShared(change);
-  const serious = kind === 'order' ? [...change.expected, ...change.found].some(isGrave) : false;
+  const isTurned = ({ word }: Term) => found.some((other) => areContraryQuantities(word, other.word));
+  const serious =
+    kind === 'order'
+      ? [...change.expected, ...change.found].some(isGrave)
+      : kind === 'quantifier' && expected.some(isTurned);
   return { kind, serious: serious || (change.inSentence && count(expected, isNegation) !== count(found, isNegation)) };
 }
 
@@ -136,6 +142,7 @@ function isNegated(expected: Term[], found: Term[]): boolean {
   const denies = (terms: Term[]) =>
     terms.some(({ word }, i) => isNegativeVerb(word) && terms[i + 1]?.word === 'to' && terms.length === 2);
   if (denies(expected) !== denies(found)) return true;
+  if (areContraryPhrases(wordsOf(expected), wordsOf(found))) return true;
   return expected.some((one) => found.some((other) => areContraries(one.word, other.word)));
 }
 

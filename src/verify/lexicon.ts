@@ -37,6 +37,20 @@ const HEDGE_PHRASES = new Set(
     .map((phrase) => phrase.trim()),
 );
 
+/** What others say or think that somebody did or is: "is said to have", "was accused of". */
+const HEARSAY =
+  /^(?:(?:is|are|was|were|be|been|being) )?(?:(?:said|alleged|believed|thought|reported|reputed|rumou?red|claimed|understood|supposed|known|expected) to(?: have)?(?: been?)?|(?:accused|suspected) of(?: having)?(?: been)?)$/;
+
+/** Phrases of which one is contrary to the other. */
+const CONTRARY_PHRASES: [RegExp, RegExp][] = [[/^against$/, /^(?:for|in (?:favou?r|support) of)$/]];
+/** Quantities of which one turns the other round. */
+const CONTRARY_QUANTITIES: [RegExp, RegExp][] = [
+  [/^more$/, /^(?:less|fewer)$/],
+  [/^(?:most|majority)$/, /^(?:least|few|fewest|minority)$/],
+  [/^(?:many|much)$/, /^(?:few|little)$/],
+  [/^(?:always|often|frequently|usually)$/, /^(?:seldom|rarely|sometimes)$/],
+];
+
 /** Hedges only before a figure: "about 300", but not "talk about trade". */
 const APPROXIMATE = set('about around some roughly approximately nearly almost');
 
@@ -79,7 +93,13 @@ export function chineseClasses(text: string): (keyof typeof CHINESE)[] {
 
 export const isNegativeVerb = (word: string) => NEGATIVE_VERBS.has(word);
 export const isApproximate = (word: string) => APPROXIMATE.has(word);
-export const isHedgePhrase = (words: readonly string[]) => HEDGE_PHRASES.has(words.join(' '));
+export const isHedgePhrase = (words: readonly string[]) =>
+  HEDGE_PHRASES.has(words.join(' ')) || HEARSAY.test(words.join(' '));
+/** "against" and "in favour of". */
+export const areContraryPhrases = (one: readonly string[], other: readonly string[]) =>
+  meetEither(CONTRARY_PHRASES, one.join(' '), other.join(' '));
+/** "more" and "less", "often" and "seldom". */
+export const areContraryQuantities = (one: string, other: string) => meetEither(CONTRARY_QUANTITIES, one, other);
 export const isFuture = (word: string) => FUTURE.has(word);
 export const isAuxiliary = (word: string) => AUXILIARIES.has(word);
 
@@ -97,6 +117,10 @@ export function areContraries(one: string, other: string): boolean {
   const stem = (word: string) => /^(\w{3,})(ful|less)(ly|ness)?$/.exec(word);
   const [a, b] = [stem(one), stem(other)];
   return a !== null && b !== null && a[1] === b[1] && a[2] !== b[2];
+}
+
+function meetEither(pairs: readonly [RegExp, RegExp][], one: string, other: string): boolean {
+  return pairs.some(([a, b]) => (a.test(one) && b.test(other)) || (a.test(other) && b.test(one)));
 }
 
 /** The full words of a contraction; other words are themselves. */

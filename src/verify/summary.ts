@@ -1,5 +1,5 @@
 import type { Check, Difference, Match } from '../contract.ts';
-import { FEWEST_WORDS } from './find.ts';
+import { FEWEST_WORDS } from './atoms.ts';
 
 /** A verdict in one sentence. `speaker` is who was said to have said it, `size` the quotation's length in words. */
 export function summarise(

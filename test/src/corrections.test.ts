@@ -64,7 +64,7 @@ describe('A correction', () => {
       1,
     );
     expect(store.findKeys({ speaker: ['ada'] })).toHaveLength(1);
-    expect(store.facts({ topic: 'law' }).map(({ score }) => score)).toEqual([1]);
+    expect([...store.facts({ topic: 'law' })].map(({ score }) => score)).toEqual([1]);
     const { labels } = store.memory();
     expect(labels.select(Int32Array.from(labels.keys.keys()), {}).facets.speaker).toEqual([
       { value: 'ada', name: 'Ada Stone', count: 1 },
@@ -157,7 +157,7 @@ describe('A correction', () => {
     expect([...store.eachClaim()].map(({ id }) => id)).not.toContain(claim);
     expect(store.memory().postings.rows('"cable"')).toHaveLength(0);
     expect(store.matchMeaning(Float32Array.from([1, 0, 0, 0]), {})).toHaveLength(1);
-    expect(store.facts({ topic: 'cloud' })).toHaveLength(1);
+    expect([...store.facts({ topic: 'cloud' })]).toHaveLength(1);
     expect(store.stats()).toMatchObject({ claims: 1, blocs: { us: 1 }, manners: { direct: 1 } });
     expect(store.topicCounts().get('cloud')).toBe(1);
     expect(store.documents()[0]?.claims).toBe(1);

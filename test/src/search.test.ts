@@ -273,6 +273,47 @@ describe('A search', () => {
     );
   });
 
+  /** Operators, each with what it leaves of the claims. */
+  const OPERATORS: [string, Partial<Filter> | RegExp][] = [
+    ['bloc:us,china', { bloc: ['us', 'china'] }],
+    ['topic:"undersea cables"', { topic: ['cables'] }],
+    ['speaker:chen', { speaker: ['chen-bo'] }],
+    ['speaker:"ada stone",CB', { speaker: ['ada-stone', 'chen-bo'] }],
+    ['document:harbours', { document: ['speech.txt'] }],
+    ['manner:direct', { manner: ['direct'] }],
+    ['polarity:denied', { polarity: ['denied'] }],
+    ['stance:opposes', { stance: ['opposes'] }],
+    ['capacity:press', { capacity: ['press'] }],
+    ['after:2020-08-06', { from: '2020-08-06' }],
+    ['before:2020-09', { to: '2020-08-31' }],
+    ['-tapped', /tapped/],
+    ['-"clean network"', /clean network/i],
+  ];
+
+  it('gives for every operator what is left of the ranking without it', async () => {
+    const words = fc.constantFrom('huawei law', 'network', 'cables of every harbour', '华为 harbour', 'kelp');
+    // Several values of one field mean any of them.
+    const fieldOf = ([text]: (typeof OPERATORS)[number]) => text.replace(/:.*/u, '');
+    const operators = fc
+      .subarray(OPERATORS, { minLength: 1, maxLength: 3 })
+      .filter((chosen) => new Set(chosen.map(fieldOf)).size === chosen.length);
+    await fc.assert(
+      fc.asyncProperty(words, operators, fc.boolean(), async (typed, chosen, covers) => {
+        const { claims, notes } = await ask([typed, ...chosen.map(([text]) => text)].join(' '), {}, covers);
+        expect(notes.filter(({ code }) => code !== 'meaning')).toEqual([]);
+        const allowed = chosen.map(([, left]) =>
+          left instanceof RegExp ? undefined : new Set([...store.eachClaim(left)].map(({ id }) => id)),
+        );
+        const isLeft = ({ id, text }: SearchResponse['claims'][number]) =>
+          chosen.every(([, left], i) => (left instanceof RegExp ? !left.test(text) : allowed[i]!.has(id)));
+        const wanted = (await ask(typed, {}, covers)).claims.filter(isLeft);
+        const ranked = (list: SearchResponse['claims']) => list.map(({ id, score }) => ({ id, score }));
+        expect(ranked(claims)).toEqual(ranked(wanted));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
   it('selects in memory what the filter selects in SQL', () => {
     const { labels } = store.memory();
     const all = Int32Array.from(labels.keys.keys());

@@ -224,9 +224,13 @@ describe('a true quotation', () => {
     const part = fc.constantFrom(...SENTENCES).chain((sentence) => {
       const words = sentence.split(' ');
       const from = fc.nat(words.length - 1);
-      return fc
-        .tuple(from, fc.integer({ min: 1, max: words.length }))
-        .map(([at, count]) => words.slice(at, at + count).join(' '));
+      return (
+        fc
+          .tuple(from, fc.integer({ min: 1, max: words.length }))
+          // Without its first word alone, a sentence may say the contrary.
+          .filter(([at, count]) => at !== 1 || at + count < words.length)
+          .map(([at, count]) => words.slice(at, at + count).join(' '))
+      );
     });
     fc.assert(
       fc.property(part, (words) => {
@@ -848,6 +852,50 @@ describe('the kind of a difference', () => {
   });
 });
 
+describe('an edit at the edge of a sentence, or of a class that turns it', () => {
+  const strait = storeOf({
+    name: 'strait',
+    paragraphs: [
+      'No ship of the northern line has ever been searched by customs officers.',
+      'Perhaps the council will open the eastern lock before the autumn storms.',
+      'It is not true that the pilots turned the tankers away at night.',
+      'The African Shipping Board (ASB) counted nine hundred tankers in the strait last year.',
+      'Most members spoke against building a second lighthouse on the outer reef.',
+      'The engineer was accused of hiding cracks in the western lock for years.',
+      'Whoever sails at night must be informed and consulted.',
+      'More pilots than captains drowned in the narrow channel during that decade.',
+      'The owners will not accept another delay of the dredging works.',
+    ],
+  });
+
+  test.each([
+    ['Ship of the northern line has ever been searched by customs officers.', 'negation', true],
+    ['the council will open the eastern lock before the autumn storms', 'hedge', true],
+    ['The pilots turned the tankers away at night.', 'negation', true],
+    ['The African Shipping Board counted nine hundred tankers in the strait last year.', 'dropped', false],
+    ['Most members spoke in favour of building a second lighthouse on the outer reef.', 'negation', true],
+    ['The engineer was hiding cracks in the western lock for years.', 'hedge', true],
+    ['Whoever sails at night must be consulted and informed.', 'order', false],
+    ['Less pilots than captains drowned in the narrow channel during that decade.', 'quantifier', true],
+  ] as const)('is seen: %s', (quotation, kind, serious) => {
+    const [difference, ...others] = differencesOf(strait, quotation)!;
+    expect(others).toEqual([]);
+    expect(difference).toMatchObject({ kind, serious });
+  });
+
+  test('is none where words from within a sentence are quoted, or a letter in brackets says so', () => {
+    expect(check(strait, 'accept another delay of the dredging works').verdict).toBe('verbatim');
+    expect(check(strait, 'the northern line has ever been searched').verdict).toBe('verbatim');
+    expect(check(strait, 'ASB) counted nine hundred tankers in the strait').verdict).toBe('verbatim');
+  });
+
+  test('is hidden, and serious, where the quotation marks that it leaves something out', () => {
+    const found = check(strait, '… ship of the northern line has ever been searched by customs officers.');
+    expect(found.verdict).toBe('trimmed');
+    expect(found.matches[0]!.differences).toMatchObject([{ kind: 'hidden', serious: true, expected: 'No' }]);
+  });
+});
+
 describe('who is said to have said it', () => {
   const words = 'the northern ports shall stay closed until every crane has been inspected';
   const chain = (...names: string[]) => names.map((name) => ({ id: name.toLowerCase().replaceAll(' ', '-'), name }));
@@ -868,6 +916,31 @@ describe('who is said to have said it', () => {
     expect(found).toMatchObject({ attribution: 'reported-by', speaker: { name: 'Ana Lima' } });
     expect(found.matches[0]!.reporter).toBe('The Gazette');
     expect(found.summary).toContain('in the words of The Gazette, who reports that Ana Lima said so');
+  });
+
+  test('did, where the report has these words between quotation marks', () => {
+    const quoted = 'closed until every crane has been inspected';
+    const store = storeOf({
+      name: 'a',
+      paragraphs: [`Ana Lima wants the ports to stay “${quoted}”.`, SENTENCES[5]!],
+      claims: [{ words: `the ports to stay “${quoted}”`, speaker: 'Ana Lima' }],
+    });
+    Object.assign(store.getVersion(0).claims[0]!, { manner: 'indirect', chain: chain('The Gazette', 'Ana Lima') });
+    expect(check(store, quoted, 'Ana Lima').attribution).toBe('confirmed');
+    expect(check(store, 'the ports to stay', 'Ana Lima').attribution).toBe('reported-by');
+  });
+
+  test('is quoted with what another said', () => {
+    const store = inPaper('indirect', 'Port Ministry', ['The Gazette', 'Ana Lima', 'Port Ministry']);
+    const [claim] = store.getVersion(0).claims;
+    const manners = ['own', 'direct', 'indirect'];
+    claim!.chain.forEach((hop, i) => {
+      Object.assign(hop, { manner: manners[i] });
+    });
+    expect(check(store, words, 'Ana Lima').attribution).toBe('confirmed');
+    expect(check(store, words, 'The Gazette').attribution).toBe('reported-by');
+    Object.assign(claim!.chain[2]!, { manner: 'direct' });
+    expect(check(store, words, 'Ana Lima').attribution).toBe('reported-by');
   });
 
   test('only reports it', () => {
