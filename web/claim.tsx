@@ -40,10 +40,13 @@ export function claimPage(
     topics: TopicCount[];
     speakers?: string[];
     elsewhere?: Match[];
+    /** Styles of citation that can be had, by their names in the address. */
+    styles?: Record<string, string>;
+    styled?: { style: string; text: string } | null;
   },
   viewer?: Viewer,
 ): string {
-  const { view, target, why, topics, speakers = [], elsewhere = [] } = data;
+  const { view, target, why, topics, speakers = [], elsewhere = [], styles = {}, styled = null } = data;
   const { claim } = view;
   const names = namesOf({ topics, target });
   return renderPage(
@@ -77,7 +80,7 @@ export function claimPage(
         <Correct view={view} editor={viewer.editor} topics={topics} target={target} speakers={speakers} />
       )}
       <History view={view} viewer={viewer} />
-      <Citations view={view} />
+      <Citations view={view} styles={styles} styled={styled} />
     </>,
   );
 }
@@ -381,7 +384,12 @@ function SourcePart({ view }: { view: ClaimView }) {
   );
 }
 
-function Citations({ view }: { view: ClaimView }) {
+function Citations(props: {
+  view: ClaimView;
+  styles: Record<string, string>;
+  styled: { style: string; text: string } | null;
+}) {
+  const { view, styles, styled } = props;
   const { plain, bibtex, ris, csl } = view.citations;
   const quoted = isQuotation(view.claim) ? `“${view.claim.text}”` : view.claim.text;
   const formats = [
@@ -394,6 +402,21 @@ function Citations({ view }: { view: ClaimView }) {
       <h2 id="citations">Cite it</h2>
       <Citation id="quotation" text={`${quoted} ${plain}`} button="Copy quotation with citation" />
       <Citation id="plain" text={plain} />
+      {Object.keys(styles).length > 0 && (
+        <nav class="styles" aria-label="Styles of citation">
+          <span aria-hidden="true">In the style of</span>
+          {Object.entries(styles).map(([style, name]) => (
+            <a
+              key={style}
+              href={`${claimAddress(view.claim.id)}?style=${style}#citations`}
+              aria-current={style === styled?.style ? 'true' : undefined}
+            >
+              {name}
+            </a>
+          ))}
+        </nav>
+      )}
+      {styled && <Citation id="styled" text={styled.text} />}
       {formats.map(({ id, name, text }) => (
         <details key={id}>
           <summary>{name}</summary>

@@ -282,7 +282,7 @@ function Points(props: {
 /** Points of a cell beyond these are folded away, so that a row can be taken in at a glance: where sides meet, and where not. */
 const [SHOWN, SHOWN_ALONE] = [3, 6];
 /** Points of one side alone that unfold; those after them are found by a search. */
-const FOLDED = 14;
+const FOLDED = 9;
 
 function PointCard({ point, side, claims }: { point: Point; side: Side; claims: Table['claims'] }) {
   const [first, ...others] = point.claims.flatMap((id) => claims.get(id) ?? []);

@@ -20,7 +20,7 @@ import {
 /** Values a filter shows at once; the rest folds away. */
 const VALUES_SHOWN = 8;
 /** Values that unfold; one that comes after them is typed, as an operator. */
-const VALUES_FOLDED = 40;
+const VALUES_FOLDED = 24;
 
 /** Claims found by words and filters, with counts, and ways to take them along. */
 export function searchPage(

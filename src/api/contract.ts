@@ -18,6 +18,7 @@ import {
 import { HistoryEntry } from '../corrections/contract.ts';
 import { DocumentCorrection } from '../documents/contract.ts';
 import { SourceLine, SpeakerLine } from '../dossier/contract.ts';
+import { STYLES, type Style } from '../styled.ts';
 
 /** The requests and answers of /api, where they are not those of the questions themselves. */
 
@@ -70,7 +71,17 @@ export const DraftBody = z.strictObject(DraftRequest.shape);
 export const ClaimsQuery = z.strictObject({ ...Filter.shape, limit, cursor });
 export const ClaimsAnswer = z.object({ total, claims: z.array(Claim), next });
 
-export const Citations = z.object({ claim: z.string(), ...ClaimView.shape.citations.shape });
+export const CitationsQuery = z.strictObject({
+  style: z
+    .enum(Object.keys(STYLES) as [Style, ...Style[]])
+    .optional()
+    .describe('Also in this style, where Citation.js is installed.'),
+});
+export const Citations = z.object({
+  claim: z.string(),
+  ...ClaimView.shape.citations.shape,
+  styled: z.string().optional().describe('An entry of a bibliography, in the style that was asked for.'),
+});
 /** JSON-LD of the Web Annotation Data Model (W3C Recommendation, 2017). */
 export const Annotation = z.looseObject({
   '@context': z.unknown(),

@@ -4,6 +4,7 @@ import { Cite } from '@citation-js/core';
 import { describe, expect, it } from 'vitest';
 import { cite, citeAll } from '../../src/cite.ts';
 import type { DocumentSummary } from '../../src/contract.ts';
+import { canCiteInStyle, citeInStyle } from '../../src/styled.ts';
 import { QUOTED, SUMMARY } from '../web/examples.ts';
 
 const OPTIONS = { url: 'https://triptych.example/claims/c1', accessed: '2026-03-04' };
@@ -61,4 +62,16 @@ it('Several citations make one file, of which each is read', () => {
   const works = [1, 2, 3].map((n) => ({ ...OPTIONS, claim: { ...QUOTED, id: `c${n}` }, document: SUMMARY }));
   for (const format of ['bib', 'ris', 'csl'] as const)
     expect(new Cite([...citeAll(works, format)].join('')).data, format).toHaveLength(3);
+});
+
+it('Citations in a style name who wrote it, what, when, and where, in the way of the style', async () => {
+  const { csl } = cite(QUOTED, { ...SUMMARY, author: 'Ana Lima', date: '2021-06-02' }, OPTIONS);
+  const [apa, harvard, vancouver] = await Promise.all(
+    (['apa', 'harvard1', 'vancouver'] as const).map((style) => citeInStyle(style, csl)),
+  );
+  // A name is not taken apart, since not everybody's family name comes last.
+  expect(apa).toMatch(/^Ana Lima\. \(2021, June 2\)\. /);
+  expect(harvard).toMatch(/^Ana Lima \(2021\) /);
+  expect(vancouver).toMatch(/^1\. Ana Lima\. .*2021 Jun 2/);
+  expect(canCiteInStyle()).toBe(true);
 });

@@ -59,7 +59,7 @@ describe('The search page', () => {
     const document = Array.from({ length: 200 }, (_, i) => ({ value: `d${i}`, name: `Document ${i}`, count: 1 }));
     const response = exampleResponse(claims);
     const $ = openSearch({}, { ...response, facets: { ...response.facets, document } });
-    expect($('input[name=document]')).toHaveLength(48);
+    expect($('input[name=document]')).toHaveLength(32);
     expect($('fieldset:has(input[name=document]) .hint').text()).toContain('document:');
   });
 

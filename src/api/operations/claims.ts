@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { ClaimView } from '../../contract.ts';
+import { citeInStyle } from '../../styled.ts';
 import { WhyResponse } from '../../why/contract.ts';
 import { why } from '../../why/index.ts';
-import { Annotation, Citations, ClaimsAnswer, ClaimsQuery, Id } from '../contract.ts';
+import { Annotation, Citations, CitationsQuery, ClaimsAnswer, ClaimsQuery, Id } from '../contract.ts';
 import { readCursor, writeCursor } from '../cursor.ts';
 import { ANNOTATION } from '../media.ts';
 import { defineOperation } from '../operation.ts';
@@ -69,12 +70,14 @@ export const citeClaim = defineOperation({
   group: 'Claims',
   summary: 'Citations of a claim: in words, BibTeX, RIS and CSL-JSON',
   params: Id,
+  query: CitationsQuery,
   answer: Citations,
   fails: ['NOT_FOUND'],
   example: ({ claim }) => ({ path: { id: claim } }),
-  run(knowledge, { path, addressOf }) {
+  async run(knowledge, { path, query: { style }, addressOf }) {
     const { claim, citations } = knowledge.getClaim(path.id, addressOf(pageOf(path.id)));
-    return { claim: claim.id, ...citations };
+    const styled = style && { styled: await citeInStyle(style, citations.csl) };
+    return { claim: claim.id, ...citations, ...styled };
   },
 });
 

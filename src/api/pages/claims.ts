@@ -1,11 +1,15 @@
 import type { Express } from 'express';
+import { z } from 'zod';
 import { claimPage } from '../../../web/index.ts';
 import type { ClaimView, Match } from '../../contract.ts';
 import type { Knowledge } from '../../knowledge.ts';
+import { parseRequest } from '../../parse.ts';
+import { canCiteInStyle, citeInStyle, STYLES } from '../../styled.ts';
 import { words } from '../../text.ts';
 import { verify } from '../../verify/index.ts';
 import { why } from '../../why/index.ts';
 import { ownAddress, splitFormat } from '../address.ts';
+import { CitationsQuery } from '../contract.ts';
 import { ANNOTATION } from '../media.ts';
 import { viewerOf } from '../session.ts';
 import { offerSpeakers } from './editing.ts';
@@ -22,17 +26,25 @@ export function addClaimPages(app: Express, knowledge: Knowledge): void {
     const view = knowledge.getClaim(name, ownAddress(request, `/claims/${encodeURIComponent(name)}`));
     if (format === 'json') response.json(view);
     else {
+      const { style } = parseRequest(Chosen, request.query);
+      const styles = canCiteInStyle() ? STYLES : {};
+      const styled = style ? { style, text: await citeInStyle(style, view.citations.csl) } : null;
       const speakers = viewerOf(response).editor ? offerSpeakers(knowledge) : [];
       const data = {
         target: knowledge.target,
         topics: knowledge.topics(),
         speakers,
         elsewhere: findElsewhere(knowledge, view),
+        styles,
+        styled,
       };
       response.send(claimPage({ view, why: await why(knowledge, name), ...data }, viewerOf(response)));
     }
   });
 }
+
+/** What may be chosen on the page: a style of citation. */
+const Chosen = z.object({ style: CitationsQuery.shape.style });
 
 /** Claims of fewer words stand everywhere and say nothing. */
 const FEWEST_WORDS = 5;

@@ -10,7 +10,7 @@ import { ownAddress } from '../address.ts';
 import { readForm, refuseOtherSites, requireForm, type Sessions, viewerOf } from '../session.ts';
 
 /** Names that a field for a speaker offers, those with most claims. */
-const OFFERED = 300;
+const OFFERED = 150;
 
 const SignIn = z.object({ token: z.string().max(1000), name: z.string().trim().min(1, 'say who you are').max(200) });
 const At = z.object({ offset: z.preprocess((given) => given || 0, z.coerce.number().int().min(0)) });

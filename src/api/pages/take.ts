@@ -41,7 +41,11 @@ export function addTakingAlong(app: Express, knowledge: Knowledge): void {
     const { which, format, id } = parseRequest(Take, request.query);
     const taken = which === 'all' ? await takeFound(knowledge, request) : takeTicked(knowledge, id);
     const [type, name] = FORMATS[format];
-    await sendParts(response.attachment(name).type(type), write(format, taken, request));
+    response.attachment(name).type(type);
+    const pieces = write(format, taken, request);
+    // What fits into one piece can be kept.
+    if (which === 'ticked') response.send([...pieces].join(''));
+    else await sendParts(response, pieces);
   });
 }
 
