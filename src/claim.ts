@@ -157,6 +157,15 @@ export interface Metadata {
 export interface Warning {
   code: string;
   message: string;
+  /** Every place of the text that is meant, in order: repaired words, with what the original has, and suspect ones. */
+  places?: Spot[];
+}
+
+/** A place of a stored text: from the offset `at` on, the original has `found`, for which the text now has `repaired`. */
+export interface Spot {
+  at: number;
+  found: string;
+  repaired?: string;
 }
 
 export const QUALITIES = ['intact', 'ocr', 'damaged'] as const;

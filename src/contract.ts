@@ -497,6 +497,13 @@ export const DraftResponse = z.object({
 });
 export type DraftResponse = z.infer<typeof DraftResponse>;
 
+/** What a reader of a document should know. `places`: offsets of words that were repaired, or look wrongly decoded. */
+export const Warning = z.object({
+  code: z.string(),
+  message: z.string(),
+  places: z.array(z.object({ at: z.number().int(), found: z.string(), repaired: z.string().optional() })).optional(),
+});
+
 export const DocumentSummary = z.object({
   name: z.string(),
   version: z.string(),
@@ -527,7 +534,7 @@ export const DocumentSummary = z.object({
   quality: z.enum(QUALITIES),
   /** Of text recognised in pictures: how sure that was, 0 to 1, on the average of all words. */
   recognition: z.number().nullable(),
-  warnings: z.array(z.object({ code: z.string(), message: z.string() })),
+  warnings: z.array(Warning),
   readAt: z.string(),
   claims: z.number().int(),
   characters: z.number().int(),

@@ -30,6 +30,8 @@ function rowsOf(database: Database.Database, table: string): unknown[] {
     .prepare(`SELECT ${names.join(', ')} FROM "${table}"`)
     .raw()
     .all()
-    .map((row) => JSON.stringify(row))
+    .map((row) =>
+      JSON.stringify((row as unknown[]).map((value) => (Buffer.isBuffer(value) ? value.toString('base64') : value))),
+    )
     .sort();
 }

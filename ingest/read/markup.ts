@@ -28,6 +28,8 @@ const BLOCKS = new Set(
     ' ',
   ),
 );
+/** A single picture with its link and source may be part of the text. */
+const CARD_LINKS = 2;
 /** Marks a line break that the page asked for, while white space is being folded. */
 const BREAK = '\u0001';
 
@@ -114,7 +116,7 @@ class Walk {
     const name = element.name.toLowerCase();
     if (name === 'br') this.#words += BREAK;
     else if (name === 'q') this.#quote(element, place);
-    else if (SILENT.has(name) || isHidden(element) || isNoteMark(element, name))
+    else if (SILENT.has(name) || isHidden(element) || isNoteMark(element, name) || isCard(element, name))
       this.#words += name === 'sup' ? '' : ' ';
     else if (name === 'table' && isDataTable(element)) this.#table(element, place);
     else if (!BLOCKS.has(name))
@@ -205,6 +207,12 @@ function isNoteMark(element: Element, name: string): boolean {
   );
 }
 
+/** A card that opens beside a name in running text: a picture and links of the page's own, and not a word besides. */
+function isCard(element: Element, name: string): boolean {
+  if (name !== 'span' || !element.children.some((child) => 'attribs' in child && child.name === 'img')) return false;
+  return descendants(element, 'a').length >= CARD_LINKS && innerText(element, 'a').trim() === '';
+}
+
 /** A table of data has several rows and columns and no blocks or tables in its cells; anything else lays out a page. */
 function isDataTable(table: Element): boolean {
   if (descendants(table, 'table').length > 0) return false;
@@ -216,9 +224,13 @@ function isDataTable(table: Element): boolean {
   return longCells === 0;
 }
 
-function innerText(parent: Parent): string {
+/** The words in an element, without those inside elements of the name `but`. */
+function innerText(parent: Parent, but?: string): string {
   return parent.children
-    .map((node) => (node.type === 'text' ? node.data : 'children' in node ? innerText(node) : ''))
+    .map((node) => {
+      if (node.type === 'text') return node.data;
+      return 'children' in node && !('attribs' in node && node.name === but) ? innerText(node, but) : '';
+    })
     .join('');
 }
 

@@ -25,9 +25,9 @@ const LIMITS: Limits = { seconds: 20, secondsPerMegabyte: 4, megabytes: 400 };
 const LIMITS_OF_RECOGNITION: Limits = { seconds: 1200, secondsPerMegabyte: 120, megabytes: 900 };
 /**
  * Megabytes beyond which no file may take the process, as long as that leaves a file this much: what else is at work (models,
- * other documents) has taken the rest. A thread is ended some 100 MB later than it should be.
+ * other documents) has taken the rest. A thread is ended up to 150 MB later than it should be.
  */
-const CEILING = 800;
+const CEILING = 760;
 const LEAST = 150;
 /**
  * The thread's own limit on its heap, in megabytes, which nothing should reach: where a single call finds no room, V8 ends not

@@ -5,7 +5,7 @@ import { leadOf } from './part.ts';
 /** Control characters other than tab and line feed, byte-order marks of files that were joined, and halves of characters. */
 const CONTROL =
   /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
-/** A warning names so many places and counts the rest. */
+/** The message of a warning names so many places and counts the rest; all are in the warning itself. */
 const NAMED_PLACES = 20;
 
 interface Tidied {
@@ -62,24 +62,24 @@ function move(tidied: Tidied, by: number): Tidied {
 
 function warningsOf(found: Tidied[]): Warning[] {
   const removed = found.reduce((sum, { removed }) => sum + removed, 0);
-  const repairs = found
-    .flatMap(({ repairs }) => repairs)
-    .map(({ at, found, repaired }) => `"${found}" to "${repaired}" at ${at}`);
-  const suspects = found.flatMap(({ suspects }) => suspects).map(({ at, found }) => `"${found}" at ${at}`);
+  const repairs = found.flatMap(({ repairs }) => repairs);
+  const suspects = found.flatMap(({ suspects }) => suspects);
   return [
     removed > 0 && { code: 'CONTROL_CHARACTERS', message: `${removed} control characters were left out` },
     repairs.length > 0 && {
       code: 'MOJIBAKE_REPAIRED',
-      message: `wrongly decoded words were repaired: ${places(repairs)}`,
+      message: `wrongly decoded words were repaired: ${named(repairs.map(({ at, found, repaired }) => `"${found}" to "${repaired}" at ${at}`))}`,
+      places: repairs,
     },
     suspects.length > 0 && {
       code: 'ENCODING_SUSPECT',
-      message: `words look wrongly decoded and could not be repaired: ${places(suspects)}`,
+      message: `words look wrongly decoded and could not be repaired: ${named(suspects.map(({ at, found }) => `"${found}" at ${at}`))}`,
+      places: suspects,
     },
   ].filter((warning) => warning !== false);
 }
 
-function places(list: string[]): string {
+function named(list: string[]): string {
   const rest = list.length - NAMED_PLACES;
   return list.slice(0, NAMED_PLACES).join(', ') + (rest > 0 ? `, and ${rest} more` : '');
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Step as PipelineStep } from '../../ingest/pipeline.ts';
+import { Warning } from '../contract.ts';
 
 /** Documents that are added at once, at most. */
 export const MOST_ADDED = 50;
@@ -36,7 +37,7 @@ export const Addition = z.object({
       /** Name of the document; null where nothing was stored. */
       document: z.string().nullable(),
       claims: z.number().int(),
-      warnings: z.array(z.object({ code: z.string(), message: z.string() })),
+      warnings: z.array(Warning),
       error: z.object({ code: z.string(), message: z.string() }).nullable(),
     })
     .nullable(),

@@ -41,7 +41,7 @@ CREATE TABLE versions (
   digest_of   TEXT,                  -- JSON: metadata of the source that this document retells; NULL where it is none
   origins     TEXT NOT NULL,         -- JSON: where each field of the metadata came from
   found       TEXT,                  -- JSON: {metadata, origins} as the document has them; NULL where nobody corrected any
-  warnings    TEXT NOT NULL,         -- JSON: list of {code, message}
+  warnings    TEXT NOT NULL,         -- JSON: list of {code, message, places}
   UNIQUE (document, hash)
 ) STRICT;
 CREATE UNIQUE INDEX one_current_version ON versions (document) WHERE current = 1;

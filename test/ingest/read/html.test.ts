@@ -23,6 +23,18 @@ describe('a web page', () => {
     expect(text).toContain('one\ntwo threefour\n\nfive\n\nsix\n\nseven\n\neight\n\na\tb\nc\td');
   });
 
+  it('leaves out cards that open beside a name, and keeps pictures with their words', async () => {
+    const card =
+      '<span><img src="x"><a href="/p">Ada Stone</a><a href="/1">Stone visits</a> <a href="/2">More</a></span>';
+    const { text } = await readPage(
+      article(
+        `<p>Minister <a href="/p">Ada Stone</a>${card} spoke of it.</p><p><span><img src="x"> She smiled.</span></p>`,
+      ),
+    );
+    expect(text).toContain('Minister Ada Stone spoke of it.');
+    expect(text).toContain('She smiled.');
+  });
+
   it('keeps the kind of headings, items, quotations, captions and tables', async () => {
     const reading = await readPage(
       article(

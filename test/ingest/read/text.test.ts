@@ -149,7 +149,8 @@ describe('mojibake', () => {
     expect(reading.text).toMatch(/^Telefónica’s López spoke to Álvarez\./);
     expect(reading.text).toContain('don’t call São Paulo.');
     expect(codes(reading)).toContain('MOJIBAKE_REPAIRED');
-    const { message } = reading.warnings.find((warning) => warning.code === 'MOJIBAKE_REPAIRED')!;
+    const { message, places } = reading.warnings.find((warning) => warning.code === 'MOJIBAKE_REPAIRED')!;
+    for (const { at, repaired = '' } of places!) expect(reading.text.startsWith(repaired, at)).toBe(true);
     expect(message).toContain(`to "Álvarez" at ${reading.text.indexOf('Álvarez')}`);
   });
 
