@@ -48,11 +48,24 @@ function qualifyOne(text: string, sentences: Sentence[], attribution: Attributio
   if (!cue) return { polarity: otherwise };
   const { group, opening } = wordsOf(text, sentences, attribution, cue);
   const source = attribution.source.map(({ start, end }) => text.slice(start, end)).join(' ');
-  const found = polarityOf(group, NOBODY.test(source.trimStart()), isOwnWords(text, attribution));
+  const found = isSupposed(text, attribution, cue)
+    ? 'unsaid'
+    : polarityOf(group, NOBODY.test(source.trimStart()), isOwnWords(text, attribution));
   const polarity = found === 'asserted' && !hasDenial(group) ? otherwise : found;
   const hedge = hedgeOf(text, group, opening);
   return hedge === undefined ? { polarity } : { polarity, hedge };
 }
+
+/** "If the council says that it is safe": nobody has said it. */
+function isSupposed(text: string, { source }: Attribution, cue: Span): boolean {
+  const subject = source[0];
+  if (!subject || subject.end > cue.start) return false;
+  return SUPPOSES.test(text.slice(Math.max(0, subject.start - SUPPOSES_REACH), subject.start));
+}
+
+const SUPPOSES = /\b(?:if|unless|whether|lest|in case)\s(?:the\s)?$/iu;
+/** In characters: room for the words that {@link SUPPOSES} looks for. */
+const SUPPOSES_REACH = 16;
 
 /** “It is safe,” he denied, and: He denied it: “It is safe.” Whole quotations beside a denial are its own words. */
 function isOwnWords(text: string, { manner, cue, content }: Attribution): boolean {
