@@ -86,8 +86,11 @@ function reportsOf(
       .map((stretch) => spanOf(stretch)!)
       .filter(({ start, end }) => {
         if (taken[start] || taken[end - 1]) return false;
+        const quotation = seen.tokens[tokens.index(start)]?.quotation ?? -1;
+        // “…, she said. …” goes on in marks, and without them it ends with the sentence.
+        if (cue && quotation < 0 && lines.index(start) > lines.index(cue.start)) return false;
         // A quotation has its speaker beside it rather than in another block.
-        const beside = near.get(seen.tokens[tokens.index(start)]?.quotation ?? -1);
+        const beside = near.get(quotation);
         return beside === undefined || beside === told || beside !== lines.at(start)?.block;
       });
     if (!pieces.length) continue;

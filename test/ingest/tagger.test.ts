@@ -206,6 +206,15 @@ describe('Who said what is found', () => {
     expect(all[0]!.content).not.toContain(source);
   });
 
+  it('and what it says ends with its sentence, where no quotation goes on', async () => {
+    const { all } = await read(
+      'It would mend the dam, the council said. Ida Lund, a friend of the mayor, left the town.',
+    );
+    expect(all.map((a) => a.content).join()).not.toContain('Lund');
+    const quoted = await read('“We shall mend the dam,” the council said. “Nobody has to leave the town.”');
+    expect(quoted.all.map((a) => a.content).join()).toContain('Nobody has to leave');
+  });
+
   it('with what is denied marked', async () => {
     const { all } = await read('The minister denied that the dam had failed.');
     expect(all[0]).toMatchObject({ source: 'The minister', denied: true });
