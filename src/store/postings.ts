@@ -95,6 +95,6 @@ export class Postings {
       const row = this.#labels.rowOf(key);
       if (row >= 0) rows[size++] = row;
     }
-    return rows.slice(0, size).sort();
+    return (size < rows.length ? rows.slice(0, size) : rows).sort();
   }
 }
