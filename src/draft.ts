@@ -106,7 +106,8 @@ function hasSerious({ matches: [best] }: Check): boolean {
   return best?.quality === 'intact' && best.differences.some(({ serious }) => serious);
 }
 
-async function readDraftBytes(bytes: Uint8Array, name: string, { sources }: Registry): Promise<Reading> {
+/** Reads a draft of any readable type. Throws what the reader throws. */
+export async function readDraftBytes(bytes: Uint8Array, name: string, { sources }: Registry): Promise<Reading> {
   checkSize(bytes.length);
   const reader = new Reader();
   try {

@@ -83,9 +83,13 @@ function DraftForm({ draft }: { draft: DraftResponse | null }) {
   return (
     <details class="draft-form" open={draft !== null}>
       <summary>Check every quotation of a draft</summary>
-      <form class="verify-form" action="/verify" method="post">
+      <form class="verify-form" action="/verify" method="post" encType="multipart/form-data">
         <label for="draft">Draft</label>
-        <textarea id="draft" name="draft" rows={10} required value={draft?.text ?? ''} dir="auto" />
+        <textarea id="draft" name="draft" rows={10} value={draft?.text ?? ''} dir="auto" />
+        <label for="draft-file">
+          or a file <span class="optional">(PDF, Word, EPUB, HTML, Markdown or text; it is not kept)</span>
+        </label>
+        <input id="draft-file" type="file" name="file" />
         <div class="row">
           <button type="submit">Check all quotations</button>
         </div>

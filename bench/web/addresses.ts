@@ -83,6 +83,7 @@ export function requestsOf(routes: readonly string[], samples: readonly Sample[]
 function toAsked(operation: Operation, sample: Sample): Asked {
   const example = operation.example(sample);
   const path = toAddress(operation, example);
+  if (operation.takesFile) return { method: 'POST', path, body: String(example.body) };
   if (operation.method === 'get') return { method: 'GET', path };
   return {
     method: 'POST',

@@ -68,6 +68,10 @@ export const CompareQuery = z.strictObject(CompareRequest.shape);
 export const VerifyQuery = z.strictObject(VerifyRequest.shape);
 export const DraftBody = z.strictObject(DraftRequest.shape);
 
+export const DraftFileQuery = z.strictObject({
+  name: z.string().trim().min(1).max(1000).describe('What the file is called; its ending helps to read it.'),
+});
+
 export const ClaimsQuery = z.strictObject({ ...Filter.shape, limit, cursor });
 export const ClaimsAnswer = z.object({ total, claims: z.array(Claim), next });
 

@@ -32,7 +32,8 @@ export function addOperations(
   const editor = requireToken(token);
   for (const operation of OPERATIONS) {
     const { method, path, body, takesFile, isForEditors } = operation;
-    const before = isForEditors ? [editor, takesFile ? readFile : readBody] : body ? [readBody, keep] : [];
+    const reading = takesFile ? [readFile] : body ? [readBody, ...(isForEditors ? [] : [keep])] : [];
+    const before = [...(isForEditors ? [editor] : []), ...reading];
     app[method](toRoute(path), before, serve(operation, { knowledge, desk }));
   }
   for (const path of new Set(OPERATIONS.map((operation) => operation.path))) app.all(toRoute(path), refuseMethod(path));

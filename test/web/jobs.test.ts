@@ -146,6 +146,19 @@ describe.each([
     expect(squeeze((await page.locator('mark.current').allTextContents()).join(''))).toContain(there);
   });
 
+  it('the editor has every quotation of a file checked', async () => {
+    const { quotation, claim } = await alterQuotation();
+    await page.goto('/verify');
+    await page.locator('.draft-form summary').click();
+    const buffer = Buffer.from(`# A draft\n\n“${claim.text}” and “${quotation}”, ${claim.speaker.name} said.`);
+    await page.getByLabel('or a file').setInputFiles({ name: 'draft.md', mimeType: 'text/markdown', buffer });
+    await page.getByRole('button', { name: 'Check all quotations' }).click();
+    await page.locator('#report').waitFor();
+    const verdicts = await page.locator('.quotation h3').allTextContents();
+    expect(verdicts).toHaveLength(2);
+    expect(verdicts[1]).toContain('Altered');
+  });
+
   it('the editor signs in, walks the queue, corrects a label, and takes it back', async () => {
     await page.goto('/queue');
     expect(await page.locator('form[method=post]').count()).toBe(0);

@@ -4,7 +4,7 @@ import { annotateClaim, citeClaim, explainClaim, getClaim, listClaims } from './
 import { getAudit, getStats } from './collection.ts';
 import { correctClaim, getHistory, listCorrections, undoCorrection } from './corrections.ts';
 import { compareVersions, getDocument, getText, listBlocks, listDocuments, listVersions } from './documents.ts';
-import { compare, verify, verifyLong, verifyWholeDraft } from './questions.ts';
+import { compare, verify, verifyDraftFile, verifyLong, verifyWholeDraft } from './questions.ts';
 import { search } from './search.ts';
 import { getSource, getSpeaker, getTopic, listSources, listSpeakers, listTopics } from './speakers.ts';
 
@@ -15,6 +15,7 @@ export const OPERATIONS: readonly Operation[] = [
   verify,
   verifyLong,
   verifyWholeDraft,
+  verifyDraftFile,
   listClaims,
   getClaim,
   explainClaim,

@@ -1,7 +1,7 @@
 import { CompareResponse, DraftResponse, VerifyRequest, VerifyResponse } from '../../contract.ts';
-import { CompareQuery, DraftBody, VerifyQuery } from '../contract.ts';
+import { CompareQuery, DraftBody, DraftFileQuery, VerifyQuery } from '../contract.ts';
 import { defineOperation } from '../operation.ts';
-import { verifyDraft } from '../verify-draft.ts';
+import { verifyDraft, verifyFile } from '../verify-draft.ts';
 
 const VERIFY = {
   group: 'Questions',
@@ -59,4 +59,19 @@ export const verifyWholeDraft = defineOperation({
   fails: ['EMBEDDING_FAILED'],
   example: ({ words }) => ({ body: { draft: `They said: “${words}”` } }),
   run: (knowledge, { body }) => verifyDraft(knowledge, body.draft),
+});
+
+export const verifyDraftFile = defineOperation({
+  id: 'verifyDraftFile',
+  method: 'post',
+  path: '/api/verify/file',
+  group: 'Questions',
+  summary: 'Checks every quotation of a file, which is not kept',
+  description: 'The body is the file as it is: PDF, Word, EPUB, HTML, Markdown or text.',
+  query: DraftFileQuery,
+  takesFile: true,
+  answer: DraftResponse,
+  fails: ['EMBEDDING_FAILED', 'CORRUPT'],
+  example: ({ words }) => ({ query: { name: 'draft.txt' }, body: `They said: “${words}”` }),
+  run: (knowledge, { query: { name }, file }) => verifyFile(knowledge, { name, bytes: file }),
 });

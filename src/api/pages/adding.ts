@@ -2,14 +2,12 @@ import express, { type Express, type RequestHandler } from 'express';
 import { additionPage, addPage } from '../../../web/index.ts';
 import { addDocuments, type Desk } from '../../adding/add.ts';
 import { eventsOf } from '../../adding/events.ts';
-import { parseForm, type Upload } from '../../adding/upload.ts';
+import type { Upload } from '../../adding/upload.ts';
 import type { Knowledge } from '../../knowledge.ts';
 import { EVENTS } from '../media.ts';
 import { sendParts } from '../parts.ts';
 import { requireEditor, requireForm, viewerOf } from '../session.ts';
-
-/** The largest form: as much as is read of a file, and what surrounds it. */
-const LARGEST = '52mb';
+import { LARGEST_FORM, readUpload } from '../upload.ts';
 
 /** Adding documents, for editors who are signed in: files and addresses, the steps as they run, and what became of them. */
 export function addAddingPages(app: Express, knowledge: Knowledge, desk: Desk): void {
@@ -22,7 +20,7 @@ export function addAddingPages(app: Express, knowledge: Knowledge, desk: Desk): 
   app.get('/add', requireEditor, live, (_, response) => {
     response.send(addPage({ additions: additions.list() }, viewerOf(response)));
   });
-  const body = express.raw({ type: 'multipart/form-data', limit: LARGEST });
+  const body = express.raw({ type: 'multipart/form-data', limit: LARGEST_FORM });
   app.post('/add', requireEditor, body, readUpload, requireForm, async (request, response) => {
     const { name: by } = viewerOf(response).editor!;
     const started = await addDocuments(desk, { ...parseFields(request.body), by });
@@ -41,15 +39,8 @@ export function addAddingPages(app: Express, knowledge: Knowledge, desk: Desk): 
   });
 }
 
-/** Puts the fields of a form with files where those of others are. */
-const readUpload: RequestHandler = async (request, _, next) => {
-  const { fields, files } = await parseForm(request.body, request.get('Content-Type') ?? '');
-  request.body = { ...Object.fromEntries(fields), files };
-  next();
-};
-
 /** What the form holds, its addresses one a line. */
 function parseFields(body: unknown): { files: Upload[]; addresses: string[]; newVersion: boolean } {
-  const { files, address = '', again } = body as { files: Upload[]; address?: string; again?: string };
+  const { files = [], address = '', again } = body as { files?: Upload[]; address?: string; again?: string };
   return { files, addresses: address.split(/\s+/).filter(Boolean), newVersion: again !== undefined };
 }

@@ -1,10 +1,12 @@
 import express, { type Express, type Request, type Response } from 'express';
 import { verifyPage } from '../../../web/index.ts';
+import type { Upload } from '../../adding/upload.ts';
 import { DraftRequest, VerifyRequest } from '../../contract.ts';
 import type { Knowledge } from '../../knowledge.ts';
 import { parseRequest } from '../../parse.ts';
 import { viewerOf } from '../session.ts';
-import { verifyDraft } from '../verify-draft.ts';
+import { LARGEST_FORM, readUpload } from '../upload.ts';
+import { verifyDraft, verifyFile } from '../verify-draft.ts';
 import { offerSpeakers } from './editing.ts';
 
 /** Verifying a quotation, or all of a draft: a page, and its data. */
@@ -12,7 +14,9 @@ export function addVerifyPages(app: Express, knowledge: Knowledge): void {
   const page = async (given: unknown, response: Response) => {
     const request = parseRequest(VerifyRequest, given ?? {});
     const { draft: text } = parseRequest(DraftRequest, given ?? {});
-    const draft = text.trim() ? await verifyDraft(knowledge, text) : null;
+    const [file] = filesOf(given);
+    const pasted = text.trim() ? await verifyDraft(knowledge, text) : null;
+    const draft = file ? await verifyFile(knowledge, file) : pasted;
     const found = !draft && request.quotation.trim() ? await knowledge.verify(request) : null;
     const speakers = offerSpeakers(knowledge);
     const { documents } = knowledge.stats();
@@ -27,6 +31,14 @@ export function addVerifyPages(app: Express, knowledge: Knowledge): void {
   app.get('/verify.json', (request, response) => data(request.query, response));
   // A long quotation, or a draft, does not fit into an address.
   const body = [express.urlencoded({ extended: false, limit: '4mb' }), express.json({ limit: '4mb' })];
-  app.post('/verify', body, (request: Request, response: Response) => page(request.body, response));
+  const form = express.raw({ type: 'multipart/form-data', limit: LARGEST_FORM });
+  app.post('/verify', [form, readUpload, ...body], (request: Request, response: Response) =>
+    page(request.body, response),
+  );
   app.post('/verify.json', body, (request: Request, response: Response) => data(request.body, response));
+}
+
+/** Files that a form brought along. */
+function filesOf(given: unknown): Upload[] {
+  return (given as { files?: Upload[] } | undefined)?.files ?? [];
 }
