@@ -11,10 +11,10 @@ export interface Piece extends Span {
   block: number;
 }
 
-/** Words below which a piece of an attributed content says too little to be a claim, unless there is nothing else of it. */
+/** Words below which a piece of an attributed content says too little to be a claim, unless nothing else of it is quoted. */
 const FEWEST_WORDS = 4;
-/** Words below which it never is one. */
-const FEWEST_WORDS_ALONE = 3;
+/** Words below which a quotation never is one; a paraphrase so short says nothing that stands by itself. */
+const FEWEST_WORDS_QUOTED = 3;
 /**
  * Confidence below which an attribution is no claim: wishes, attitudes and what something "seems to" do are attributed,
  * but claim nothing. In damaged text nothing is surer, and everything is marked.
@@ -50,7 +50,9 @@ export function split(document: {
       .flatMap((span) => cutAtSentences(text, span, sentences))
       .filter((piece) => coverage(text, piece, inner.get(index) ?? []) < MOST_REPORTED);
     const long = cut.filter((piece) => countWords(text, piece) >= FEWEST_WORDS);
-    const kept = long.length > 0 ? long : cut.filter((piece) => countWords(text, piece) >= FEWEST_WORDS_ALONE);
+    const isQuoted = attribution.manner === 'direct';
+    const kept =
+      long.length > 0 || !isQuoted ? long : cut.filter((piece) => countWords(text, piece) >= FEWEST_WORDS_QUOTED);
     for (const piece of kept)
       pieces.push({ manner: attribution.manner, confidence: attribution.confidence, attribution: index, ...piece });
   });
