@@ -124,7 +124,8 @@ function toColumn(
 function toRow({ points, about, links }: RowFound, statements: readonly Statement[], sides: readonly Side[]): Row {
   const idOf = (i: number) => statements[i]!.claim.id;
   const speaking = sides.filter(({ id }) => points.some(({ side }) => side === id));
-  const isJoint = points.some((one, i) => points.slice(i + 1).some((other) => haveOneClaim(one, other)));
+  // Where two sides make a claim jointly, a third in the row has not agreed.
+  const isJoint = speaking.every(({ id }) => points.some((one) => one.side === id && isShared(one, points)));
   const kinds = LINK_KINDS.filter(
     (kind) => kind !== 'answers' && (links.some((link) => link.kind === kind) || (kind === 'agree' && isJoint)),
   );
@@ -156,9 +157,9 @@ function toRow({ points, about, links }: RowFound, statements: readonly Statemen
   };
 }
 
-/** Whether two sides make one claim jointly. */
-function haveOneClaim(one: PointGroup, other: PointGroup): boolean {
-  return one.side !== other.side && one.members.some((member) => other.members.includes(member));
+/** Whether another side makes a claim of this point jointly. */
+function isShared(one: PointGroup, points: readonly PointGroup[]): boolean {
+  return points.some((other) => one.side !== other.side && one.members.some((member) => other.members.includes(member)));
 }
 
 function plural(count: number, noun: string): string {

@@ -34,22 +34,29 @@ interface Said {
   text: string;
   /** Of eight; claims on one matter have nearly the same. */
   matter: number;
+  /** Cosine with the matter; 1 unless given. */
+  near?: number;
   polarity?: 'asserted' | 'denied' | 'unsaid';
   cue?: string;
+  /** Who says it together with the speaker. */
+  with?: Speaker;
 }
 
 function documentOf(name: string, date: string | undefined, said: Said[], paper = PAPER): DocumentToSave {
   const text = said.map((one) => one.text).join('\n');
   let at = 0;
-  const claims = said.map(({ speaker, text: words, matter, polarity = 'asserted', cue = 'said' }) => {
+  const claims = said.map((one) => {
+    const { speaker, text: words, matter, near = 1, polarity = 'asserted', cue = 'said', with: partner } = one;
     const start = at;
     at += words.length + 1;
     const vector = new Float32Array(DIMENSIONS);
-    vector[matter] = 1;
+    vector[matter] = near;
+    vector[DIMENSIONS - 1] = Math.sqrt(1 - near ** 2);
     return {
       start,
       end: start + words.length,
       speaker,
+      jointly: partner ? [{ speaker: partner, position: { bloc: partner.bloc }, resolution: NAMED }] : [],
       speakerConfidence: 1,
       manner: 'direct' as const,
       polarity,
@@ -176,6 +183,17 @@ describe('A comparison', () => {
       ['europe', 'us'],
     ]);
     expect(columns['china']!.claims.map(({ text }) => text)).toEqual(['Bicycles need wider lanes in the old town.']);
+  });
+
+  it('has agreement where two sides make a claim jointly, and not of a third that only speaks of it', async () => {
+    const joint = Store.open(':memory:', { name: 'test', dimensions: DIMENSIONS });
+    const rowsOf = async () => (await ask({}, joint)).rows.map(({ relation, silent }) => [relation, silent]);
+    joint.save(documentOf('a.txt', '2020', [{ speaker: OKAFOR, with: LINDQVIST, text: CABLE, matter: 0 }]));
+    expect(await rowsOf()).toEqual([['agree', ['china']]]);
+    const price = 'Who paid for the undersea cable to the islands, and what did the cable cost in all?';
+    joint.save(documentOf('b.txt', '2021', [{ speaker: TANAKA, text: price, matter: 0, near: 0.65 }]));
+    expect(await rowsOf()).toEqual([['both-speak', []]]);
+    joint.close();
   });
 
   it('never calls an answer what may have come first', async () => {
