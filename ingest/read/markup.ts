@@ -63,6 +63,8 @@ export function partsOf(root: Parent): PagePart[] {
 class Walk {
   readonly parts: PagePart[] = [];
   #words = '';
+  /** Looking at all words for every piece of them would take time with their square. */
+  #isBlank = true;
   #linked = 0;
   /** How much of the words is bold, from their start on. */
   #bold = 0;
@@ -99,25 +101,31 @@ class Walk {
       }
     }
     this.#words = '';
+    this.#isBlank = true;
     this.#linked = 0;
     this.#bold = 0;
     this.#place = undefined;
   }
 
+  #add(words: string): void {
+    this.#words += words;
+    if (words.trim() !== '') this.#isBlank = false;
+  }
+
   #say(words: string, place: Place): void {
     if (words.trim() !== '') this.#place ??= place;
-    const goesOn = this.#bold === this.#words.length || this.#words.trim() === '';
-    this.#words += words;
+    const goesOn = this.#bold === this.#words.length || this.#isBlank;
+    this.#add(words);
     if (goesOn && (place.bold || words.trim() === '')) this.#bold = this.#words.length;
     if (place.linked) this.#linked += words.trim().length;
   }
 
   #element(element: Element, place: Place): void {
     const name = element.name.toLowerCase();
-    if (name === 'br') this.#words += BREAK;
+    if (name === 'br') this.#add(BREAK);
     else if (name === 'q') this.#quote(element, place);
     else if (SILENT.has(name) || isHidden(element) || isNoteMark(element, name) || isCard(element, name))
-      this.#words += name === 'sup' ? '' : ' ';
+      this.#add(name === 'sup' ? '' : ' ');
     else if (name === 'table' && isDataTable(element)) this.#table(element, place);
     else if (!BLOCKS.has(name))
       this.children(element, {
