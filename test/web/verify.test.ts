@@ -14,7 +14,7 @@ const MATCH: Match = {
   start: 42,
   end: 101,
   page: null,
-  text: 'a comprehensive approach to guarding our citizens’ privacy',
+  text: 'a patient and careful way of guarding our citizens’ privacy',
   before: 'The Programme is ',
   after: ' and data.',
   verdict: 'verbatim',
@@ -74,14 +74,14 @@ describe('The verdict', () => {
   });
 
   it('marks the words that differ in both texts, says of what kind they are, and which are serious', () => {
-    const quotation = 'a comprehensive approach to never guarding our citizens’ data privacy';
+    const quotation = 'a patient and careful way of never guarding our citizens’ data privacy';
     const $ = openVerdict({
       verdict: 'altered',
       quotation,
       matches: [
         {
           ...MATCH,
-          text: 'a comprehensive approach to guarding our citizens’ privacy',
+          text: 'a patient and careful way of guarding our citizens’ privacy',
           differences: [
             difference('negation', quotation, '', 'never'),
             difference('replaced', quotation, 'citizens’', 'citizens’ data'),
@@ -103,7 +103,7 @@ describe('The verdict', () => {
   });
 
   it('says what was left out, and what an ellipsis hides', () => {
-    const quotation = 'a comprehensive approach to … privacy';
+    const quotation = 'a patient and careful way of … privacy';
     const dropped = difference('dropped', quotation, 'our citizens’', '');
     const hidden = difference('hidden', quotation, 'guarding our citizens’', '');
     const $ = openVerdict({
@@ -123,7 +123,7 @@ describe('The verdict', () => {
   it('shows the passage in its context, and cites the version by its hash', () => {
     const $ = openVerdict({});
     expect($('.wordings dd').first().text()).toBe(
-      'The Programme is a comprehensive approach to guarding our citizens’ privacy and data.',
+      'The Programme is a patient and careful way of guarding our citizens’ privacy and data.',
     );
     expect($('.version').text()).toBe(`Version ${VERSION}, characters 42–101`);
   });
@@ -164,7 +164,7 @@ describe('The verdict', () => {
       start: 42,
       end: 101,
     };
-    const text = 'a comprehensive approach to safeguarding privacy';
+    const text = 'a patient and careful way of safeguarding privacy';
     const $ = openVerdict({
       earliest: { ...passage, date: '2020' },
       wordings: [
