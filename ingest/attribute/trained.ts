@@ -122,7 +122,7 @@ function reportsOf(
   return reports;
 }
 
-/** An article alone. */
+/** An article or a demonstrative alone. */
 const NOT_A_SOURCE = /^(?:an?|the|th[eo]se|th(?:is|at))$/i;
 
 /** "(AFP) The minister": a source that begins inside a bracket begins after it. */

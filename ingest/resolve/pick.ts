@@ -79,7 +79,7 @@ function resolveOne(attribution: Attribution, scene: Scene, outer: Outer | undef
   const words = mentionText(text, tokens);
   const span = { start: first.start, end: attribution.source.at(-1)!.end };
   const inHeading = isHeading(scene, first);
-  const barred = barredFrom(attribution, scene, outer);
+  const barred = TAKES_UP.test(mention.form) ? barredFrom(attribution, scene, outer) : NOBODY_BARRED;
   const { speaker, rule, by } =
     pickSubsidiary(tokens, cast) ??
     pickOwned(tokens, scene) ??
@@ -92,6 +92,10 @@ function resolveOne(attribution: Attribution, scene: Scene, outer: Outer | undef
   const decidedBy = by && { sentences: sentencesTo(by), start: by.start, end: by.end };
   return resolved(speaker, rule, words, { place: span, decidedBy });
 }
+
+/** Forms of mentions that take up what the text named before. */
+const TAKES_UP = /^(?:pronoun|anaphor|other)$/;
+const NOBODY_BARRED: ReadonlySet<string> = new Set();
 
 /**
  * Whom the source of an attribution cannot take up by a pronoun or noun: whoever the words that he is said to say name
