@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto';
+import { createRequire } from 'node:module';
+import type { MinHash } from 'bloom-filters';
+import { xxHash32 } from 'js-xxhash';
 import type { Block } from './claim.ts';
 
 /** What is kept of a text to find its copies. */
@@ -25,12 +28,18 @@ const BAND = 4;
 /** From this resemblance on, texts are copies: an article that lost a third of its paragraphs has .67, two reports of one event .1. */
 export const COPY = 0.5;
 
+/**
+ * Numbers of shingles are taken modulo the greatest prime below 2²⁶, so that the library, which multiplies two of them, stays
+ * within the whole numbers of a double.
+ */
+const PRIME = 67_108_859;
+
 /** The sketch of what a document says; what the page says about itself (menus, teasers) is left out, so that a print version is the same. */
 export function sketch(text: string, blocks: readonly Block[]): Sketch {
   const said = blocks.filter(({ kind }) => kind !== 'furniture').map(({ start, end }) => text.slice(start, end));
   const found = said.join('\n').normalize('NFKC').toLowerCase().match(WORD) ?? [];
   const sum = createHash('sha256').update(found.join(' ')).digest('hex');
-  return found.length < FEWEST_WORDS ? { words: sum } : { words: sum, signature: leastHashes(shingles(found)) };
+  return found.length < FEWEST_WORDS ? { words: sum } : { words: sum, signature: leastHashes(found) };
 }
 
 /**
@@ -38,53 +47,38 @@ export function sketch(text: string, blocks: readonly Block[]): Sketch {
  * Broder, On the resemblance and containment of documents, 1997).
  */
 export function resemblance(a: Uint32Array, b: Uint32Array): number {
-  let equal = 0;
-  for (let i = 0; i < HASHES; i++) if (a[i] === b[i]) equal++;
-  return equal / HASHES;
+  return minHash(a).compareWith(minHash(b));
 }
 
 /** Numbers of which texts that resemble each other share at least one (locality-sensitive hashing), each below 2⁴⁸. */
 export function bands(signature: Uint32Array): number[] {
   return Array.from({ length: HASHES / BAND }, (_, band) => {
-    let hash = mix(band + 1);
-    for (const part of signature.subarray(band * BAND, (band + 1) * BAND)) hash = mix(hash ^ part);
-    return hash * 0x10000 + (mix(hash ^ signature[band * BAND]!) & 0xffff);
+    const part = new Uint8Array(signature.slice(band * BAND, (band + 1) * BAND).buffer);
+    return xxHash32(part, 2 * band) * 0x10000 + (xxHash32(part, 2 * band + 1) & 0xffff);
   });
 }
 
-function shingles(list: readonly string[]): Uint32Array {
-  const hashed = Uint32Array.from(list, hashOf);
-  return Uint32Array.from({ length: list.length - SHINGLE + 1 }, (_, at) => {
-    let hash = 0;
-    for (let i = at; i < at + SHINGLE; i++) hash = mix(hash ^ hashed[i]!);
-    return hash;
-  });
+function leastHashes(found: readonly string[]): Uint32Array {
+  const hash = minHash();
+  for (let end = SHINGLE; end <= found.length; end++)
+    hash.add(xxHash32(found.slice(end - SHINGLE, end).join(' ')) % PRIME);
+  return Uint32Array.from(hash._signature);
 }
 
-/** An order of all shingles is that of their hashes times an odd number, plus another: each a permutation of 32-bit numbers. */
-function leastHashes(all: Uint32Array): Uint32Array {
-  return Uint32Array.from({ length: HASHES }, (_, order) => {
-    const [factor, summand] = [mix(2 * order + 1) | 1, mix(2 * order + 2)];
-    let least = 0xffffffff;
-    for (let i = 0; i < all.length; i++) {
-      const hash = (Math.imul(all[i]!, factor) + summand) >>> 0;
-      if (hash < least) least = hash;
-    }
-    return least;
-  });
+/** A MinHash of no text, or with the least hashes of one. Its orders of all shingles are the same in every run. */
+function minHash(signature?: Uint32Array): MinHash {
+  library ??= createRequire(import.meta.url)('bloom-filters') as typeof import('bloom-filters');
+  const hash = new library.MinHash(HASHES, ORDERS);
+  if (signature) hash._signature = Array.from(signature);
+  return hash;
 }
 
-/** FNV-1a over UTF-16 units. */
-function hashOf(word: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), 0x01000193);
-  return hash >>> 0;
-}
+/** Loaded with the first text that is saved: it takes a tenth of a second, and whoever only asks needs none of it. */
+let library: typeof import('bloom-filters') | undefined;
 
-/** The finaliser of MurmurHash3: a permutation of 32-bit numbers that spreads every bit. */
-function mix(number: number): number {
-  let hash = number;
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) >>> 0;
-}
+/** An order of all shingles is that of their numbers times one number, plus another, modulo the prime. */
+const ORDERS = Array.from({ length: HASHES }, (_, order) => ({
+  a: 1 + (xxHash32('factor', order) % (PRIME - 1)),
+  b: xxHash32('summand', order) % PRIME,
+  c: PRIME,
+}));

@@ -321,6 +321,16 @@ export const MIGRATIONS: Migration[] = [
     to: 17,
     sql: `ALTER TABLE traces ADD COLUMN parts TEXT;`,
   },
+  {
+    // Least hashes are taken by other functions: near copies are found again when their documents are read again.
+    to: 18,
+    sql: `
+      DELETE FROM sketch_bands;
+      DELETE FROM copies WHERE (SELECT words FROM sketches WHERE version = copies.version)
+                            <> (SELECT words FROM sketches WHERE version = copies.copy);
+      UPDATE sketches SET signature = NULL;
+    `,
+  },
 ];
 
 const NEW = 0;

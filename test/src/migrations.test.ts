@@ -96,6 +96,26 @@ describe('Migrations', () => {
     expect(columns(old)).toEqual(columns(fresh));
   });
 
+  it('forget least hashes that no new text is compared with, and keep the links of texts that are the same', () => {
+    const database = open();
+    migrate(database, { dimensions: 8 });
+    database.pragma('foreign_keys = OFF');
+    database.exec(`
+      INSERT INTO sketches VALUES (1, 'one', x'00'), (2, 'one', x'00'), (3, 'other', x'00');
+      INSERT INTO sketch_bands VALUES (7, 1), (7, 2), (7, 3);
+      INSERT INTO copies VALUES (1, 2, 1), (1, 3, 0.8);
+      PRAGMA user_version = 17;
+    `);
+    migrate(database, { dimensions: 8 });
+    expect(database.prepare('SELECT version, copy FROM copies').raw().all()).toEqual([[1, 2]]);
+    expect(database.prepare('SELECT words, signature FROM sketches').raw().all()).toEqual([
+      ['one', null],
+      ['one', null],
+      ['other', null],
+    ]);
+    expect(database.prepare('SELECT count(*) FROM sketch_bands').pluck().get()).toBe(0);
+  });
+
   it('leave the database as it was where a step fails', () => {
     const database = open();
     database.exec('CREATE TABLE log (step INTEGER); PRAGMA user_version = 1');
