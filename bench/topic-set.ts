@@ -13,8 +13,13 @@ export interface LabelledClaim {
   stances: Map<string, Stance>;
 }
 
-/** Claims that only teach (`training`), those whose errors were looked at (`studied`), or those that only measure (`held`). */
-export function readLabelledClaims(part: 'training' | 'studied' | 'held'): LabelledClaim[] {
+/**
+ * Invented claims that only teach (`training`), those whose errors were looked at (`studied`), or those that only measure
+ * (`held`); and what the program reads as claims in the bundled digests, of some documents to teach and of others to measure.
+ */
+export type Part = 'training' | 'studied' | 'held' | 'digests' | 'digests-held';
+
+export function readLabelledClaims(part: Part): LabelledClaim[] {
   const [header = '', ...lines] = readFileSync(join(ROOT, 'bench/topics', `${part}.tsv`), 'utf8')
     .trimEnd()
     .split('\n');

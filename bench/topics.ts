@@ -4,35 +4,52 @@
  * shares that are right. The studied claims are learned from: `npm run train:topics -- --errors N` shows what is wrong in
  * cross-validation.
  */
-import { explainTopics } from '../ingest/classify/index.ts';
+import { explainTopics, type TopicReason } from '../ingest/classify/index.ts';
 import { calibrationError } from './calibration.ts';
 import { openClassifier } from './classifier.ts';
-import { readLabelledClaims } from './topic-set.ts';
+import { type LabelledClaim, type Part, readLabelledClaims } from './topic-set.ts';
 
 const classifier = await openClassifier();
-const claims = await classifier.withVectors(readLabelledClaims('held'));
 const { labels } = classifier;
 /** As if every topic had just been added to the file. */
 const untaught = { ...labels, topics: labels.topics.map((topic) => ({ ...topic, learned: undefined })) };
-const found = claims.map((claim) => explainTopics(claim, labels));
-const pairs = pairsOf(found);
-const ids = labels.topics.map(({ id }) => id);
-const others = claims.flatMap(({ topics }, i) => (topics.length === 0 ? [found[i]!] : []));
-print('micro F1', f1(pairs));
-print('precision', precision(pairs));
-print('recall', recall(pairs));
-print('macro F1', ids.map((id) => f1(pairs.filter((pair) => pair.id === id))).reduce((a, b) => a + b, 0) / ids.length);
-print(
-  'micro F1 of topics of which nothing was learned',
-  f1(pairsOf(claims.map((claim) => explainTopics(claim, untaught)))),
-);
-print(
-  'claims that fit none and get none',
-  others.filter((topics) => topics.every(({ given }) => !given)).length / others.length,
-);
-print('calibration error of all probabilities', calibrationError(pairs));
-print('calibration error of topics given', calibrationError(pairs.filter(({ given }) => given)));
-process.stdout.write(`topics, held: ${claims.length} claims, ${pairs.filter(({ right }) => right).length} labels\n`);
+/** Columns of the names of figures. */
+const NAMES = 70;
+await measure('held', 'topics, held');
+await measure('digests-held', 'topics, of digests');
+
+async function measure(part: Part, title: string): Promise<void> {
+  const claims = await classifier.withVectors(readLabelledClaims(part));
+  const found = claims.map((claim) => explainTopics(claim, labels));
+  const pairs = pairsOf(claims, found);
+  const ids = labels.topics.map(({ id }) => id);
+  const others = claims.flatMap(({ topics }, i) => (topics.length === 0 ? [found[i]!] : []));
+  const print = (name: string, value: number) =>
+    process.stdout.write(`${`${title}: ${name}`.padEnd(NAMES)} ${value.toFixed(3)}\n`);
+  print('micro F1', f1(pairs));
+  print('precision', precision(pairs));
+  print('recall', recall(pairs));
+  print(
+    'macro F1',
+    ids.map((id) => f1(pairs.filter((pair) => pair.id === id))).reduce((a, b) => a + b, 0) / ids.length,
+  );
+  print(
+    'micro F1 of topics of which nothing was learned',
+    f1(
+      pairsOf(
+        claims,
+        claims.map((claim) => explainTopics(claim, untaught)),
+      ),
+    ),
+  );
+  print(
+    'claims that fit none and get none',
+    others.filter((topics) => topics.every(({ given }) => !given)).length / others.length,
+  );
+  print('calibration error of all probabilities', calibrationError(pairs));
+  print('calibration error of topics given', calibrationError(pairs.filter(({ given }) => given)));
+  process.stdout.write(`${title}: ${claims.length} claims, ${pairs.filter(({ right }) => right).length} labels\n`);
+}
 
 interface Pair {
   id: string;
@@ -41,7 +58,7 @@ interface Pair {
   probability: number;
 }
 
-function pairsOf(reasons: ReturnType<typeof explainTopics>[]): Pair[] {
+function pairsOf(claims: LabelledClaim[], reasons: TopicReason[][]): Pair[] {
   return reasons.flatMap((topics, i) =>
     topics.map(({ id, given, probability }) => ({
       id,
@@ -65,8 +82,4 @@ function recall(some: Pair[]): number {
 function f1(some: Pair[]): number {
   const [p, r] = [precision(some), recall(some)];
   return p + r === 0 ? 0 : (2 * p * r) / (p + r);
-}
-
-function print(name: string, value: number): void {
-  process.stdout.write(`${`topics, held: ${name}`.padEnd(64)} ${value.toFixed(3)}\n`);
 }

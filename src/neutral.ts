@@ -89,7 +89,9 @@ interface Name {
 const COUNTRY = 'country';
 const PERSON = 'official';
 const BODY = 'organisation';
-const KINDS = new Set([COUNTRY, PERSON, BODY]);
+/** What stands in a neutral text for names. */
+export const KINDS_OF_NAMES: readonly string[] = [COUNTRY, PERSON, BODY];
+const KINDS = new Set(KINDS_OF_NAMES);
 
 // Its types describe a CommonJS default export, which Node unwraps: at run time this is the list itself.
 const countries = world as unknown as Countries;

@@ -17,8 +17,11 @@ export const FLOORS = {
     /** Pieces of page furniture taken for claims. */
     furniture: 0,
   },
-  /** Micro F1 on the held claims of bench/topics: of the topics of the file, and as if they had just been added to it. */
-  topics: { held: 0.76, untaught: 0.66 },
+  /**
+   * Micro F1 on the held claims of bench/topics: of those read in bundled digests, of the invented ones, and of these as if
+   * all topics had just been added to the file.
+   */
+  topics: { digests: 0.66, held: 0.75, untaught: 0.66 },
   /** On the dev part of Perspectrum. */
   stance: { macroF1: 0.7, calibrationError: 0.05 },
   mentions: {

@@ -1,6 +1,6 @@
 /**
  * Fits how the signs of a topic are weighed, what words and vectors add to them for each topic of the file, and the threshold
- * of each, to `training.tsv` and `studied.tsv` of `bench/topics`; writes `topics.json` and `learned.tsv` in
+ * of each, to `training.tsv`, `studied.tsv` and `digests.tsv` of `bench/topics`; writes `topics.json` and `learned.tsv` in
  * `ingest/classify/model/`, with their card: `npm run train:topics -- [--errors N]`. The held claims are not read, except to
  * print what `bench:topics` says of them at the end. Always gives the same weights.
  */
@@ -21,12 +21,16 @@ import { fitLogistic } from './logistic.ts';
 /** On the squares of the weights of signs; halving or doubling it changes F1 by less than .01. */
 const PENALTY = 1;
 const FOLDS = 6;
+/** Claims as the program cuts them out of documents say more of those to come than invented ones. */
+const TIMES_OF_READ = 2;
 /** How much the counts of an average topic weigh beside those of the topic itself when its threshold is chosen. */
 const PRIOR = 2;
 
 /** A claim with the features of its signs, and the probability of each topic by weights that were fitted without it. */
 interface Case {
   text: string;
+  /** How often it is learned from. */
+  times: number;
   lesson: Omit<Lesson, 'odds'>;
   features: number[][];
   bySigns: number[];
@@ -37,12 +41,14 @@ const { values } = parseArgs({ options: { errors: { type: 'string', default: '0'
 const classifier = await openClassifier();
 const { topics } = classifier.registry;
 const meanings = topics.map(meaningOf);
-const claims = await classifier.withVectors([...readLabelledClaims('training'), ...readLabelledClaims('studied')]);
-const cases = claims.map((claim): Case => {
+const invented = [...readLabelledClaims('training'), ...readLabelledClaims('studied')];
+const claims = await classifier.withVectors([...invented, ...readLabelledClaims('digests')]);
+const cases = claims.map((claim, i): Case => {
   const { signs, ...read } = readForTopics(claim, classifier.labels);
   const right = topics.map(({ id }) => Number(claim.topics.includes(id)));
   const features = topicFeatures(signs).map((found) => TOPIC_FEATURES.map((name) => found[name]));
-  return { text: claim.text, lesson: { ...read, right }, features, bySigns: [], byAll: [] };
+  const times = i < invented.length ? 1 : TIMES_OF_READ;
+  return { text: claim.text, times, lesson: { ...read, right }, features, bySigns: [], byAll: [] };
 });
 
 for (let fold = 0; fold < FOLDS; fold++) {
@@ -80,9 +86,10 @@ process.stdout.write(figures);
 writeFileSync(join(MODEL, 'TOPICS.md'), card(figures));
 
 function fitSigns(some: Case[]): number[] {
+  const all = some.flatMap(repeat);
   return fitLogistic(
-    some.flatMap(({ features }) => features),
-    some.flatMap(({ lesson }) => lesson.right),
+    all.flatMap(({ features }) => features),
+    all.flatMap(({ lesson }) => lesson.right),
     PENALTY,
   );
 }
@@ -92,7 +99,11 @@ function oddsOf({ features }: Case, [bias = 0, ...weights]: number[]): number[] 
 }
 
 function toLessons(some: Case[], signs: number[]): Lesson[] {
-  return some.map((one) => ({ ...one.lesson, odds: oddsOf(one, signs) }));
+  return some.flatMap(repeat).map((one) => ({ ...one.lesson, odds: oddsOf(one, signs) }));
+}
+
+function repeat(one: Case): Case[] {
+  return Array.from({ length: one.times }, () => one);
 }
 
 function toProbability(odds: number): number {
@@ -169,9 +180,9 @@ function card(figures: string): string {
 
 \`topics.json\` and \`learned.tsv\` were written by \`npm run train:topics\` on ${new Date().toISOString().slice(0, 10)}. Apache-2.0, like the project.
 
-**Data.** \`bench/topics/training.tsv\` and \`studied.tsv\`: ${cases.length} claims invented and labelled for this project, in the manner of the debate and of every side. \`held.tsv\` is only measured.
+**Data.** \`bench/topics/training.tsv\` and \`studied.tsv\`: ${invented.length} claims invented and labelled for this project, in the manner of the debate and of every side. \`digests.tsv\`: ${cases.length - invented.length} claims as the program reads them in two thirds of the bundled digests, each counted ${TIMES_OF_READ} times: of many it has but a part of a sentence, and many are of no topic. \`held.tsv\` and \`digests-held.tsv\` are only measured.
 
-**Method.** Every topic of \`corpus/topics.yaml\` has eight signs in a claim: terms in it (words, phrases), terms in the heading above it, telling words that it shares with the topic's texts, cosine to the definition, cosine to the nearest examples, how far that lies above the mean of all topics, and whether another topic has more terms. One logistic regression (penalty ${PENALTY} on the squares) weighs them for all topics alike (\`topics.json\`), so that a topic added to the file works without training. For each topic that was there when it was trained, a second one with the first as its offset adds what the claim's stems, pairs of stems, beginnings of stems and sentence vector say beyond that (\`learned.tsv\`, in hundredths). A topic whose name or definition has changed since has its signs alone. The threshold of each topic is that of the highest F1 on probabilities from ${FOLDS}-fold cross-validation, the topic's own counts together with those of ${PRIOR} average topics; a new topic has a common one, from signs alone. At most three topics are given.
+**Method.** Every topic of \`corpus/topics.yaml\` has nine signs in a claim: terms in it (words, phrases), terms in the heading above it, once more where the claim has no topic's terms itself, telling words that it shares with the topic's texts, cosine to the definition, cosine to the nearest examples, how far that lies above the mean of all topics, and whether another topic has more terms. One logistic regression (penalty ${PENALTY} on the squares) weighs them for all topics alike (\`topics.json\`), so that a topic added to the file works without training. For each topic that was there when it was trained, a second one with the first as its offset adds what the claim's stems, pairs of stems, beginnings of stems and sentence vector say beyond that, words without a subject of their own left out (\`learned.tsv\`, in hundredths). A topic whose name or definition has changed since has its signs alone. The threshold of each topic is that of the highest F1 on probabilities from ${FOLDS}-fold cross-validation, the topic's own counts together with those of ${PRIOR} average topics; a new topic has a common one, from signs alone. At most three topics are given.
 
 **Figures.** The studied claims are among those learned from, so that only the held ones, and cross-validation, say how good it is.
 

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Topic } from '../../src/claim.ts';
-import { remembered } from '../../src/text.ts';
+import { KINDS_OF_NAMES } from '../../src/neutral.ts';
+import { isStopWord, remembered } from '../../src/text.ts';
+import { stem as stemOf } from './terms.ts';
 import { describeTopic } from './topics.ts';
 import { Rows } from './vectors.ts';
 
@@ -24,7 +26,8 @@ const HEX_DIGITS = 12;
 
 /**
  * What a text is known by, each once: its stems, those side by side, and how long ones begin ("certif" of "certify" and
- * "certificate"). `stems` are of the text without names.
+ * "certificate"). `stems` are of the text without names. Words without a subject of their own ("would", and what stands for
+ * a name) say nothing but what chance put beside them in the labelled claims, and count only beside another.
  */
 export function wordFeatures(stems: readonly string[]): string[] {
   return [...new Set(stems.flatMap((_, i) => featuresAt(stems, i)))];
@@ -32,11 +35,19 @@ export function wordFeatures(stems: readonly string[]): string[] {
 
 function featuresAt(stems: readonly string[], at: number): string[] {
   const stem = stems[at]!;
-  const found = [stem];
-  if (stem.length > BEGINNING) found.push(`${stem.slice(0, BEGINNING)}*`);
-  if (at > 0) found.push(`${stems[at - 1]} ${stem}`);
+  const before = stems[at - 1];
+  const found: string[] = [];
+  if (!isEmpty(stem)) {
+    found.push(stem);
+    if (stem.length > BEGINNING) found.push(`${stem.slice(0, BEGINNING)}*`);
+  }
+  if (before !== undefined && !(isEmpty(before) && isEmpty(stem))) found.push(`${before} ${stem}`);
   return found;
 }
+
+const KINDS = new Set(KINDS_OF_NAMES.map(stemOf));
+/** The stem of a stop word is that word. */
+const isEmpty = remembered((stem) => isStopWord(stem) || KINDS.has(stem));
 
 /** In letters; shorter beginnings join what has nothing in common. */
 const BEGINNING = 5;

@@ -44,6 +44,7 @@ export const TOPIC_FEATURES = [
   'word',
   'phrase',
   'headingTerm',
+  'headingAlone',
   'overlap',
   'definition',
   'likeness',
@@ -131,6 +132,8 @@ export function topicFeatures(signs: TopicSigns[]): Record<TopicFeature, number>
       word: saturate(own.terms.length - phrases),
       phrase: saturate(phrases),
       headingTerm: saturate(own.heading.length),
+      // What a claim without any topic's terms is about stands above it, if anywhere.
+      headingAlone: most === 0 ? saturate(own.heading.length) : 0,
       overlap: saturate(own.overlap),
       definition: own.definition,
       likeness: own.likeness,
