@@ -120,10 +120,21 @@ export function printOutcomes(outcomes: readonly Outcome[]): string {
 export function printRefreshed({ document, status, checked, lost, error }: Refreshed): string {
   if (status === 'failed') return `  failed       ${document}: ${error?.code}: ${error?.message}\n`;
   if (status === 'unchanged') return `  unchanged    ${document}\n`;
-  const lines = lost.map(({ claim, now, differences }) => {
-    const where = claim.document === document ? '' : ` (quoted in ${claim.document})`;
-    const found = now === null ? 'no longer stands there' : `now: ${quote(now)}`;
-    return `      ${claim.id} ${claim.speaker.name}${where}: ${quote(claim.text)}\n        ${found}\n${printDifferences(differences)}`;
+  const groups = new Map<string, typeof lost>();
+  for (const one of lost) {
+    const said = `${one.claim.speaker.name}: ${wordsOf(one.claim)}`;
+    groups.set(said, [...(groups.get(said) ?? []), one]);
+  }
+  const lines = [...groups].map(([said, all]) => {
+    const { now, differences } = all[0]!;
+    const own = all.filter(({ claim }) => claim.document === document).map(({ claim }) => claim.id);
+    const others = all.flatMap(({ claim }) => (claim.document === document ? [] : `${claim.document} (${claim.id})`));
+    return [
+      `      ${[...own, said].join(' ')}\n`,
+      now === null ? '        no longer stands there\n' : `        now: ${quote(now)}\n`,
+      printDifferences(differences, '        '),
+      others.length === 0 ? '' : `        quoted in ${others.join(', ')}\n`,
+    ].join('');
   });
   return `  ${status.padEnd(12)} ${document}: of ${checked} claims and quotations ${lost.length} no longer stand\n${lines.join('')}`;
 }
@@ -161,7 +172,7 @@ export function printStats(stats: Stats & { problems?: string[] }, documents: re
 }
 
 function printClaim(claim: Claim): string {
-  const words = claim.manner === 'direct' && claim.quality === 'intact' ? quote(claim.text) : clean(claim.text);
+  const words = wordsOf(claim);
   const chain = claim.chain.map(hopWords).join(' > ');
   const meant = claim.chain.flatMap((hop) => meantWords(hop) ?? []).map((line) => `  ${line}\n`);
   const qualified = [
@@ -174,6 +185,11 @@ function printClaim(claim: Claim): string {
   return `${words}\n  ${speakersWords(claim)}, ${claim.manner}${qualified.join('')}, ${claim.stance}; ${claim.topics.join(', ') || 'no topic'}\n  ${chain}\n${meant.join('')}  ${where}${claim.digestOf ? ` (digest of ${clean(claim.digestOf)})` : ''}; ${claim.id}\n`;
 }
 
+/** The words of a claim, between quotation marks where they are the speaker's own. */
+function wordsOf({ manner, quality, text }: Claim): string {
+  return manner === 'direct' && quality === 'intact' ? quote(text) : clean(text);
+}
+
 /** Everybody who makes a claim, with bloc and capacity: `Wang Yi [china, government]`. */
 function speakersWords({ speaker, bloc, capacity, jointly }: Claim): string {
   return [{ name: speaker.name, bloc, capacity }, ...jointly]
@@ -181,11 +197,11 @@ function speakersWords({ speaker, bloc, capacity, jointly }: Claim): string {
     .join(' and ');
 }
 
-function printDifferences(differences: readonly Difference[]): string {
+function printDifferences(differences: readonly Difference[], indent = '    '): string {
   return differences
     .map(
       ({ kind, serious, expected, found }) =>
-        `    ${kind}${serious ? ' (SERIOUS)' : ''}: the document has "${clean(expected)}", the quotation "${clean(found)}"\n`,
+        `${indent}${kind}${serious ? ' (SERIOUS)' : ''}: the document has "${clean(expected)}", the quotation "${clean(found)}"\n`,
     )
     .join('');
 }

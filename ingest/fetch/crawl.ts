@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { type Duplex, pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { WARCParser, type WARCRecord } from 'warcio';
+import { AsyncIterReader, LimitReader, WARCParser, type WARCRecord } from 'warcio';
 import type { Snapshot } from '../../src/claim.ts';
 import { TriptychError } from '../../src/error.ts';
 import { isAddress, parseAddress } from './address.ts';
@@ -44,12 +45,16 @@ export async function isCrawl(path: string): Promise<boolean> {
  */
 export async function* readCrawl(path: string): AsyncGenerator<Capture> {
   let records = 0;
+  const source = new AsyncIterReader(createReadStream(path));
   try {
-    for await (const record of WARCParser.iterRecords(createReadStream(path))) {
-      records++;
+    for await (const record of WARCParser.iterRecords(source)) {
+      const { reader } = record;
       const address = record.warcTargetURI;
       if (address && isAddress(address) && isDocument(record)) yield await captureOf(record, address);
+      if (!(await isWhole(record, reader))) throw new Error('its last record has no end');
+      records++;
     }
+    if (source.compressed && !source.inflator?.ended) throw new Error('its last record has no end');
   } catch (cause) {
     throw new TriptychError(
       'CORRUPT',
@@ -57,6 +62,17 @@ export async function* readCrawl(path: string): AsyncGenerator<Capture> {
       { cause },
     );
   }
+}
+
+/**
+ * Passes over what is left of a record; false where the file ends before the record does, for which the parser would wait
+ * for ever.
+ */
+async function isWhole(record: WARCRecord, reader: WARCRecord['reader']): Promise<boolean> {
+  if (record.warcHeader('Content-Length') === null) return false;
+  if (!(reader instanceof LimitReader)) return true;
+  for await (const _ of reader);
+  return reader.limit <= 0;
 }
 
 function isDocument({ warcType, httpHeaders, warcContentType }: WARCRecord): boolean {
@@ -94,18 +110,24 @@ async function bodyOf(record: WARCRecord, address: string): Promise<Buffer> {
   const decoder = decoderOf(headers?.get('content-encoding') ?? '', address);
   // warcio undoes the chunks of a transfer, and knows fewer encodings than Node.
   headers?.delete('content-encoding');
+  const source = Readable.from(record);
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of pipelineOf(Readable.from(record), decoder) as AsyncIterable<Buffer>) {
-    chunks.push(chunk);
-    size += chunk.length;
-    if (size > MAX_BYTES)
-      throw new TriptychError(
-        'TOO_LARGE',
-        `${address} has more than ${MAX_BYTES / 1e6} MB, which is more than is read.`,
-      );
+  try {
+    for await (const chunk of pipelineOf(source, decoder) as AsyncIterable<Buffer>) {
+      chunks.push(chunk);
+      size += chunk.length;
+      if (size > MAX_BYTES)
+        throw new TriptychError(
+          'TOO_LARGE',
+          `${address} has more than ${MAX_BYTES / 1e6} MB, which is more than is read.`,
+        );
+    }
+    return Buffer.concat(chunks);
+  } finally {
+    // Whoever passes over the rest of the record must not meet a read that is still under way.
+    if (!source.destroy().closed) await once(source, 'close');
   }
-  return Buffer.concat(chunks);
 }
 
 /** Whoever reads the decoder gets the errors of the source, too. */

@@ -61,7 +61,7 @@ export async function request(url: URL, options: RequestOptions): Promise<Answer
         `${url.href} took longer than ${options.time / 1000} seconds; try again later.`,
       );
     const reason = (error as NodeJS.ErrnoException).code ?? (error as Error).message;
-    throw new TriptychError('UNREACHABLE', `${url.href} cannot be reached (${reason}). Check the address.`, {
+    throw new TriptychError('UNREACHABLE', `${url.host} cannot be reached (${reason}). Check the address.`, {
       cause: error,
     });
   }
@@ -130,6 +130,6 @@ function toFields({ headers }: IncomingMessage): Record<string, string> {
 function isPrivate(url: URL): TriptychError {
   return new TriptychError(
     'PRIVATE_ADDRESS',
-    `${url.href} leads to this machine or into a private network, from which nothing is read.`,
+    `${url.host} leads to this machine or into a private network, from which nothing is read.`,
   );
 }

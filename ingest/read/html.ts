@@ -43,7 +43,7 @@ export function readHtml(html: string): Draft {
   const $ = load(html);
   const found = findPageMetadata($);
   const draft = joinParts(isLong ? wholePage($).map(toPart) : mainParts($));
-  if (draft.text === '') throw emptyPage();
+  if (draft.text === '') throw emptyPage($);
   return { ...draft, ...found, warnings: isLong ? [wholeRead()] : [] };
 }
 
@@ -60,10 +60,13 @@ function wholeRead(): Warning {
   };
 }
 
-function emptyPage(): TriptychError {
+function emptyPage($: CheerioAPI): TriptychError {
+  const ahead = /\burl\s*=\s*["']?([^"'\s]+)/i.exec($('meta[http-equiv="refresh" i]').attr('content') ?? '')?.[1];
   return new TriptychError(
     'EMPTY_PAGE',
-    'the page has no readable text: it may be made by a script. Open it in a browser, save it from there, and read the saved file',
+    ahead === undefined
+      ? 'the page has no readable text: it may be made by a script. Open it in a browser, save it from there, and read the saved file'
+      : `the page has no text and only leads on to ${ahead}; read what is there`,
   );
 }
 

@@ -159,7 +159,9 @@ function toRow({ points, about, links }: RowFound, statements: readonly Statemen
 
 /** Whether another side makes a claim of this point jointly. */
 function isShared(one: PointGroup, points: readonly PointGroup[]): boolean {
-  return points.some((other) => one.side !== other.side && one.members.some((member) => other.members.includes(member)));
+  return points.some(
+    (other) => one.side !== other.side && one.members.some((member) => other.members.includes(member)),
+  );
 }
 
 function plural(count: number, noun: string): string {

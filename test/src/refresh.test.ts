@@ -7,6 +7,7 @@ import { createApp, listen } from '../../src/api/index.ts';
 import { parseConfig } from '../../src/config.ts';
 import { correctDocument } from '../../src/documents/correct.ts';
 import { Knowledge } from '../../src/knowledge.ts';
+import { printRefreshed } from '../../src/print.ts';
 import { type Refreshed, refresh } from '../../src/refresh.ts';
 import { openSmallWeb, type SmallWeb } from '../web-server.ts';
 
@@ -141,6 +142,12 @@ describe('Refreshing', () => {
       ['paper.example', null, []],
       ['other.txt', expect.stringContaining('was never safe'), altered],
     ]);
+    const printed = printRefreshed(refreshed!);
+    expect(
+      printed.split(lost[0]![1] as string),
+      'one and the same quotation of two documents is told once',
+    ).toHaveLength(2);
+    expect(printed).toMatch(/negation \(SERIOUS\).*\n +quoted in other\.txt \(\w+\)\n/);
     expect(knowledge.stats()).toMatchObject({ documents: 2, versions: 3 });
     const old = refreshed!.lost[0]!.claim;
     expect(knowledge.store.getSnapshot(old.document, old.version).bytes.toString()).toContain('The cable is safe');

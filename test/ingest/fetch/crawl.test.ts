@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Capture, isCrawl, readCrawl } from '../../../ingest/fetch/crawl.ts';
-import { TriptychError } from '../../../src/error.ts';
 import { warcOf, warcRecord } from './crawls.ts';
 
 let folder: string;
@@ -87,17 +86,34 @@ describe('A crawl', () => {
     ]);
   });
 
-  it('that breaks off gives what stands before that, and then is CORRUPT', async () => {
-    const whole = warcOf([warcRecord('https://example.org/a', PAGE), warcRecord('https://example.org/b', PAGE)], {
-      compressed: true,
-    });
-    const path = write('e.warc.gz', Buffer.concat([whole, Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 1, 2, 3, 4, 5, 6])]));
-    const found: string[] = [];
-    const reading = (async () => {
-      for await (const { address } of readCrawl(path)) found.push(address);
-    })();
-    const error = await reading.catch((thrown: unknown) => thrown);
-    expect(found).toEqual(['https://example.org/a', 'https://example.org/b']);
-    if (error !== undefined) expect(error).toBeInstanceOf(TriptychError);
+  it('goes on behind a body of which only the beginning is read', async () => {
+    const noise = Buffer.alloc(60_000_000, 'a');
+    const records = [warcRecord('https://example.org/noise', noise), warcRecord('https://example.org/good', PAGE)];
+    const captures = await capturesOf(write('n.warc', warcOf(records)));
+    expect(captures.map((capture) => ('error' in capture ? capture.error.code : 'good'))).toEqual([
+      'TOO_LARGE',
+      'good',
+    ]);
+  });
+
+  it('that breaks off gives what stands before that, and then is CORRUPT, wherever it does', async () => {
+    const record = (name: string) => warcRecord(`https://example.org/${name}`, PAGE);
+    const second = record('b');
+    const header = second.indexOf('\r\n\r\n');
+    for (const cut of [30, second.indexOf('Content-Length'), header + 20, second.length - PAGE.length]) {
+      const path = write('e.warc', Buffer.concat([record('a'), second.subarray(0, cut)]));
+      const found: string[] = [];
+      const reading = (async () => {
+        for await (const { address } of readCrawl(path)) found.push(address);
+      })();
+      await expect(reading, `cut at ${cut}`).rejects.toThrow(expect.objectContaining({ code: 'CORRUPT' }));
+      expect(found).toContain('https://example.org/a');
+    }
+    const half = warcOf([record('b')], { compressed: true });
+    const path = write(
+      'e.warc.gz',
+      Buffer.concat([warcOf([record('a')], { compressed: true }), half.subarray(0, -20)]),
+    );
+    await expect(capturesOf(path)).rejects.toThrow(expect.objectContaining({ code: 'CORRUPT' }));
   });
 });

@@ -149,6 +149,10 @@ describe('a web page', () => {
     await expect(readPage(page('', '<meta http-equiv="refresh" content="0">'))).rejects.toMatchObject({
       code: 'EMPTY_PAGE',
     });
+    await expect(readPage(page('', '<meta http-equiv="Refresh" content="0; URL=/next">'))).rejects.toMatchObject({
+      code: 'EMPTY_PAGE',
+      message: 'the page has no text and only leads on to /next; read what is there',
+    });
     const bomb = gzipSync(Buffer.alloc(200e6, '<p>'));
     await expect(read(bomb, { name: 'page.html', sources: [] })).rejects.toMatchObject({ code: 'WRONG_TYPE' });
   });
