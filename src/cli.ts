@@ -362,9 +362,9 @@ async function runVerify(
 ): Promise<string> {
   if ((given === undefined) === (draft === undefined))
     throw new TriptychError('USAGE', 'Give either a quotation or a --draft FILE; - is standard input.');
-  const { readDraft, readInput } = await import('./draft.ts');
+  const { openDraft, readInput } = await import('./draft.ts');
   if (draft !== undefined) {
-    const response = await knowledge.verifyDraft(await readDraft(draft, knowledge.registry));
+    const response = await knowledge.verifyFile(await openDraft(draft));
     return options.json ? json(response) : printDraft(response);
   }
   const quotation = given === '-' ? await readInput() : given;
@@ -465,14 +465,12 @@ async function runServe(
   config: Config,
   prepare: () => Promise<boolean> = async () => true,
 ): Promise<void> {
+  const { workBeside } = await import('./adding/beside.ts');
+  const hand = workBeside(config);
   try {
     const { createApp, listen } = await import('./api/index.ts');
     const { port, token, database } = config;
-    const options = {
-      token,
-      workshop: () => openWorkshop(knowledge, config),
-      folder: join(dirname(database), 'documents'),
-    };
+    const options = { token, hand, folder: join(dirname(database), 'documents') };
     const server = await listen(createApp(knowledge, options), port);
     if (await prepare()) {
       process.stderr.write(`Triptych is at ${server.url} (Ctrl-C ends it)
@@ -483,6 +481,7 @@ async function runServe(
     }
     await server.close();
   } finally {
+    await hand.close();
     await knowledge.close();
   }
 }

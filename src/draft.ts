@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { builtIn } from '../ingest/attribute/built-in.ts';
 import { findQuotations } from '../ingest/attribute/quotations.ts';
 import { checkSize } from '../ingest/read/index.ts';
-import { Reader } from '../ingest/read/reader.ts';
+import { Readers } from '../ingest/read/readers.ts';
 import { blocksOf } from '../ingest/read/text.ts';
 import { type Resolved, resolve } from '../ingest/resolve/index.ts';
 import { segment } from '../ingest/segment.ts';
@@ -18,23 +18,26 @@ export type Quotation = Omit<QuotationCheck, 'check'>;
 /** Fewer words between marks are a name, a title or a word held at a distance, unless the text says who said them. */
 const FEWEST_WORDS = 2;
 
-/** Reads a draft of any readable type from a file, or from standard input where that is `-`. Throws what the reader throws. */
-export async function readDraft(file: string, registry: Registry): Promise<Reading> {
-  if (file === '-') return readDraftBytes(await readAll(process.stdin), 'draft', registry);
+/** A draft as it is, before it is read; its name helps to tell of what type it is. */
+export interface DraftFile {
+  name: string;
+  bytes: Uint8Array;
+}
+
+export { Readers };
+
+/** A draft that lies in a file, or on standard input where that is `-`. Throws MISSING and TOO_LARGE. */
+export async function openDraft(file: string): Promise<DraftFile> {
+  if (file === '-') return { name: 'draft', bytes: await readAll(process.stdin) };
   const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
     throw new TriptychError('MISSING', `${file} cannot be read (${error.code}). Name a file, or - for standard input.`);
   });
-  return readDraftBytes(bytes, basename(file), registry);
+  return { name: basename(file), bytes };
 }
 
 /** What stands on standard input, as text. Throws TOO_LARGE. */
 export async function readInput(): Promise<string> {
   return Buffer.from(await readAll(process.stdin)).toString('utf8');
-}
-
-/** Reads a draft that somebody pasted. */
-export function readDraftText(text: string, registry: Registry): Promise<Reading> {
-  return readDraftBytes(Buffer.from(text), 'draft.txt', registry);
 }
 
 /** A pasted paragraph as a document without metadata, character for character. */
@@ -107,14 +110,12 @@ function hasSerious({ matches: [best] }: Check): boolean {
 }
 
 /** Reads a draft of any readable type. Throws what the reader throws. */
-export async function readDraftBytes(bytes: Uint8Array, name: string, { sources }: Registry): Promise<Reading> {
+export async function readDraft(
+  { name, bytes }: DraftFile,
+  { registry, readers }: { registry: Registry; readers: Readers },
+): Promise<Reading> {
   checkSize(bytes.length);
-  const reader = new Reader();
-  try {
-    return await reader.read(bytes, { name, sources });
-  } finally {
-    await reader.close();
-  }
+  return readers.read(bytes, { name, sources: registry.sources });
 }
 
 async function readAll(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {

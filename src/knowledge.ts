@@ -23,6 +23,7 @@ import type {
   VerifyResponse,
 } from './contract.ts';
 import { history } from './corrections/index.ts';
+import type { DraftFile, Readers } from './draft.ts';
 import { blindToNames, createEmbedder, type Embedder } from './embed.ts';
 import { TriptychError } from './error.ts';
 import { makeNameFinder, makeNeutral, type NameFinder } from './neutral.ts';
@@ -44,6 +45,7 @@ export class Knowledge {
   /** The embedder's model, blind to names. */
   readonly embeddings: Embeddings;
   readonly #findNames: NameFinder;
+  #readers: Readers | undefined;
 
   private constructor(store: Store, registry: Registry, embedder: Embedder) {
     this.store = store;
@@ -77,6 +79,7 @@ export class Knowledge {
   }
 
   async close(): Promise<void> {
+    await this.#readers?.close();
     this.store.close();
   }
 
@@ -126,6 +129,18 @@ export class Knowledge {
   async verifyDraft(draft: Reading): Promise<DraftResponse> {
     const { checkDraft, quotationsOf } = await import('./draft.ts');
     return checkDraft(draft, await quotationsOf(draft, this.registry), (request) => this.#check(request));
+  }
+
+  /** The same of a file of any readable type, which is not kept. Throws what the reader throws. */
+  async verifyFile(file: DraftFile): Promise<DraftResponse> {
+    const { readDraft, Readers } = await import('./draft.ts');
+    this.#readers ??= new Readers();
+    return this.verifyDraft(await readDraft(file, { registry: this.registry, readers: this.#readers }));
+  }
+
+  /** The same of a text that somebody pasted. */
+  verifyText(text: string): Promise<DraftResponse> {
+    return this.verifyFile({ name: 'draft.txt', bytes: Buffer.from(text) });
   }
 
   async #check(request: Pick<VerifyRequest, 'quotation' | 'speaker'>): Promise<Check> {

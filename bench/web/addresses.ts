@@ -4,7 +4,7 @@ import type { Sample } from '../../src/api/sample.ts';
 
 /** One request, as autocannon sends it. */
 export interface Asked {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'PATCH';
   path: string;
   headers?: Record<string, string>;
   body?: string;
@@ -56,39 +56,96 @@ const PAGES: Record<string, ((sample: Sample, i: number) => string) | null> = {
   '/sources/:id': ({ source }) => `/sources/${part(source)}`,
   '/corrections': () => '/corrections',
   '/corrections.json': () => '/corrections.json',
-  // For editors alone.
-  '/add': null,
+  '/add': () => '/add',
+  '/queue': (_, i) => `/queue?offset=${i}`,
+  '/sign-in': null,
+  // What is being added, which `bench:adding` measures.
   '/add/:id': null,
   '/add/:id/events': null,
-  '/queue': null,
-  '/sign-in': null,
 };
 
-/** What is asked of every route, by the route's name. Throws where a page is served that is not listed here. */
-export function requestsOf(routes: readonly string[], samples: readonly Sample[]): Map<string, Asked[]> {
-  const ofData = new Set(OPERATIONS.map(({ path }) => path.replaceAll(/\{(\w+)\}/g, ':$1')));
-  const unknown = routes.filter((route) => !(route in PAGES) && !ofData.has(route));
-  if (unknown.length > 0) throw new Error(`bench/web/addresses.ts has no address for ${unknown.join(', ')}`);
-  const pages = routes.flatMap((route): [string, Asked[]][] => {
-    const make = PAGES[route];
-    return make ? [[route, distinct(samples.map((sample, i) => ({ method: 'GET', path: make(sample, i) })))]] : [];
-  });
-  const data = OPERATIONS.filter(({ isForEditors }) => !isForEditors).map((operation): [string, Asked[]] => [
-    `${operation.method.toUpperCase()} ${operation.path}`,
-    distinct(samples.map((sample) => toAsked(operation, sample))),
-  ]);
-  return new Map([...pages, ...data]);
+/** What editors send by the token, that can be sent again and again. The others begin to read documents, or hold but once. */
+const WRITING = ['correctClaim'];
+
+/** For every form, what it sends for a sample; null where that holds but once, or adds documents. */
+const FORMS: Record<string, ((sample: Sample) => Record<string, string>) | null> = {
+  '/verify': ({ words }) => ({ draft: `They said: “${words}”` }),
+  '/verify.json': ({ words }) => ({ quotation: words }),
+  '/sign-in': null,
+  '/sign-out': null,
+  '/add': null,
+  '/claims/:id/corrections': null,
+  '/corrections/:id/undo': null,
+  '/documents/:name/corrections': null,
+};
+
+/** With what an editor shows who they are. */
+export interface Editor {
+  token: string;
+  cookie: string;
 }
 
-function toAsked(operation: Operation, sample: Sample): Asked {
+/** What the log of corrections gets most easily: a topic of a claim. */
+export function writeOf(sample: Sample, { token }: Editor): Asked {
+  return toAsked(OPERATIONS.find(({ id }) => id === 'correctClaim')!, sample, token);
+}
+
+/**
+ * What is asked of every route, by the route's name, what writes last. `routes` are written `GET /path`. Throws where a page is
+ * served that is not listed here.
+ */
+export function requestsOf(
+  routes: readonly string[],
+  samples: readonly Sample[],
+  { token, cookie }: Editor,
+): Map<string, Asked[]> {
+  const ofData = new Set(OPERATIONS.map(({ path }) => path.replaceAll(/\{(\w+)\}/g, ':$1')));
+  const pathsOf = (method: string) =>
+    routes.flatMap((route) => {
+      const [name, path = ''] = route.split(' ');
+      return name === method && !ofData.has(path) ? [path] : [];
+    });
+  const [read, sent] = [pathsOf('GET'), pathsOf('POST')];
+  const unknown = [...read.filter((path) => !(path in PAGES)), ...sent.filter((path) => !(path in FORMS))];
+  if (unknown.length > 0) throw new Error(`bench/web/addresses.ts has no address for ${unknown.join(', ')}`);
+  const pages = read.flatMap((path): [string, Asked[]][] => {
+    const make = PAGES[path];
+    const headers = FOR_EDITORS.includes(path) ? { headers: { Cookie: cookie } } : {};
+    if (!make) return [];
+    return [[path, distinct(samples.map((sample, i) => ({ method: 'GET', path: make(sample, i), ...headers })))]];
+  });
+  const forms = sent.flatMap((path): [string, Asked[]][] => {
+    const make = FORMS[path];
+    return make ? [[`POST ${path}`, distinct(samples.map((sample) => toForm(path, make(sample))))]] : [];
+  });
+  const operations = (all: readonly Operation[]) =>
+    all.map((operation): [string, Asked[]] => [
+      `${operation.method.toUpperCase()} ${operation.path}`,
+      distinct(samples.map((sample) => toAsked(operation, sample, token))),
+    ]);
+  const asking = operations(OPERATIONS.filter(({ isForEditors }) => !isForEditors));
+  const writing = operations(OPERATIONS.filter(({ id }) => WRITING.includes(id)));
+  return new Map([...pages, ...forms, ...asking, ...writing]);
+}
+
+/** Pages that only editors see. */
+const FOR_EDITORS = ['/add', '/queue'];
+
+function toForm(path: string, fields: Record<string, string>): Asked {
+  const headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
+  return { method: 'POST', path, headers, body: new URLSearchParams(fields).toString() };
+}
+
+function toAsked(operation: Operation, sample: Sample, token: string): Asked {
   const example = operation.example(sample);
   const path = toAddress(operation, example);
   if (operation.takesFile) return { method: 'POST', path, body: String(example.body) };
   if (operation.method === 'get') return { method: 'GET', path };
+  const authorization = operation.isForEditors ? { Authorization: `Bearer ${token}` } : {};
   return {
-    method: 'POST',
+    method: operation.method === 'patch' ? 'PATCH' : 'POST',
     path,
-    headers: { 'Content-Type': 'application/json' },
+    headers: { 'Content-Type': 'application/json', ...authorization },
     body: JSON.stringify(example.body),
   };
 }

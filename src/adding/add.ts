@@ -1,6 +1,7 @@
-import { findFiles, isAddress, type Workshop } from '../../ingest/pipeline.ts';
+import { findFiles, isAddress } from '../../ingest/pipeline.ts';
 import { TriptychError } from '../error.ts';
 import { type Addition, MOST_ADDED } from './contract.ts';
+import type { Hand } from './hand.ts';
 import type { Additions } from './index.ts';
 import { keepUpload, type Upload } from './upload.ts';
 
@@ -9,8 +10,7 @@ export interface Desk {
   additions: Additions;
   /** Where the files are kept that are sent. */
   folder: string;
-  /** What reading and labelling takes, opened when it is first needed. */
-  workshop: () => Promise<Workshop>;
+  hand: Hand;
 }
 
 /**

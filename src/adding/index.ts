@@ -1,22 +1,23 @@
 import { randomBytes } from 'node:crypto';
 import { EventEmitter } from 'node:events';
-import { ingest, isAddress, type Outcome, type Workshop } from '../../ingest/pipeline.ts';
+import { isAddress } from '../../ingest/pipeline.ts';
 import { TriptychError } from '../error.ts';
 import type { Addition } from './contract.ts';
 import { STEPS } from './contract.ts';
+import { type Hand, HandLost } from './hand.ts';
 
 /** Additions that are remembered; what they became stands in the knowledge base. */
 const REMEMBERED = 100;
 
 /** Documents that editors add, one after the other, each with the steps that it takes. They are remembered until the process ends. */
 export class Additions {
-  readonly #workshop: () => Promise<Workshop>;
+  readonly #hand: Hand;
   readonly #all = new Map<string, Addition>();
   readonly #news = new EventEmitter().setMaxListeners(0);
   #last: Promise<void> = Promise.resolve();
 
-  constructor(workshop: () => Promise<Workshop>) {
-    this.#workshop = workshop;
+  constructor(hand: Hand) {
+    this.#hand = hand;
   }
 
   /** Adds a file or an address when those before it are done. `source` is what people call it. */
@@ -69,12 +70,11 @@ export class Additions {
     const tell = (news: Partial<Addition>) => this.#news.emit(addition.id, Object.assign(addition, news));
     tell({ state: 'running' });
     try {
-      const workshop = await this.#workshop();
-      const [outcome] = await ingest([location], { ...workshop, onStep: (step) => tell({ step }) });
-      tell({ state: 'done', outcome: toOutcome(outcome!, workshop.store.findName(location) ?? null) });
+      tell({ state: 'done', outcome: await this.#hand.add(location, (step) => tell({ step })) });
     } catch (error) {
       process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
-      const message = 'Something went wrong inside Triptych.';
+      const message =
+        error instanceof HandLost ? error.message : 'Something went wrong inside Triptych. Its log says more.';
       const failed = { code: 'INTERNAL', message };
       tell({
         state: 'done',
@@ -82,8 +82,4 @@ export class Additions {
       });
     }
   }
-}
-
-function toOutcome({ status, claims = 0, warnings = [], error }: Outcome, document: string | null) {
-  return { status, document: status === 'failed' ? null : document, claims, warnings, error: error ?? null };
 }

@@ -32,8 +32,9 @@ export function addOperations(
   const editor = requireToken(token);
   for (const operation of OPERATIONS) {
     const { method, path, body, takesFile, isForEditors } = operation;
-    const reading = takesFile ? [readFile] : body ? [readBody, ...(isForEditors ? [] : [keep])] : [];
-    const before = [...(isForEditors ? [editor] : []), ...reading];
+    const reading = takesFile ? [readFile] : body ? [readBody] : [];
+    const kept = reading.length > 0 && !isForEditors ? [keep] : [];
+    const before = [...(isForEditors ? [editor] : []), ...reading, ...kept];
     app[method](toRoute(path), before, serve(operation, { knowledge, desk }));
   }
   for (const path of new Set(OPERATIONS.map((operation) => operation.path))) app.all(toRoute(path), refuseMethod(path));

@@ -1,6 +1,6 @@
 import express, { type Express } from 'express';
 import helmet from 'helmet';
-import type { Workshop } from '../../ingest/pipeline.ts';
+import type { Hand } from '../adding/hand.ts';
 import { Additions } from '../adding/index.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { addOperations } from './data.ts';
@@ -27,8 +27,8 @@ export { listen } from './listen.ts';
 export interface Options {
   /** With it editors sign in. */
   token?: string | undefined;
-  /** What reading and labelling documents takes, opened when it is first needed. */
-  workshop?: () => Promise<Workshop>;
+  /** Who reads and labels documents. */
+  hand?: Hand;
   /** Where the files are kept that editors add. */
   folder?: string;
 }
@@ -37,7 +37,7 @@ export interface Options {
  * The pages and the same as JSON: `/search`, `/search.json`, `/search.csv` and so on. Every state is an address; only
  * who has the token writes: corrections, and documents to be read. Responses carry a strict Content-Security-Policy.
  */
-export function createApp(knowledge: Knowledge, { token, workshop, folder }: Options = {}): Express {
+export function createApp(knowledge: Knowledge, { token, hand, folder }: Options = {}): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use(
@@ -68,7 +68,6 @@ export function createApp(knowledge: Knowledge, { token, workshop, folder }: Opt
     addHomePages,
     addSearchPages,
     addComparePages,
-    addVerifyPages,
     addDocumentPages,
     addClaimPages,
     addDossierPages,
@@ -76,9 +75,10 @@ export function createApp(knowledge: Knowledge, { token, workshop, folder }: Opt
     addTakingAlong,
   ])
     add(app, knowledge);
+  addVerifyPages(app, knowledge, keep);
   addEditingPages(app, knowledge, sessions);
-  if (workshop) addMendingPages(app, workshop);
-  const desk = workshop && folder ? { workshop, folder, additions: new Additions(workshop) } : undefined;
+  if (hand) addMendingPages(app, knowledge, hand);
+  const desk = hand && folder ? { hand, folder, additions: new Additions(hand) } : undefined;
   if (desk) addAddingPages(app, knowledge, desk);
   addOperations(app, knowledge, { token, keep, desk });
   app.use(refuse);

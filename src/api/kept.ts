@@ -83,9 +83,10 @@ export function keepAnswers({ store }: Knowledge): RequestHandler {
 function keyOf({ headers, protocol, originalUrl, body }: Request, state: string): string {
   const { host, cookie, authorization } = headers;
   const day = new Date().toISOString().slice(0, 10);
-  return createHash('sha256')
-    .update(JSON.stringify([state, day, protocol, host, originalUrl, cookie, authorization, body]))
-    .digest('base64url');
+  const hash = createHash('sha256');
+  const type = Buffer.isBuffer(body) ? headers['content-type'] : JSON.stringify(body);
+  hash.update(JSON.stringify([state, day, protocol, host, originalUrl, cookie, authorization, type]));
+  return (Buffer.isBuffer(body) ? hash.update(body) : hash).digest('base64url');
 }
 
 /** Whether a client has the answer of a tag. Not `request.fresh`, to which `Cache-Control: no-cache`, meant for caches, is a no. */

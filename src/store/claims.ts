@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { Claim, Hop, JointSpeaker, Metadata, Span } from '../claim.ts';
 import type { Filter } from '../contract.ts';
-import { CLAIM_TABLES, date, STANDING, toCondition } from './filter.ts';
+import { CLAIM_TABLES, date, toCondition } from './filter.ts';
 import { prepared } from './prepared.ts';
 
 interface ClaimRow {
@@ -101,18 +101,6 @@ export function* eachClaim(database: Database.Database, filter: Partial<Filter>)
     .all(...values) as { id: number }[];
   for (const { id } of versions)
     yield* read(database, `c.version = ? AND ${sql}`, [id, ...values], 'ORDER BY c.start, c."end"').map(toClaim);
-}
-
-/** How many claims of current versions each bloc makes; one that two blocs make jointly counts for both. */
-export function countBlocs(database: Database.Database): Record<string, number> {
-  const rows = database
-    .prepare(
-      `SELECT j.bloc, count(DISTINCT j.claim) FROM claim_sides j JOIN claims c ON c.key = j.claim
-         JOIN versions v ON v.id = c.version WHERE ${STANDING} GROUP BY 1`,
-    )
-    .raw()
-    .all() as [string, number][];
-  return Object.fromEntries(rows);
 }
 
 function read(database: Database.Database, condition: string, values: unknown[], order = ''): ClaimRow[] {

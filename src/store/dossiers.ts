@@ -1,6 +1,8 @@
 import type Database from 'better-sqlite3';
 import type { Bloc, Capacity, SpeakerKind } from '../claim.ts';
+import { countSpeakers } from './counts.ts';
 import { date, STANDING } from './filter.ts';
+import type { Labels } from './labels/index.ts';
 import type { Memo } from './memo.ts';
 
 /** Whose or which claims are counted; `source` is a publisher's name as documents give it. */
@@ -72,25 +74,31 @@ const LABELS = {
 export class Dossiers {
   readonly #database: Database.Database;
   readonly #memo: Memo;
+  readonly #labels: () => Labels;
 
-  constructor(database: Database.Database, memo: Memo) {
+  constructor(database: Database.Database, memo: Memo, labels: () => Labels) {
     this.#database = database;
     this.#memo = memo;
+    this.#labels = labels;
   }
 
   /** All who make a claim, those with most claims first. It is shared: nobody may change it. */
   speakers(): readonly CountedSpeaker[] {
     return this.#memo.get('speakers with counts', () => {
+      const labels = this.#labels();
+      const counts = countSpeakers(labels);
+      const numbers = new Map(labels.speakers.map(({ id }, number) => [id, number]));
       const rows = this.#database
-        .prepare(
-          `SELECT s.id, s.name, s.aliases, s.kind, s.country, s.bloc, s.capacity, n.claims, n.documents
-             FROM (SELECT j.speaker, count(DISTINCT c.key) AS claims, count(DISTINCT v.document) AS documents
-                     FROM claim_sides j JOIN claims c ON c.key = j.claim JOIN versions v ON v.id = c.version
-                    WHERE ${STANDING} GROUP BY 1) n
-             JOIN speakers s ON s.id = n.speaker ORDER BY n.claims DESC, s.name, s.id`,
-        )
-        .all() as (Omit<CountedSpeaker, 'aliases'> & { aliases: string })[];
-      return rows.map((row) => ({ ...row, aliases: JSON.parse(row.aliases) as string[] }));
+        .prepare('SELECT id, name, kind, country, bloc, capacity, aliases FROM speakers ORDER BY name, id')
+        .all() as (Omit<CountedSpeaker, 'aliases' | 'claims' | 'documents'> & { aliases: string })[];
+      return rows
+        .map(({ aliases, ...row }) => {
+          const number = numbers.get(row.id) ?? -1;
+          const [claims, documents] = [counts.claims[number] ?? 0, counts.documents[number] ?? 0];
+          return { ...row, aliases: JSON.parse(aliases) as string[], claims, documents };
+        })
+        .filter(({ claims }) => claims > 0)
+        .sort((a, b) => b.claims - a.claims);
     });
   }
 

@@ -1,6 +1,5 @@
 import type Database from 'better-sqlite3';
 import type { Bloc, Stance } from '../claim.ts';
-import { STANDING } from './filter.ts';
 import type { Labels } from './labels/index.ts';
 
 /** A claim on a matter as counting and ranking see it; one that several make has one for each of them. */
@@ -126,17 +125,4 @@ export function findStances(
   for (const [key, target, stance, confidence] of rows)
     found.set(key, [...(found.get(key) ?? []), { target, stance, confidence }]);
   return found;
-}
-
-/** How many claims and documents each bloc has on each topic. */
-export function countTopicsByBloc(
-  database: Database.Database,
-): { topic: string; bloc: Bloc; claims: number; documents: number }[] {
-  return database
-    .prepare(
-      `SELECT t.topic, j.bloc, count(DISTINCT c.key) AS claims, count(DISTINCT v.document) AS documents
-         FROM claim_topics t JOIN claims c ON c.key = t.claim JOIN claim_sides j ON j.claim = c.key JOIN versions v ON v.id = c.version
-        WHERE ${STANDING} AND c.polarity <> 'unsaid' GROUP BY 1, 2 ORDER BY 1, 2`,
-    )
-    .all() as { topic: string; bloc: Bloc; claims: number; documents: number }[];
 }

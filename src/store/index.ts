@@ -3,29 +3,28 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import * as sqliteVec from 'sqlite-vec';
-import type { Block, Capacity, Claim, Metadata, Quality, Reading, Speaker, Trace, Warning } from '../claim.ts';
+import type { Block, Capacity, Claim, Reading, Speaker, Trace } from '../claim.ts';
 import type { DocumentSummary, Filter, Stats } from '../contract.ts';
 import type { DocumentCorrection } from '../documents/contract.ts';
 import { TriptychError } from '../error.ts';
 import { normaliseName } from '../text.ts';
 import { type AuditCounts, countForAudit } from './audit.ts';
 import { trimChanges } from './changes.ts';
-import { countBlocs, eachClaim, findKeys, getClaims, getClaimsOfVersion } from './claims.ts';
+import { eachClaim, findKeys, getClaims, getClaimsOfVersion } from './claims.ts';
 import { copiesOf, copyGroups, type StoredCopy } from './copies.ts';
 import { CorrectionLog, type Known, relabel } from './corrections.ts';
+import { countClaims, countTopics, countTopicsByBloc } from './counts.ts';
 import { DocumentLog, getStoredReading, type StoredReading } from './documents.ts';
 import { Dossiers } from './dossiers.ts';
 import {
   countDocumentsByBloc,
   countDocumentsOfSpeaker,
-  countTopicsByBloc,
   type Fact,
   findFacts,
   findStances,
   findVectors,
   type Matter,
 } from './facts.ts';
-import { STANDING } from './filter.ts';
 import { dropUnusedProfiles, Identities, profilesOf } from './identities.ts';
 import { listClaims, type Place } from './listing.ts';
 import { Memo } from './memo.ts';
@@ -58,6 +57,7 @@ import { findSentences } from './sentences.ts';
 import { checkSnapshots, findSnapshot, type StoredSnapshot } from './snapshots.ts';
 import { dropUnusedSpeakers, speakersOf } from './speakers.ts';
 import { stemsOf } from './stems.ts';
+import { Summaries, toSummary, type VersionRow } from './summaries.ts';
 import { findTrace } from './traces.ts';
 
 export type { AuditCounts, AuditRow } from './audit.ts';
@@ -115,6 +115,7 @@ export class Store {
   readonly #meaning: MeaningMatcher;
   readonly #memo: Memo;
   readonly #memory: Memory;
+  readonly #summaries: Summaries;
 
   private constructor(path: string, database: Database.Database, options: { worthwhile?: number }) {
     this.path = path;
@@ -122,11 +123,12 @@ export class Store {
     this.#nearest = new NearestIndex(database, options);
     this.#memo = new Memo(database);
     this.#memory = new Memory(database);
+    this.#summaries = new Summaries(database);
     this.#meaning = new MeaningMatcher(database, this.#nearest, () => this.memory().labels);
     this.corrections = new CorrectionLog(database);
     this.documentCorrections = new DocumentLog(database);
     this.identities = new Identities(database);
-    this.dossiers = new Dossiers(database, this.#memo);
+    this.dossiers = new Dossiers(database, this.#memo, () => this.memory().labels);
   }
 
   /**
@@ -394,7 +396,7 @@ export class Store {
 
   /** All documents in their current versions, by name. The list is shared: nobody may change it. */
   documents(): DocumentSummary[] {
-    return this.#memo.get('documents', () => this.#versionRows('v.current = 1 ORDER BY d.name', []).map(toSummary));
+    return this.#memo.get('documents', () => this.#summaries.list(this.memory().labels));
   }
 
   hasDocument(name: string): boolean {
@@ -535,9 +537,9 @@ export class Store {
     };
   }
 
-  /** Identifiers of the claims that no person has looked at, the least confident first. It is shared: nobody may change it. */
-  leastConfident(): readonly string[] {
-    return this.#memo.get('least confident claims', () => leastConfident(this.#database));
+  /** Keys of the claims that no person has looked at, the least confident first. They are shared: nobody may change them. */
+  leastConfident(): Int32Array {
+    return this.#memo.get('least confident claims', () => leastConfident(this.#database, this.memory().labels));
   }
 
   /** The labels of all standing claims, and which claims hold which words, as they are now. */
@@ -590,7 +592,7 @@ export class Store {
 
   /** How many claims and documents each bloc has on each topic; none where it is silent. */
   topicsByBloc(): ReturnType<typeof countTopicsByBloc> {
-    return this.#memo.get('topics by bloc', () => countTopicsByBloc(this.#database));
+    return this.#memo.get('topics by bloc', () => countTopicsByBloc(this.memory().labels));
   }
 
   // ---- Passages, for finding quotations ----
@@ -675,41 +677,24 @@ export class Store {
 
   #countAll(): Stats {
     const count = (sql: string) => this.#database.prepare(sql).pluck().get() as number;
-    const by = (column: string) =>
-      Object.fromEntries(
-        this.#database
-          .prepare(
-            `SELECT ${column}, count(*) FROM claims c JOIN versions v ON v.id = c.version WHERE ${STANDING} GROUP BY 1`,
-          )
-          .raw()
-          .all() as [string, number][],
-      );
+    const { labels } = this.memory();
+    const { blocs, manners } = countClaims(labels);
     const { name, dimensions } = readModel(this.#database);
     return {
       documents: count('SELECT count(*) FROM documents'),
       digests: count('SELECT count(*) FROM versions WHERE current = 1 AND digest_of IS NOT NULL'),
       versions: count('SELECT count(*) FROM versions'),
-      claims: count(`SELECT count(*) FROM claims c JOIN versions v ON v.id = c.version WHERE ${STANDING}`),
+      claims: labels.size,
       speakers: count('SELECT count(*) FROM speakers'),
       embeddings: { model: name, dimensions },
-      blocs: { us: 0, china: 0, europe: 0, other: 0, ...countBlocs(this.#database) },
-      manners: { direct: 0, indirect: 0, own: 0, ...by('c.manner') },
+      blocs: { us: 0, china: 0, europe: 0, other: 0, ...Object.fromEntries(blocs) },
+      manners: { direct: 0, indirect: 0, own: 0, ...Object.fromEntries(manners) },
     };
   }
 
   /** How many claims of current versions each topic has. */
   topicCounts(): ReadonlyMap<string, number> {
-    const count = () =>
-      new Map(
-        this.#database
-          .prepare(
-            `SELECT t.topic, count(*) FROM claim_topics t JOIN claims c ON c.key = t.claim
-               JOIN versions v ON v.id = c.version WHERE ${STANDING} GROUP BY 1`,
-          )
-          .raw()
-          .all() as [string, number][],
-      );
-    return this.#memo.get('claims by topic', count);
+    return this.#memo.get('claims by topic', () => countTopics(this.memory().labels));
   }
 
   /** Changes with every write, whichever process wrote; other stores of the same file count otherwise. */
@@ -812,39 +797,13 @@ export class Store {
     return {
       id: row.id,
       current: row.current === 1,
-      summary: toSummary(row),
+      summary: toSummary({ ...row, characters: row.text.length }),
       origins: JSON.parse(row.origins) as Reading['origins'],
       text: row.text,
       blocks: blocksOf(this.#database, row.id),
       claims: getClaimsOfVersion(this.#database, row.id),
     };
   }
-}
-
-interface VersionRow {
-  id: number;
-  name: string;
-  hash: string;
-  text: string;
-  current: 0 | 1;
-  read_at: string;
-  quality: Quality;
-  recognition: number | null;
-  title: string | null;
-  author: string | null;
-  publisher: string | null;
-  date: string | null;
-  modified: string | null;
-  address: string | null;
-  language: string | null;
-  country: string | null;
-  kind: string | null;
-  licence: string | null;
-  digest_of: string | null;
-  origins: string;
-  warnings: string;
-  claims: number;
-  pages: number | null;
 }
 
 interface SpeakerRow {
@@ -891,31 +850,6 @@ function writeModel(database: Database.Database, model: EmbeddingModel): void {
     set.run('embedding.model', model.name);
     set.run('embedding.dimensions', String(model.dimensions));
   })();
-}
-
-function toSummary(row: VersionRow): DocumentSummary {
-  return {
-    name: row.name,
-    version: row.hash,
-    title: row.title,
-    publisher: row.publisher,
-    author: row.author,
-    date: row.date,
-    modified: row.modified,
-    address: row.address,
-    language: row.language,
-    country: row.country,
-    kind: row.kind,
-    licence: row.licence,
-    digestOf: row.digest_of === null ? null : (JSON.parse(row.digest_of) as Metadata),
-    quality: row.recognition === null ? row.quality : 'ocr',
-    recognition: row.recognition,
-    warnings: JSON.parse(row.warnings) as Warning[],
-    readAt: row.read_at,
-    claims: row.claims,
-    characters: row.text.length,
-    pages: row.pages,
-  };
 }
 
 function toSpeaker(row: SpeakerRow): Speaker {

@@ -6,6 +6,7 @@ import { load } from 'cheerio';
 import PDFDocument from 'pdfkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Addition } from '../../src/adding/contract.ts';
+import { workHere } from '../../src/adding/hand.ts';
 import { keepUpload } from '../../src/adding/upload.ts';
 import { createApp, listen } from '../../src/api/index.ts';
 import { parseConfig } from '../../src/config.ts';
@@ -31,8 +32,8 @@ beforeAll(async () => {
   web = await openSmallWeb((request, response) => {
     if (request.url === '/page') response.writeHead(200, { 'Content-Type': 'text/html' }).end(PAGE);
   });
-  const workshop = async () => ({ ...(await openWorkshop(knowledge, config)), fetcher: web.fetcher() });
-  site = await listen(createApp(knowledge, { token: TOKEN, workshop, folder: join(folder, 'documents') }), 0);
+  const hand = workHere(async () => ({ ...(await openWorkshop(knowledge, config)), fetcher: web.fetcher() }));
+  site = await listen(createApp(knowledge, { token: TOKEN, hand, folder: join(folder, 'documents') }), 0);
   const signed = await fetch(`${site.url}/sign-in`, {
     method: 'POST',
     body: new URLSearchParams({ token: TOKEN, name: 'Mia Field' }),

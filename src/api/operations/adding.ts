@@ -4,7 +4,6 @@ import { addDocuments, type Desk } from '../../adding/add.ts';
 import { Addition } from '../../adding/contract.ts';
 import { eventsOf } from '../../adding/events.ts';
 import { DocumentCorrectionRequest } from '../../documents/contract.ts';
-import { correctDocument } from '../../documents/correct.ts';
 import { TriptychError } from '../../error.ts';
 import { AddBody, AdditionsAnswer, CorrectedDocumentAnswer, FileQuery, Id, Name } from '../contract.ts';
 import { EVENTS } from '../media.ts';
@@ -104,7 +103,7 @@ export const mendDocument = defineOperation({
   fails: ['NOT_FOUND', 'BAD_METADATA'],
   example: ({ document }) => ({ path: { name: document }, body: { by: BY, set: { licence: 'CC0-1.0' } } }),
   async run(knowledge, { path: { name }, body, desk }) {
-    await correctDocument(await getDesk(desk).workshop(), name, body);
+    await getDesk(desk).hand.correct(name, body);
     const { corrections } = knowledge.getDocument(name);
     return { document: knowledge.store.getDocument(name).summary, corrections };
   },

@@ -1,7 +1,6 @@
 import { CompareResponse, DraftResponse, VerifyRequest, VerifyResponse } from '../../contract.ts';
 import { CompareQuery, DraftBody, DraftFileQuery, VerifyQuery } from '../contract.ts';
 import { defineOperation } from '../operation.ts';
-import { verifyDraft, verifyFile } from '../verify-draft.ts';
 
 const VERIFY = {
   group: 'Questions',
@@ -58,7 +57,7 @@ export const verifyWholeDraft = defineOperation({
   answer: DraftResponse,
   fails: ['EMBEDDING_FAILED'],
   example: ({ words }) => ({ body: { draft: `They said: “${words}”` } }),
-  run: (knowledge, { body }) => verifyDraft(knowledge, body.draft),
+  run: (knowledge, { body }) => knowledge.verifyText(body.draft),
 });
 
 export const verifyDraftFile = defineOperation({
@@ -73,5 +72,5 @@ export const verifyDraftFile = defineOperation({
   answer: DraftResponse,
   fails: ['EMBEDDING_FAILED', 'CORRUPT'],
   example: ({ words }) => ({ query: { name: 'draft.txt' }, body: `They said: “${words}”` }),
-  run: (knowledge, { query: { name }, file }) => verifyFile(knowledge, { name, bytes: file }),
+  run: (knowledge, { query: { name }, file }) => knowledge.verifyFile({ name, bytes: file }),
 });

@@ -36,8 +36,8 @@ export function addEditingPages(app: Express, knowledge: Knowledge, sessions: Se
     const { offset } = parseRequest(At, request.query);
     const all = knowledge.store.leastConfident();
     const at = Math.min(offset, Math.max(0, all.length - 1));
-    const id = all[at];
-    const view = id === undefined ? null : knowledge.getClaim(id, ownAddress(request, `/claims/${id}`));
+    const [claim] = knowledge.store.claims([...all.slice(at, at + 1)]);
+    const view = claim ? knowledge.getClaim(claim.id, ownAddress(request, `/claims/${claim.id}`)) : null;
     const data = { topics: knowledge.topics(), target: knowledge.target, speakers: offerSpeakers(knowledge) };
     response.send(queuePage({ view, at, total: all.length, ...data }, viewerOf(response)));
   });

@@ -1,4 +1,4 @@
-import express, { type Express, type Request, type Response } from 'express';
+import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import { verifyPage } from '../../../web/index.ts';
 import type { Upload } from '../../adding/upload.ts';
 import { DraftRequest, VerifyRequest } from '../../contract.ts';
@@ -6,17 +6,16 @@ import type { Knowledge } from '../../knowledge.ts';
 import { parseRequest } from '../../parse.ts';
 import { viewerOf } from '../session.ts';
 import { LARGEST_FORM, readUpload } from '../upload.ts';
-import { verifyDraft, verifyFile } from '../verify-draft.ts';
 import { offerSpeakers } from './editing.ts';
 
-/** Verifying a quotation, or all of a draft: a page, and its data. */
-export function addVerifyPages(app: Express, knowledge: Knowledge): void {
+/** Verifying a quotation, or all of a draft: a page, and its data. `keep` keeps answers to what is sent as a body too. */
+export function addVerifyPages(app: Express, knowledge: Knowledge, keep: RequestHandler): void {
   const page = async (given: unknown, response: Response) => {
     const request = parseRequest(VerifyRequest, given ?? {});
     const { draft: text } = parseRequest(DraftRequest, given ?? {});
     const [file] = filesOf(given);
-    const pasted = text.trim() ? await verifyDraft(knowledge, text) : null;
-    const draft = file ? await verifyFile(knowledge, file) : pasted;
+    const pasted = text.trim() ? await knowledge.verifyText(text) : null;
+    const draft = file ? await knowledge.verifyFile(file) : pasted;
     const found = !draft && request.quotation.trim() ? await knowledge.verify(request) : null;
     const speakers = offerSpeakers(knowledge);
     const { documents } = knowledge.stats();
@@ -24,7 +23,7 @@ export function addVerifyPages(app: Express, knowledge: Knowledge): void {
   };
   const data = async (given: unknown, response: Response) => {
     const { draft } = parseRequest(DraftRequest, given ?? {});
-    if (draft.trim()) response.json(await verifyDraft(knowledge, draft));
+    if (draft.trim()) response.json(await knowledge.verifyText(draft));
     else response.json(await knowledge.verify(parseRequest(VerifyRequest, given ?? {})));
   };
   app.get('/verify', (request, response) => page(request.query, response));
@@ -32,10 +31,11 @@ export function addVerifyPages(app: Express, knowledge: Knowledge): void {
   // A long quotation, or a draft, does not fit into an address.
   const body = [express.urlencoded({ extended: false, limit: '4mb' }), express.json({ limit: '4mb' })];
   const form = express.raw({ type: 'multipart/form-data', limit: LARGEST_FORM });
-  app.post('/verify', [form, readUpload, ...body], (request: Request, response: Response) =>
+  // A form with files is known by its bytes.
+  app.post('/verify', [form, ...body, keep, readUpload], (request: Request, response: Response) =>
     page(request.body, response),
   );
-  app.post('/verify.json', body, (request: Request, response: Response) => data(request.body, response));
+  app.post('/verify.json', [...body, keep], (request: Request, response: Response) => data(request.body, response));
 }
 
 /** Files that a form brought along. */

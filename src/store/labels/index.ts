@@ -90,6 +90,11 @@ export class Labels {
     return this.#catalogue.speakers;
   }
 
+  /** Identifiers of the topics that claims have. */
+  get topics(): readonly string[] {
+    return this.#catalogue.topics;
+  }
+
   /** Numbers of the versions that have claims, ascending. */
   get documents(): number[] {
     return this.versions.flatMap((_, version) => (this.rowsOfVersion(version).length > 0 ? [version] : []));

@@ -7,6 +7,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Express } from 'express';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { workHere } from '../../../src/adding/hand.ts';
 import { Problem } from '../../../src/api/contract.ts';
 import { createApp, listen } from '../../../src/api/index.ts';
 import { FILE } from '../../../src/api/media.ts';
@@ -64,8 +65,8 @@ describe('/api', () => {
     const config = parseConfig({ TRIPTYCH_DB: path });
     knowledge = await Knowledge.open(config);
     web = await openSmallWeb(() => {});
-    const workshop = async () => ({ ...(await openWorkshop(knowledge, config)), fetcher: web.fetcher() });
-    server = await listen(createApp(knowledge, { token: TOKEN, workshop, folder: join(folder, 'documents') }), 0);
+    const hand = workHere(async () => ({ ...(await openWorkshop(knowledge, config)), fetcher: web.fetcher() }));
+    server = await listen(createApp(knowledge, { token: TOKEN, hand, folder: join(folder, 'documents') }), 0);
   }, READING);
   afterAll(async () => {
     await server.close();
