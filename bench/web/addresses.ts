@@ -1,3 +1,4 @@
+import { FILE } from '../../src/api/media.ts';
 import { type Operation, toAddress } from '../../src/api/operation.ts';
 import { OPERATIONS } from '../../src/api/operations/index.ts';
 import type { Sample } from '../../src/api/sample.ts';
@@ -139,7 +140,8 @@ function toForm(path: string, fields: Record<string, string>): Asked {
 function toAsked(operation: Operation, sample: Sample, token: string): Asked {
   const example = operation.example(sample);
   const path = toAddress(operation, example);
-  if (operation.takesFile) return { method: 'POST', path, body: String(example.body) };
+  if (operation.takesFile)
+    return { method: 'POST', path, headers: { 'Content-Type': FILE }, body: String(example.body) };
   if (operation.method === 'get') return { method: 'GET', path };
   const authorization = operation.isForEditors ? { Authorization: `Bearer ${token}` } : {};
   return {
