@@ -37,6 +37,7 @@ export function toStatement(utterance: LabelledPair['pair'][number], text: strin
       document,
       version: document,
       text,
+      around: { before: '', after: '' },
       start: 0,
       end: text.length,
       page: null,

@@ -21,6 +21,7 @@ import type {
 import { embedTexts } from '../src/embed.ts';
 import { type ErrorCode, TriptychError } from '../src/error.ts';
 import type { ClaimToSave, DocumentToSave, Saved, Store } from '../src/store/index.ts';
+import { wordsAround } from './around.ts';
 import { builtIn } from './attribute/built-in.ts';
 import type { Labels } from './classify/index.ts';
 import { isAddress, parseAddress } from './fetch/address.ts';
@@ -511,6 +512,7 @@ async function makeClaims(
     return {
       start: piece.start,
       end: piece.end,
+      around: wordsAround(text, piece, sentences),
       page: blocks[piece.block]?.page,
       speaker,
       position: positionOf(speaker, date),

@@ -109,6 +109,7 @@ const FIELDS = [
     'document',
     'version',
     'text',
+    'around',
     'start',
     'end',
     'page',

@@ -115,6 +115,12 @@ export interface Sentence extends Span {
   block: number;
 }
 
+/** What stands in the sentence of a claim before and after the claim's own words; `…` stands for more of it. */
+export interface Around {
+  before: string;
+  after: string;
+}
+
 /** What an address answered, kept byte for byte so that a citation survives the page. */
 export interface Snapshot {
   /** The address that answered, after all redirects. */
@@ -397,6 +403,8 @@ export interface Claim {
   version: string;
   /** The content's words without enclosing quotation marks: the stored text from `start` to `end`. */
   text: string;
+  /** Empty on both sides where the claim is its whole sentence, and where it was read before this was stored. */
+  around: Around;
   start: number;
   end: number;
   page: number | null;

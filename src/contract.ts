@@ -126,6 +126,7 @@ export const Claim = z.object({
   document: z.string(),
   version: z.string(),
   text: z.string(),
+  around: z.object({ before: z.string(), after: z.string() }),
   start: z.number().int(),
   end: z.number().int(),
   page: z.number().int().nullable(),
@@ -674,6 +675,26 @@ export function distanceWords(sentences: number | null): string {
   const count = Math.abs(sentences);
   return `${count} ${count === 1 ? 'sentence' : 'sentences'} ${sentences > 0 ? 'before' : 'after'}`;
 }
+
+/**
+ * The words around a claim that is but a part of its sentence ("the plan as a pretext"), without which it would not be
+ * understood, and without the quotation marks that enclose it; null where the claim can be read by itself.
+ */
+export function wordsOutside({
+  text,
+  around,
+  manner,
+}: Pick<z.infer<typeof Claim>, 'text' | 'around' | 'manner'>): z.infer<typeof Claim>['around'] | null {
+  if (manner !== 'indirect' && STANDS_ALONE.test(text)) return null;
+  const before = around.before.trimStart().replace(OPENING, '');
+  const after = around.after.trimEnd().replace(CLOSING, '');
+  return /[\p{L}\p{N}]/u.test(before + after) ? { before, after } : null;
+}
+
+/** Begins like a sentence and ends like one. */
+const STANDS_ALONE = /^\P{L}*\P{Ll}.*[.!?…。！？]\P{L}*$/su;
+const OPENING = /[“‘«„"'‹「『]\s*$/u;
+const CLOSING = /^\s*[”’»“"'›」』]/u;
 
 /** A search as data: without the counts that only the page shows. */
 export function toSearchJson({ facets: _, ...data }: SearchResponse): Omit<SearchResponse, 'facets'> {

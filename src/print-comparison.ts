@@ -1,6 +1,6 @@
 import type { Claim } from './claim.ts';
 import type { Column, CompareResponse, Link, Point, Row, Timeline, TimelineCount } from './contract.ts';
-import { clean, quote } from './print.ts';
+import { clean, printWithin, quote } from './print.ts';
 
 const BLOC_NAMES = { us: 'United States', china: 'China', europe: 'Europe', other: 'Other' } as const;
 
@@ -75,7 +75,7 @@ function printPoint({ claims: ids, speakers, documents, origins }: Point, claims
     ids.length === 1
       ? ''
       : `; ${ids.length} claims, ${count(speakers, 'speaker')}, ${count(documents, 'document')}, ${count(origins, 'origin')}`;
-  return `  ${clean(claim.speaker.name)}${denied}: ${words}\n    ${claim.document}, ${claim.date ?? 'date unknown'}${more}; ${claim.id}\n`;
+  return `  ${clean(claim.speaker.name)}${denied}: ${words}\n${printWithin(claim, words, '    ')}    ${claim.document}, ${claim.date ?? 'date unknown'}${more}; ${claim.id}\n`;
 }
 
 function printLink({ kind, from, to, because }: Link, claims: ReadonlyMap<string, Claim>): string {

@@ -16,6 +16,7 @@ import {
   type TopicCount,
   VERDICTS,
   type VerifyResponse,
+  wordsOutside,
 } from './contract.ts';
 import type { Refreshed } from './refresh.ts';
 import type { Suggestions } from './suggest.ts';
@@ -173,6 +174,7 @@ export function printStats(stats: Stats & { problems?: string[] }, documents: re
 
 function printClaim(claim: Claim): string {
   const words = wordsOf(claim);
+  const within = printWithin(claim, words, '  ');
   const chain = claim.chain.map(hopWords).join(' > ');
   const meant = claim.chain.flatMap((hop) => meantWords(hop) ?? []).map((line) => `  ${line}\n`);
   const qualified = [
@@ -182,7 +184,13 @@ function printClaim(claim: Claim): string {
   const where = [claim.document, claim.page === null ? '' : `page ${claim.page}`, claim.date ?? 'date unknown']
     .filter(Boolean)
     .join(', ');
-  return `${words}\n  ${speakersWords(claim)}, ${claim.manner}${qualified.join('')}, ${claim.stance}; ${claim.topics.join(', ') || 'no topic'}\n  ${chain}\n${meant.join('')}  ${where}${claim.digestOf ? ` (digest of ${clean(claim.digestOf)})` : ''}; ${claim.id}\n`;
+  return `${words}\n${within}  ${speakersWords(claim)}, ${claim.manner}${qualified.join('')}, ${claim.stance}; ${claim.topics.join(', ') || 'no topic'}\n  ${chain}\n${meant.join('')}  ${where}${claim.digestOf ? ` (digest of ${clean(claim.digestOf)})` : ''}; ${claim.id}\n`;
+}
+
+/** A line with the whole sentence of a claim that is but a part of one; nothing of another. */
+export function printWithin(claim: Claim, words: string, margin: string): string {
+  const outside = wordsOutside(claim);
+  return outside ? `${margin}in: ${clean(outside.before + words + outside.after)}\n` : '';
 }
 
 /** The words of a claim, between quotation marks where they are the speaker's own. */

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { BLOCS, type Bloc, type Claim, type Span } from '../src/claim.ts';
-import type { FoundClaim, TopicCount } from '../src/contract.ts';
+import { type FoundClaim, type TopicCount, wordsOutside } from '../src/contract.ts';
 import { claimAddress, findWebAddress, placeAddress, speakerAddress, topicAddress } from './address.ts';
 import {
   BLOC_NAMES,
@@ -37,27 +37,37 @@ export function namesOf({ topics, target }: { topics: TopicCount[]; target: stri
   return { topics: new Map(topics.map((topic) => [topic.id, topic.name])), target };
 }
 
-/** The words of a claim: between quotation marks only if it is a direct quotation in undamaged text. */
+/**
+ * The words of a claim: between quotation marks only if it is a direct quotation in undamaged text. One that is but a part of
+ * its sentence stands between the other words of it.
+ */
 export function Words({
   claim,
   marks = [],
 }: {
-  claim: Pick<Claim, 'text' | 'manner' | 'quality'>;
+  claim: Pick<Claim, 'text' | 'around' | 'manner' | 'quality'>;
   marks?: readonly Span[];
 }) {
   const text = <Marked text={claim.text} marks={marks} />;
+  const outside = wordsOutside(claim);
+  const before = outside?.before && <bdi class="around">{outside.before}</bdi>;
+  const after = outside?.after && <bdi class="around">{outside.after}</bdi>;
   if (!isQuotation(claim))
     return (
       <p class={`words ${claim.manner}`} dir="auto">
+        {before}
         {text}
+        {after}
       </p>
     );
   return (
     <blockquote class="words direct">
       <p dir="auto">
+        {before}
         <span class="mark">“</span>
         {text}
         <span class="mark">”</span>
+        {after}
       </p>
     </blockquote>
   );

@@ -10,6 +10,8 @@ interface ClaimRow {
   document: string;
   hash: string;
   text: string;
+  before: string;
+  after: string;
   start: number;
   end: number;
   page: number | null;
@@ -48,7 +50,7 @@ const resolution = (row: string) => `CASE WHEN ${row}.rule IS NOT NULL THEN json
   'rule', ${row}.rule, 'confidence', ${row}.confidence, 'decidedBy', json(${decider(row)})) END`;
 
 const COLUMNS = `
-  c.key, c.id, d.name AS document, v.hash, c.text, c.start, c."end", c.page,
+  c.key, c.id, d.name AS document, v.hash, c.text, c.words_before AS before, c.words_after AS after, c.start, c."end", c.page,
   c.speaker, s.name AS speaker_name, s.kind AS speaker_kind, s.country AS speaker_country,
   c.bloc, c.capacity, c.manner, c.polarity, c.hedge, c.cue, c.stance, c.confidence, v.title, ${date()} AS date, v.digest_of, ${QUALITY} AS quality,
   (SELECT json_group_array(json_object('id', h.speaker, 'name', hs.name, 'cue', h.cue, 'manner', h.manner,
@@ -116,6 +118,7 @@ function toClaim(row: ClaimRow): Claim {
     document: row.document,
     version: row.hash,
     text: row.text,
+    around: { before: row.before, after: row.after },
     start: row.start,
     end: row.end,
     page: row.page,

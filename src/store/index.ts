@@ -884,6 +884,7 @@ function checkClaims(name: string, text: string, blocks: Block[], claims: Claim[
     const at = `The claim ${claim.id} of ${name}`;
     if (claim.end > text.length || claim.text !== text.slice(claim.start, claim.end) || !claim.text.trim())
       problems.push(`${at} does not stand at ${claim.start}–${claim.end}.`);
+    if (!isBeside(text, claim)) problems.push(`${at} has other words beside it than those around it.`);
     if (!blocks.some((block) => block.start <= claim.start && claim.start < block.end))
       problems.push(`${at} begins in no block.`);
     if (claim.chain.at(-1)?.id !== claim.speaker.id)
@@ -897,6 +898,13 @@ function checkClaims(name: string, text: string, blocks: Block[], claims: Claim[
     }
     return problems;
   });
+}
+
+/** Whether the words around a claim are those of the text; an ellipsis stands for more of them. */
+function isBeside(text: string, { start, end, around }: Claim): boolean {
+  const before = around.before.replace(/^…/, '');
+  const after = around.after.replace(/…$/, '');
+  return text.startsWith(before, start - before.length) && text.startsWith(after, end);
 }
 
 function sha256(text: string): string {

@@ -331,6 +331,14 @@ export const MIGRATIONS: Migration[] = [
       UPDATE sketches SET signature = NULL;
     `,
   },
+  {
+    // Filled when a document is read again.
+    to: 19,
+    sql: `
+      ALTER TABLE claims ADD COLUMN words_before TEXT NOT NULL DEFAULT '';
+      ALTER TABLE claims ADD COLUMN words_after TEXT NOT NULL DEFAULT '';
+    `,
+  },
 ];
 
 const NEW = 0;

@@ -1,7 +1,18 @@
 import { createHash } from 'node:crypto';
 import { basename, dirname, sep } from 'node:path';
 import type Database from 'better-sqlite3';
-import type { Manner, Metadata, Polarity, Position, Reading, Resolution, Snapshot, Speaker, Stance } from '../claim.ts';
+import type {
+  Around,
+  Manner,
+  Metadata,
+  Polarity,
+  Position,
+  Reading,
+  Resolution,
+  Snapshot,
+  Speaker,
+  Stance,
+} from '../claim.ts';
 import { searchTerms, words } from '../text.ts';
 import { trimChanges } from './changes.ts';
 import { linkCopies, unlinkCopies } from './copies.ts';
@@ -16,6 +27,7 @@ import { saveTrace } from './traces.ts';
 export interface ClaimToSave {
   start: number;
   end: number;
+  around?: Around;
   page?: number | undefined;
   speaker: Speaker;
   /** The speaker's on the date of the claim; without it, the one that is known of the speaker. */
@@ -261,9 +273,9 @@ function saveClaims(
   document: { reading: Reading; claims: LinkedClaim[] },
 ): void {
   const insertClaim = database.prepare(
-    `INSERT INTO claims (id, version, start, "end", text, page, speaker, bloc, manner, polarity, hedge, cue, stance, confidence,
+    `INSERT INTO claims (id, version, start, "end", text, words_before, words_after, page, speaker, bloc, manner, polarity, hedge, cue, stance, confidence,
        speaker_confidence, stance_confidence, capacity)
-     VALUES (@id, @version, @start, @end, @text, @page, @speaker, @bloc, @manner, @polarity, @hedge, @cue, @stance, @confidence,
+     VALUES (@id, @version, @start, @end, @text, @before, @after, @page, @speaker, @bloc, @manner, @polarity, @hedge, @cue, @stance, @confidence,
        @speakerConfidence, @stanceConfidence, @capacity)`,
   );
   const insertHop = database.prepare(
@@ -296,6 +308,8 @@ function saveClaims(
       start: claim.start,
       end: claim.end,
       text,
+      before: claim.around?.before ?? '',
+      after: claim.around?.after ?? '',
       page: claim.page ?? null,
       speaker: claim.speaker.id,
       bloc,

@@ -157,6 +157,8 @@ CREATE TABLE claims (
   start              INTEGER NOT NULL,
   "end"              INTEGER NOT NULL CHECK ("end" > start),
   text               TEXT NOT NULL,  -- the words there; `triptych stats --check` compares them with versions.text
+  words_before       TEXT NOT NULL DEFAULT '',  -- of its sentence; cut where there are many
+  words_after        TEXT NOT NULL DEFAULT '',
   page               INTEGER,
   speaker            TEXT NOT NULL REFERENCES speakers,
   bloc               TEXT NOT NULL,  -- the speaker's, when the claim was labelled

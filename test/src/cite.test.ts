@@ -20,6 +20,7 @@ const claim: ClaimType = {
   document: 'harbour.md',
   version: HASH,
   text: 'The harbour stays open.',
+  around: { before: '', after: '' },
   start: 120,
   end: 143,
   page: 2,

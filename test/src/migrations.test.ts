@@ -40,7 +40,7 @@ const ADDED_TRIGGERS = [
 ];
 const ADDED_INDEXES = ['rejected_claims', 'damaged_versions', 'hops_by_profile'];
 const ADDED_COLUMNS: Record<string, string[]> = {
-  claims: ['polarity', 'hedge', 'rejected', 'capacity'],
+  claims: ['polarity', 'hedge', 'rejected', 'capacity', 'words_before', 'words_after'],
   speakers: ['capacity'],
   hops: [
     ...['polarity', 'hedge', 'rule', 'confidence', 'mention'],
@@ -106,7 +106,7 @@ describe('Migrations', () => {
       INSERT INTO copies VALUES (1, 2, 1), (1, 3, 0.8);
       PRAGMA user_version = 17;
     `);
-    migrate(database, { dimensions: 8 });
+    migrate(database, { dimensions: 8, migrations: MIGRATIONS.filter(({ to }) => to <= 18) });
     expect(database.prepare('SELECT version, copy FROM copies').raw().all()).toEqual([[1, 2]]);
     expect(database.prepare('SELECT words, signature FROM sketches').raw().all()).toEqual([
       ['one', null],

@@ -152,6 +152,7 @@ export function exampleClaim(words: string, fields: Partial<Claim> = {}): Claim 
     document: 'plan.txt',
     version: VERSION,
     text: words,
+    around: { before: '', after: '' },
     start,
     end: start + words.length,
     page: null,

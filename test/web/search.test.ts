@@ -33,6 +33,16 @@ describe('The search page', () => {
     expect($('.claim blockquote')).toHaveLength(1);
   });
 
+  it('shows a claim that is but a part of its sentence between the other words of it', () => {
+    const around = { before: 'It was, she said, “', after: '” for a plan.' };
+    const parts = [QUOTED, PARAPHRASED].map((claim) => ({ ...claim, text: 'a bit rich', around }));
+    const $ = openSearch({}, exampleResponse(parts));
+    const [quoted, paraphrased] = $('.claim .words').toArray();
+    expect($(quoted).text()).toBe('It was, she said, “a bit rich” for a plan.');
+    expect($(quoted).find('.around').text()).toBe('It was, she said,  for a plan.');
+    expect($(paraphrased).find('.around').text()).toBe('It was, she said,  for a plan.');
+  });
+
   it('never calls damaged text a quotation', () => {
     const $ = openSearch({}, exampleResponse([{ ...QUOTED, quality: 'damaged' }]));
     expect($('.claim blockquote')).toHaveLength(0);
