@@ -192,7 +192,7 @@ function cueAt(tokens: Token[], i: number, from: number, to: number): Cue | unde
   const entry = entries?.find((e) => e.rest.every((word, k) => i + 1 + k < to && tokens[i + 1 + k]!.word === word));
   if (!entry && !SEEM.has(token.word) && !PASSIVE_ONLY.has(token.word)) return undefined;
   const verb = verbGroup(tokens, i, from, entry?.form ?? 'ed');
-  if (!verb || (NOUN_LIKE.has(token.word) && !showsVerb(tokens, i, entries!, entry))) return undefined;
+  if (!verb || (NOUN_LIKE.has(token.word) && !showsVerb(tokens, i, to, entries!, entry))) return undefined;
   if (entry && STRICT.has(entry.lemma) && next && !STRICT_AFTER.test(next)) return undefined;
   if ((SEEM.has(token.word) || (verb.passive && PASSIVE_ONLY.has(token.word))) && next === 'to') {
     return { last: i + 1, kind: 'seem', ...none, ...verb };
@@ -226,8 +226,8 @@ function quotingCue(tokens: Token[], i: number, from: number, to: number): Cue |
   return { last: quoting.last, kind: 'say', form: 'ed', lemma: 'quote', quoting, ...verb, first, passive: false };
 }
 
-function showsVerb(tokens: Token[], i: number, entries: Entry[], entry: Entry | undefined): boolean {
-  const next = tokens[i + 1];
+function showsVerb(tokens: Token[], i: number, to: number, entries: Entry[], entry: Entry | undefined): boolean {
+  const next = i + 1 < to ? tokens[i + 1] : undefined;
   if (entry?.rest.length || !next) return true;
   if (next.word === 'to') return entries.some((one) => one.kind === 'to' && one.lemma === 'plan');
   // "…," the paper notes.

@@ -4,6 +4,7 @@ import { extractDamaged } from './damaged.ts';
 import { isCommon } from './features.ts';
 import { hintsOf } from './hints.ts';
 import { assemble, type Report, readByRules } from './index.ts';
+import { type Interruption, interruptionsOf, reportOf } from './interruptions.ts';
 import type { Link, Stretch } from './link.ts';
 import { ownStatements } from './own.ts';
 import type { Structure } from './structure.ts';
@@ -20,17 +21,22 @@ export const trained: Extractor = {
   async extract(document) {
     if (document.quality === 'damaged') return extractDamaged(document.text, document.blocks);
     const tagger = await loadTagger();
-    const { seen, structure, reports: byRules } = readByRules(document);
-    const units = unitsOf(document, (word) => isCommon(tagger.vocabulary, word), seen.quotations);
+    const { seen, structure, reports } = readByRules(document);
+    const interruptions = interruptionsOf(seen).filter(({ block }) => !structure.owner.has(block));
+    const interrupting = interruptions.map((found) => reportOf(seen, found));
+    const byRules = besidesCuesOf(interrupting, reports);
+    const all = unitsOf(document, (word) => isCommon(tagger.vocabulary, word), seen.quotations);
+    // What a sentence reports is read without the clause that interrupts it.
+    const { units, cuts } = withoutHoles(all, seen, interruptions);
     const cues = cuesOf(seen);
     const links = await tag(tagger, units, hintsOf(seen, byRules, cues, units));
     const sure = byRules.filter((report) => isSure(seen, report));
-    const found = reportsOf(seen, units, links, structure, byRules, cues);
+    const found = [...interrupting, ...reportsOf(seen, { units, cuts }, links, structure, byRules, cues)];
     const others = byRules.filter((report) => !isSure(seen, report));
-    const reports = [...sure, ...found, ...besides(seen, [...found, ...sure], others, structure)].sort(
+    const joined = [...sure, ...found, ...besides(seen, [...found, ...sure], others, structure)].sort(
       (a, b) => a.frame.cue.first - b.frame.cue.first,
     );
-    const attributions = assemble(seen, reports, structure);
+    const attributions = assemble(seen, joined, structure);
     const spoken = attributions.filter((a) => a.plain).map((a) => a.attribution);
     return { attributions: attributions.map((a) => a.attribution), own: ownStatements(seen, spoken, structure) };
   },
@@ -54,7 +60,7 @@ function isLaidOut(seen: View, { frame, block, signed }: Report): boolean {
 /** What the network found beside what is laid out, in the form of the rules. */
 function reportsOf(
   seen: View,
-  units: Unit[],
+  { units, cuts }: Reduced,
   links: Link[],
   structure: Structure,
   byRules: Report[],
@@ -83,6 +89,7 @@ function reportsOf(
     if (link.content.some((stretch) => isAccordingTo(units, stretch))) continue;
     const told = cue && lines.at(cue.start)?.block;
     const pieces = link.content
+      .flatMap((stretch) => whole(stretch, cuts))
       .map((stretch) => spanOf(stretch)!)
       .filter(({ start, end }) => {
         if (taken[start] || taken[end - 1]) return false;
@@ -94,6 +101,7 @@ function reportsOf(
         return beside === undefined || beside === told || beside !== lines.at(start)?.block;
       });
     if (!pieces.length) continue;
+    if (cue) skipAside(seen.text, cue, pieces[0]!);
     for (const piece of pieces) wholeQuotations(seen, tokens, piece);
     const first = lines.at((cue ?? pieces[0]!).start);
     // Whose a list or a turn is, its layout says; what it reports in turn is left to the rules.
@@ -122,6 +130,43 @@ function reportsOf(
   return reports;
 }
 
+/** Reports whose reporting words are not those of others. */
+function besidesCuesOf(others: Report[], reports: Report[]): Report[] {
+  const cues = new Set(others.map(({ frame }) => frame.cue.first));
+  return reports.filter(({ frame }) => !cues.has(frame.cue.first));
+}
+
+/** Units that are left of a text, and before which of them others were left out. */
+interface Reduced {
+  units: Unit[];
+  cuts: ReadonlySet<number>;
+}
+
+function withoutHoles(units: Unit[], { tokens }: View, interruptions: Interruption[]): Reduced {
+  const holes = interruptions.map(({ hole }) => ({ start: tokens[hole.from]!.start, end: tokens[hole.to - 1]!.end }));
+  const cuts = new Set<number>();
+  let at = 0;
+  const kept: Unit[] = [];
+  for (const unit of units) {
+    while (at < holes.length && holes[at]!.end <= unit.start) at++;
+    const hole = holes[at];
+    if (hole && hole.start <= unit.start && unit.end <= hole.end && unit.end > unit.start) cuts.add(kept.length);
+    else kept.push(unit);
+  }
+  return { units: kept, cuts };
+}
+
+/** A stretch in parts between which nothing was left out. */
+function whole({ from, to }: Stretch, cuts: ReadonlySet<number>): Stretch[] {
+  const parts = [{ from, to }];
+  for (let i = from + 1; i < to; i++) {
+    if (!cuts.has(i)) continue;
+    parts.at(-1)!.to = i;
+    parts.push({ from: i, to });
+  }
+  return parts;
+}
+
 /** An article or a demonstrative alone. */
 const NOT_A_SOURCE = /^(?:an?|the|th[eo]se|th(?:is|at))$/i;
 
@@ -140,6 +185,18 @@ function outsideBracket(text: string, source: Span | undefined): Span | undefine
 function isAccordingTo(units: Unit[], { from }: Stretch): boolean {
   return units[from]!.word === 'to' && units[from - 1]?.word === 'according';
 }
+
+/** "She argued, as she had before, that ...": what stands between belongs to the report. */
+function skipAside(text: string, cue: Span, piece: Span): void {
+  if (piece.start < cue.end || !/^\s*,\s*$/.test(text.slice(cue.end, piece.start))) return;
+  const aside = ASIDE.exec(text.slice(piece.start, Math.min(piece.end, piece.start + LONGEST_ASIDE)));
+  if (aside) piece.start += aside[0].length;
+}
+
+const ASIDE =
+  /^(?:as|in|on|at|during|after|before|when|while|despite|with|like|for|from|to)\b[^,.;:“”"]*,\s+(?=that\b)/i;
+/** In characters: some fifteen words. */
+const LONGEST_ASIDE = 100;
 
 /** A content that begins or ends inside a quotation has all of it: two people do not share a pair of marks. */
 function wholeQuotations(seen: View, tokens: Finder<Token>, piece: Span): void {

@@ -228,6 +228,51 @@ describe('Who said what is found', () => {
   });
 });
 
+describe('A sentence that its reporting clause interrupts', () => {
+  const said = async (text: string) => (await read(text)).all.map(({ source, cue, content }) => [source, cue, content]);
+
+  it.each([
+    [
+      'Farmers, Mira Holt warned, will lose a third of their land.',
+      'Mira Holt',
+      'Farmers | will lose a third of their land',
+    ],
+    ['The law, as the union reads it, forbids strikes.', 'the union', 'The law | forbids strikes'],
+    ['The plan, Berg said on Monday, ignores the islands.', 'Berg', 'The plan | ignores the islands'],
+    [
+      'Still, said the head of the bank, nobody lives on the islands.',
+      'the head of the bank',
+      'nobody lives on the islands',
+    ],
+    ['The dam, according to the engineers, was never inspected.', 'the engineers', 'The dam | was never inspected'],
+    ['Nobody, she told reporters, had seen the 10,000 letters.', 'she', 'Nobody | had seen the 10,000 letters'],
+  ])('is reported from its first word to its last: %s', async (text, source, content) => {
+    expect(await said(text)).toEqual([[source, expect.any(String), content]]);
+  });
+
+  it('may report in turn, and is read as if the clause were not there', async () => {
+    const text = 'The company stated, as the Herald has it, that it would not sell the plant.';
+    const { all } = await read(text);
+    expect(await said(text)).toEqual([
+      ['The company', 'stated', 'that it would not sell the plant'],
+      ['the Herald', 'has it', 'The company stated | that it would not sell the plant'],
+    ]);
+    expect(all.map(({ within }) => within)).toEqual([1, undefined]);
+    expect(await said('The firm, the Herald reports, denied that its cables had been tapped.')).toEqual([
+      ['the Herald', 'reports', 'The firm | denied that its cables had been tapped'],
+      ['The firm', 'denied', 'that its cables had been tapped'],
+    ]);
+  });
+
+  it.each([
+    'The dam is old, she said, and the council agreed.',
+    'The bridge, called a scandal by many, opened in May.',
+    'The minister, who said that he was ill, stayed at home.',
+  ])('is not one whose clause ends or describes: %s', async (text) => {
+    expect((await said(text)).filter(([, , content]) => content!.includes(' | '))).toEqual([]);
+  });
+});
+
 describe('Exchanging the names of two blocs exchanges what is found and changes nothing else', () => {
   const PAIRS: [string, string][] = [
     ['the United States', 'China'],
