@@ -1,6 +1,6 @@
 import type { Claim } from './claim.ts';
 import type { Column, CompareResponse, Link, Point, Row, Timeline, TimelineCount } from './contract.ts';
-import { clean, printWithin, quote } from './print.ts';
+import { clean, printWithin, wordsOf } from './print.ts';
 
 const BLOC_NAMES = { us: 'United States', china: 'China', europe: 'Europe', other: 'Other' } as const;
 
@@ -69,7 +69,7 @@ function printRow(row: Row, { order, columns, claims, nameOf }: Context): string
 function printPoint({ claims: ids, speakers, documents, origins }: Point, claims: ReadonlyMap<string, Claim>): string {
   const claim = claims.get(ids[0] ?? '');
   if (!claim) return '';
-  const words = claim.manner === 'direct' && claim.quality === 'intact' ? quote(claim.text) : clean(claim.text);
+  const words = wordsOf(claim);
   const denied = claim.polarity === 'denied' ? ' DENIES' : '';
   const more =
     ids.length === 1

@@ -194,7 +194,7 @@ export function printWithin(claim: Claim, words: string, margin: string): string
 }
 
 /** The words of a claim, between quotation marks where they are the speaker's own. */
-function wordsOf({ manner, quality, text }: Claim): string {
+export function wordsOf({ manner, quality, text }: Claim): string {
   return manner === 'direct' && quality === 'intact' ? quote(text) : clean(text);
 }
 

@@ -1,8 +1,8 @@
 import { stem } from '../ingest/classify/terms.ts';
 import { clusterDirections, cosine, meanDirection } from './cluster.ts';
-import type { Neutral } from './neutral.ts';
+import { KINDS_OF_NAMES, type Neutral } from './neutral.ts';
 import type { Store } from './store/index.ts';
-import { words } from './text.ts';
+import { isStopWord, words } from './text.ts';
 
 /** A group of claims without a topic that speak of the same. */
 export interface Suggestion {
@@ -57,11 +57,12 @@ function sureness({ terms }: Suggestion): number {
   return terms.reduce((sum, { z }) => sum + z, 0);
 }
 
-/** Each word of a text once: by its stem, as it is written. */
+/** Each word of a text that can say what it is about, once: by its stem, as it is written. */
 type Words = Map<string, string>;
 
 function wordsOf(text: string): Words {
-  return new Map(words(text).map((word) => [stem(word.text), word.text]));
+  const telling = words(text).filter(({ text: word }) => !isStopWord(word) && !KINDS_OF_NAMES.includes(word));
+  return new Map(telling.map((word) => [stem(word.text), word.text]));
 }
 
 interface Count {

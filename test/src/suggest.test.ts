@@ -59,7 +59,7 @@ describe('Suggestions for topics', () => {
     );
     expect(fish!.claims).toBe(6);
     expect(grain!.claims).toBe(6);
-    expect(fish!.terms.map(({ word }) => word)).not.toContain('the');
+    for (const word of ['the', 'from', 'our', 'all']) expect(fish!.terms.map((term) => term.word)).not.toContain(word);
     expect(fish!.terms.map(({ word }) => word)).toContain('fishing');
     for (const example of fish!.examples) expect(example).toContain('trawlers');
     expect(found.without).toBe(40);
