@@ -4,10 +4,9 @@ import { createInterface } from 'node:readline';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { z } from 'zod';
 import type { Outcome } from '../ingest/pipeline.ts';
-import { toCsvStream, toJsonLine } from './cite.ts';
-import { BLOCS, CAPACITIES, type Claim, MANNERS, type Metadata, POLARITIES, STANCES } from './claim.ts';
+import { BLOCS, CAPACITIES, MANNERS, type Metadata, POLARITIES, STANCES } from './claim.ts';
 import { type Config, parseConfig } from './config.ts';
-import { CompareRequest, Filter, SearchRequest, toSearchJson, VerifyRequest } from './contract.ts';
+import { CompareRequest, Filter, SearchRequest, SORTS, toSearchJson, VerifyRequest } from './contract.ts';
 import { addCorrectionCommands } from './corrections/command.ts';
 import { readCorrections } from './corrections/file.ts';
 import { importCorrections } from './corrections/index.ts';
@@ -15,6 +14,7 @@ import { addDocumentCommand } from './documents/command.ts';
 import { type MetadataFlags, metadataFlags, withMetadata } from './documents/flags.ts';
 import { embedTexts } from './embed.ts';
 import { TriptychError } from './error.ts';
+import { FORMATS, type Format, writeClaims } from './formats.ts';
 import { keepHeapSmall } from './heap.ts';
 import { Knowledge } from './knowledge.ts';
 import { makeNeutral } from './neutral.ts';
@@ -130,11 +130,16 @@ export function build(exit: (code: number) => void): Command {
   withFilters(command('search [query]', 'claims that answer a query, best first; see the query language in the README'))
     .option('--limit <n>', 'claims to print', '20')
     .option('--offset <n>', 'claims to pass over', '0')
+    .option('--sort <order>', SORTS.join(', '), oneOf(...SORTS))
+    .option('--format <format>', `in place of text: ${FORMATS.join(', ')}`, oneOf(...FORMATS))
+    .option('--base <address>', TO_PAGES, toBase)
     .option('--json', 'print JSON')
-    .action(async (query: string | undefined, options: Common) => {
+    .action(async (query: string | undefined, options: Common & { format?: Format; base?: string }) => {
       const request = parse(SearchRequest, { query, ...options });
       await withKnowledge(options, async (knowledge) => {
         const response = await knowledge.search(request);
+        const { format, base = baseOf(options) } = options;
+        if (format) return write(writeClaims(knowledge, response.claims, { format, base }));
         print(options.json ? json(toSearchJson(response)) : printSearch(response, request.offset));
       });
     });
@@ -170,14 +175,14 @@ export function build(exit: (code: number) => void): Command {
     });
 
   withFilters(command('export', 'claims, one a line'))
-    .option('--format <format>', 'jsonl or csv', oneOf('jsonl', 'csv'), 'jsonl')
-    .action(async (options: Common & { format: string }) => {
+    .option('--format <format>', FORMATS.join(', '), oneOf(...FORMATS), 'jsonl')
+    .option('--base <address>', TO_PAGES, toBase)
+    .action(async (options: Common & { format: Format; base?: string }) => {
       const filter = parse(Filter, options);
-      await withKnowledge(options, async (knowledge) => {
-        const claims = knowledge.export(filter);
-        const lines = options.format === 'csv' ? toCsvStream(claims) : jsonLines(claims);
-        for (const line of lines) if (!process.stdout.write(line)) await drained();
-      });
+      const { format, base = baseOf(options) } = options;
+      await withKnowledge(options, (knowledge) =>
+        write(writeClaims(knowledge, knowledge.export(filter), { format, base })),
+      );
     });
 
   withOcr(withMetadata(command('read <file...>', 'preview what would be stored, without a database')))
@@ -562,6 +567,22 @@ function oneOf(...values: string[]): (value: string) => string {
   };
 }
 
+const TO_PAGES = 'where the pages are, to which citations lead; TRIPTYCH_PORT on this machine where nothing is said';
+
+function toBase(value: string): string {
+  if (!/^https?:\/\//.test(value) || !URL.canParse(value))
+    throw new InvalidArgumentError('Expected an address, http://…');
+  return value;
+}
+
+function baseOf(options: Common): string {
+  return `http://127.0.0.1:${parseConfig(process.env, options).port}`;
+}
+
+async function write(pieces: AsyncIterable<string>): Promise<void> {
+  for await (const piece of pieces) if (!process.stdout.write(piece)) await drained();
+}
+
 /** What a schema makes of the flags. Throws USAGE naming the flag that is wrong. */
 function parse<T>(schema: z.ZodType<T>, given: unknown): T {
   const parsed = schema.safeParse(given);
@@ -571,10 +592,6 @@ function parse<T>(schema: z.ZodType<T>, given: unknown): T {
 }
 
 // ---- Output ----
-
-function* jsonLines(claims: Iterable<Claim>): Generator<string> {
-  for (const claim of claims) yield toJsonLine(claim);
-}
 
 function print(text: string): void {
   process.stdout.write(text);

@@ -55,8 +55,13 @@ export const Filter = z.object({
 });
 export type Filter = z.infer<typeof Filter>;
 
+/** In what order claims that are found come; without words, `relevance` is `newest`. */
+export const SORTS = ['relevance', 'newest', 'oldest'] as const;
+export type Sort = (typeof SORTS)[number];
+
 export const SearchRequest = Filter.extend({
   query: text,
+  sort: z.preprocess((given) => given || undefined, z.enum(SORTS).default('relevance')),
   limit: count(1000, 20),
   offset: count(1_000_000, 0),
 });

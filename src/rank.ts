@@ -1,7 +1,7 @@
 import type { Embeddings } from '@langchain/core/embeddings';
 import { placeOf } from './ascending.ts';
 import { best } from './best.ts';
-import type { Facets, Filter } from './contract.ts';
+import type { Facets, Filter, Sort } from './contract.ts';
 import { embedQuery } from './embed.ts';
 import { type Demands, type Matched, matchTerms, meetDemands, type Place, rarestOf } from './query/match.ts';
 import { namesIn } from './query/names.ts';
@@ -35,8 +35,11 @@ export interface Ranking {
   terms: Term[];
   /** Terms too frequent to look for beside rarer ones. */
   passedOver: Term[];
-  /** Part of the ranking, best first; scores never rise. The same whatever part is asked for. */
-  page: (offset: number, limit: number) => (Scored & { key: number })[];
+  /**
+   * Part of the ranking, best first, where scores never rise, or by date; the same whatever part is asked for. By date, claims
+   * that were not scored exactly have the least of the exact scores.
+   */
+  page: (offset: number, limit: number, sort?: Sort) => (Scored & { key: number })[];
 }
 
 /**
@@ -129,7 +132,14 @@ function toRanking(
     facets: selected.facets,
     terms,
     passedOver: matched.passedOver,
-    page(offset, limit) {
+    page(offset, limit, sort = 'relevance') {
+      if (sort !== 'relevance') {
+        const known = new Map(exact.map((one) => [one.row, one]));
+        return [...labels.byDate(selected.rows, sort).subarray(offset, offset + limit)].map((row) => ({
+          ...(known.get(row) ?? { row, score: lowest, words: 1 }),
+          key: labels.keys[row]!,
+        }));
+      }
       const page = exact.slice(offset, offset + limit);
       if (offset + limit > exact.length) {
         const from = Math.max(0, offset - exact.length);
@@ -146,14 +156,18 @@ function toRanking(
 function list(place: Place, { filter }: Question, demanded: Uint8Array | undefined): Ranking {
   const { labels } = place;
   const { rows, facets } = labels.select(rowsOf(place, demanded), filter);
-  const ordered = labels.newestFirst(rows);
   return {
     total: rows.length,
     facets,
     terms: [],
     passedOver: [],
-    page: (offset, limit) =>
-      [...ordered.subarray(offset, offset + limit)].map((row) => ({ row, key: labels.keys[row]!, score: 1, words: 1 })),
+    page: (offset, limit, sort = 'newest') =>
+      [...labels.byDate(rows, sort === 'oldest' ? sort : 'newest').subarray(offset, offset + limit)].map((row) => ({
+        row,
+        key: labels.keys[row]!,
+        score: 1,
+        words: 1,
+      })),
   };
 }
 

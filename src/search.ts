@@ -36,7 +36,7 @@ export async function search(
 ): Promise<SearchResponse> {
   const { limit, offset, ...question } = request;
   const { ranking, read, missing, notes, isCovered } = await askFor(store, embeddings, question, { topics, covers });
-  const page = ranking.page(offset, limit);
+  const page = ranking.page(offset, limit, request.sort);
   const claims = store.claims(page.map(({ key }) => key));
   return {
     query: request.query,
@@ -63,7 +63,7 @@ export async function searchAll(
   { topics = [], covers = () => true }: SearchOptions = {},
 ): Promise<Iterable<Claim>> {
   const { ranking } = await askFor(store, embeddings, question, { topics, covers });
-  const keys = ranking.page(0, most).map(({ key }) => key);
+  const keys = ranking.page(0, most, question.sort).map(({ key }) => key);
   return (function* () {
     for (let at = 0; at < keys.length; at += PART) yield* store.claims(keys.slice(at, at + PART));
   })();
@@ -73,7 +73,7 @@ export async function searchAll(
 async function askFor(
   store: Store,
   embeddings: Embeddings,
-  { query, ...filter }: Question,
+  { query, sort: _, ...filter }: Question,
   { topics, covers }: Required<SearchOptions>,
 ) {
   const { labels, postings } = store.memory();

@@ -123,6 +123,19 @@ describe('triptych search, compare, verify, export', () => {
     expect(invented.verdict).toBe('not-found');
   });
 
+  it('search and export print citations, for reference managers and in a style, of pages at any address', async () => {
+    const claims = ['--document', 'prague-proposals.pdf', '--base', 'https://claims.example'];
+    const apa = (await run('export', ...claims, '--format', 'apa')).out.trim().split('\n');
+    expect(apa.length).toBeGreaterThan(5);
+    expect(apa[0]).toMatch(/^Triptych\. \(n\.d\.-a\)\. .*https:\/\/claims\.example\/claims\//);
+    const found = ['search', 'security', '--limit', '3', '--sort', 'oldest'];
+    expect((await run(...found, ...claims, '--format', 'ris')).out.match(/^TY {2}- /gm)).toHaveLength(3);
+    const mla = (await run(...found, '--format', 'mla')).out.trim().split('\n');
+    expect(mla).toHaveLength(3);
+    expect(mla[0]).toMatch(/ Accessed \d+ \w+\.? \d{4}\.$/);
+    expect(await run('export', '--base', 'claims.example')).toMatchObject({ code: 2, out: '' });
+  });
+
   it('export prints the same claims as JSON lines and as CSV', async () => {
     const claims = linesOf((await run('export')).out).map((line) => Claim.parse(line));
     expect(claims.length).toBeGreaterThan(100);

@@ -12,6 +12,7 @@ export function searchAddress(request: Partial<SearchRequest>, format?: 'csv' | 
   const entries: [string, string | number | undefined][] = [['query', request.query]];
   for (const name of FILTERS) for (const value of request[name] ?? []) entries.push([name, value]);
   entries.push(['from', request.from], ['to', request.to]);
+  if (request.sort !== 'relevance') entries.push(['sort', request.sort]);
   if (request.limit !== PAGE_LENGTH) entries.push(['limit', request.limit]);
   if (request.offset) entries.push(['offset', request.offset]);
   return withParameters(`/search${format ? `.${format}` : ''}`, entries);
@@ -27,6 +28,14 @@ export function compareAddress(request: Partial<CompareRequest>, format?: 'json'
     ['order', request.order],
     ['other', request.other ? '1' : undefined],
     ['limit', request.limit === 50 ? undefined : request.limit],
+  ]);
+}
+
+/** The address of the check of a quotation. */
+export function verifyAddress({ quotation, speaker }: { quotation: string; speaker?: string | undefined }): string {
+  return withParameters('/verify', [
+    ['quotation', quotation],
+    ['speaker', speaker],
   ]);
 }
 

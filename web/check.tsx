@@ -39,14 +39,40 @@ const KIND_NAMES: Record<DifferenceKind, string> = {
   bracketed: 'in brackets',
 };
 
+/** What spoils a verdict that is good as to the words: they are not the own ones of whom was named. */
+export function doubtOf({ verdict, attribution }: Check): string | null {
+  if ((verdict !== 'verbatim' && verdict !== 'trimmed') || attribution === null) return null;
+  return DOUBTS[attribution];
+}
+
+const DOUBTS: Record<NonNullable<Check['attribution']>, string | null> = {
+  confirmed: null,
+  'different-speaker': 'but of somebody else',
+  'reported-by': 'but not the speaker’s own words',
+  unattributed: 'but the speaker is not confirmed',
+};
+
+/** The verdict with its sign, and what spoils it: a glance must not take the words of a reporter for those of the speaker. */
+export function VerdictName({ check }: { check: Check }) {
+  const doubt = doubtOf(check);
+  return (
+    <>
+      <VerdictSign verdict={check.verdict} />
+      <span>
+        {VERDICT_NAMES[check.verdict].name}
+        {doubt && <span class="doubt">, {doubt}</span>}
+      </span>
+    </>
+  );
+}
+
 /** What is known of one quotation: the verdict, who said it, every place, and how the documents differ. */
 export function CheckResult({ check, speaker }: { check: Check; speaker?: string | undefined }) {
   return (
     <>
-      <section class={`verdict ${check.verdict}`} aria-labelledby="verdict">
+      <section class={`verdict ${check.verdict}${doubtOf(check) ? ' doubted' : ''}`} aria-labelledby="verdict">
         <h2 id="verdict">
-          <VerdictSign verdict={check.verdict} />
-          {VERDICT_NAMES[check.verdict].name}
+          <VerdictName check={check} />
         </h2>
         <p role="status">
           <bdi>{check.summary}</bdi>

@@ -301,7 +301,7 @@ function SpeakerPart({ view }: { view: ClaimView }) {
             </a>
           </Fact>
         )}
-        <Fact name="Confidence">{percent(labels.speakerConfidence)}</Fact>
+        <Fact name="Who is meant">{percent(labels.speakerConfidence)} sure</Fact>
       </dl>
     </section>
   );
@@ -337,8 +337,8 @@ function Labels({ view, target }: { view: ClaimView; target: string }) {
           )}
         </Fact>
         <Fact name="Confidence">{percent(claim.confidence)} that this speaker makes this claim here</Fact>
-        <Fact name="Found by">
-          <bdi>{labels.extractor}</bdi>
+        <Fact name="Labelled by">
+          <code>{labels.extractor}</code>
         </Fact>
       </dl>
     </section>

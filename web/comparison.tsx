@@ -9,6 +9,7 @@ import {
   LINK_NAMES,
   mannerWords,
   POLARITY_NAMES,
+  plain,
   QUALITY_NAMES,
   RELATION_NAMES,
 } from './words.ts';
@@ -178,7 +179,7 @@ function SharedRow({ row, number, table }: { row: Row; number: number; table: Ta
         {sides.map((side) => (
           <td key={side.id} headers={`row-${number} column-${side.id}`}>
             <SideName side={side} />
-            <Points points={row.cells[side.id] ?? []} side={side} claims={claims} shown={SHOWN} />
+            <Points points={row.cells[side.id] ?? []} side={side} table={table} shown={SHOWN} />
           </td>
         ))}
       </tr>
@@ -195,11 +196,8 @@ function SharedRow({ row, number, table }: { row: Row; number: number; table: Ta
 
 /** Everything that no other side takes up, column by column. */
 function AloneRow(props: { rows: Row[]; table: Table; request: CompareRequest }) {
-  const {
-    rows,
-    table: { sides, claims },
-    request,
-  } = props;
+  const { rows, table, request } = props;
+  const { sides } = table;
   const alone = rows.filter(({ relation }) => relation === 'one-side');
   if (alone.length === 0) return null;
   return (
@@ -219,7 +217,7 @@ function AloneRow(props: { rows: Row[]; table: Table; request: CompareRequest })
             <Points
               points={alone.flatMap(({ cells }) => cells[side.id] ?? [])}
               side={side}
-              claims={claims}
+              table={table}
               shown={SHOWN_ALONE}
               all={searchOf(request, side.column)}
             />
@@ -238,12 +236,13 @@ function SideName({ side: { column, name } }: { side: Side }) {
 function Points(props: {
   points: Point[];
   side: Side;
-  claims: Table['claims'];
+  table: Table;
   shown: number;
   /** Where all claims of the side are; without it every point unfolds. */
   all?: string;
 }) {
-  const { points, side, claims, shown, all } = props;
+  const { points, side, shown, all } = props;
+  const { sides, claims } = props.table;
   if (points.length === 0)
     return (
       <p class="empty">
@@ -254,7 +253,7 @@ function Points(props: {
     <ul class="points">
       {some.map((point) => (
         <li key={point.claims[0]}>
-          <PointCard point={point} side={side} claims={claims} />
+          <PointCard point={point} side={side} table={{ sides, claims }} />
         </li>
       ))}
     </ul>
@@ -284,9 +283,11 @@ const [SHOWN, SHOWN_ALONE] = [3, 6];
 /** Points of one side alone that unfold; those after them are found by a search. */
 const FOLDED = 9;
 
-function PointCard({ point, side, claims }: { point: Point; side: Side; claims: Table['claims'] }) {
+function PointCard({ point, side, table: { sides, claims } }: { point: Point; side: Side; table: Table }) {
   const [first, ...others] = point.claims.flatMap((id) => claims.get(id) ?? []);
   if (!first) return null;
+  const home = sides.find(({ id }) => id === first.home && id !== side.id);
+  if (home && others.length === 0) return <JointPoint claim={first} home={home} />;
   return (
     <article class="claim point" id={anchorOf(first, side)}>
       <Words claim={first} />
@@ -307,6 +308,19 @@ function PointCard({ point, side, claims }: { point: Point; side: Side; claims: 
           </ul>
         </details>
       )}
+    </article>
+  );
+}
+
+/** A joint claim in a further column: whole in one of them is enough. */
+function JointPoint({ claim, home }: { claim: Shown; home: Side }) {
+  return (
+    <article class="claim point">
+      <Words claim={claim} />
+      <p class="where">
+        made jointly, see <a href={`#claim-${claim.id}`}>under {plain(home.name)}</a>
+      </p>
+      <Ways claim={claim} />
     </article>
   );
 }
@@ -356,11 +370,16 @@ function Source({ claim }: { claim: Claim }) {
           {claim.quality !== 'intact' && <span class="label caution">{QUALITY_NAMES[claim.quality]}</span>}
         </p>
       )}
-      <p class="ways">
-        <a href={placeAddress(claim)}>See it in the document</a>{' '}
-        <a href={claimAddress(claim.id)}>Details and citation</a>
-      </p>
+      <Ways claim={claim} />
     </>
+  );
+}
+
+function Ways({ claim }: { claim: Claim }) {
+  return (
+    <p class="ways">
+      <a href={placeAddress(claim)}>See it in the document</a> <a href={claimAddress(claim.id)}>Details and citation</a>
+    </p>
   );
 }
 

@@ -33,7 +33,9 @@ export function documentsPage(
       ) : (
         <>
           <Finder query={request.query} />
-          <p role="status">{total === 0 ? 'No document of that name is here.' : countOf(total, 'document')}</p>
+          <p role="status">
+            {total === 0 ? 'No document of that name is here.' : `${countOf(total, 'document')}, newest first`}
+          </p>
           <ul class="documents">
             {documents.map((document) => (
               <li key={document.name}>
@@ -62,7 +64,7 @@ function Finder({ query }: { query: string }) {
           <label for="name">Title or publisher, or a part of one</label>
           <input id="name" type="search" name="query" value={query} autocomplete="off" />
         </div>
-        <button type="submit">Show</button>
+        <button type="submit">Find</button>
       </form>
     </search>
   );
@@ -99,7 +101,7 @@ function DocumentLine({ document }: { document: DocumentSummary }) {
           {countOf(document.claims, 'claim')}, {countOf(document.characters, 'character')}
           {document.pages !== null && `, ${countOf(document.pages, 'page')}`}
         </span>
-        {digestOf && <span class="label caution">digest, not the original’s words</span>}
+        {digestOf && <span class="label caution">digest in other words</span>}
         {document.quality !== 'intact' && <span class="label caution">{QUALITY_NAMES[document.quality]}</span>}
         {document.warnings.length > 0 && (
           <span class="label caution">

@@ -1,8 +1,8 @@
 import type { DraftResponse, QuotationCheck } from '../src/contract.ts';
 import { VERDICTS } from '../src/contract.ts';
-import { Attribution, Differences, Pieces, Place, VERDICT_NAMES, VerdictSign } from './check.tsx';
+import { Attribution, Differences, doubtOf, Pieces, Place, VERDICT_NAMES, VerdictName } from './check.tsx';
 import { piecesOf } from './differences.ts';
-import { countOf } from './words.ts';
+import { countOf, shorten } from './words.ts';
 
 /** A report on every quotation of a draft, to read, print or send: it names the version of each source by its hash. */
 export function DraftReport({ draft, documents }: { draft: DraftResponse; documents: number }) {
@@ -19,6 +19,7 @@ export function DraftReport({ draft, documents }: { draft: DraftResponse; docume
             ? 'Nothing stands between quotation marks in this text.'
             : `${found.map((verdict) => `${counts[verdict]} ${VERDICT_NAMES[verdict].name.toLowerCase()}`).join(', ')}. ${problems(draft)}`}
         </p>
+        <ToLookAt quotations={quotations} text={draft.text} />
         <p class="hint">
           Checked on {new Date().toISOString().slice(0, 10)} against {countOf(documents, 'document')}. A quotation that
           is not found may stand in a text that is not among them.
@@ -34,13 +35,52 @@ export function Quotations({ quotations, text }: { quotations: QuotationCheck[];
   return (
     <ol class="cards quotations">
       {quotations.map((quotation) => (
-        <li key={quotation.start}>
+        <li key={quotation.start} id={anchorOf(quotation)}>
           <Quotation quotation={quotation} text={text} />
         </li>
       ))}
     </ol>
   );
 }
+
+function anchorOf({ start }: QuotationCheck): string {
+  return `quotation-${start}`;
+}
+
+/** Whether somebody has to look at a quotation before it is printed. */
+function isDoubtful({ check }: QuotationCheck): boolean {
+  return check.verdict === 'altered' || check.verdict === 'not-found' || doubtOf(check) !== null;
+}
+
+/** Ways to the quotations that are not what they seem, for who has no time for all the others. */
+function ToLookAt({ quotations, text }: { quotations: QuotationCheck[]; text: string }) {
+  const doubtful = quotations.filter(isDoubtful);
+  if (doubtful.length === 0) return null;
+  return (
+    <nav class="to-look-at" aria-labelledby="to-look-at">
+      <h3 id="to-look-at">To look at: {countOf(doubtful.length, 'quotation')}</h3>
+      <ol>
+        {doubtful.map((quotation) => {
+          const { check, start, end } = quotation;
+          return (
+            <li key={start}>
+              <a href={`#${anchorOf(quotation)}`}>
+                <bdi>“{shorten(text.slice(start, end), SHOWN)}”</bdi>
+              </a>{' '}
+              <span class="aside">
+                {VERDICT_NAMES[check.verdict].name.toLowerCase()}
+                {doubtOf(check) && `, ${doubtOf(check)}`}
+              </span>
+            </li>
+          );
+        })}
+      </ol>
+    </nav>
+  );
+}
+
+/** Characters of a quotation that lead to it. */
+const SHOWN = 70;
 
 function problems({ serious, misattributed }: DraftResponse): string {
   const found = [
@@ -55,10 +95,9 @@ function Quotation({ quotation, text }: { quotation: QuotationCheck; text: strin
   const [best] = check.matches;
   const differences = best?.differences ?? [];
   return (
-    <article class={`quotation ${check.verdict}`}>
+    <article class={`quotation ${check.verdict}${doubtOf(check) ? ' doubted' : ''}`}>
       <h3>
-        <VerdictSign verdict={check.verdict} />
-        {VERDICT_NAMES[check.verdict].name}
+        <VerdictName check={check} />
       </h3>
       <p class="words" dir="auto">
         <span class="mark">“</span>

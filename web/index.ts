@@ -9,7 +9,7 @@ export { documentPage } from './document.tsx';
 export { documentsPage } from './documents.tsx';
 export { sourcePage, speakerPage, topicPage } from './dossier.tsx';
 export { errorPage } from './error.tsx';
-export { homePage } from './home.tsx';
+export { homePage, type Tries } from './home.tsx';
 export { sourcesPage, speakersPage, topicsPage } from './lists.tsx';
 export { queuePage } from './queue.tsx';
 export { referencePage } from './reference.tsx';

@@ -132,7 +132,7 @@ export function ClaimCard({
         <a href={claimAddress(claim.id)}>Details and citation</a>
         {tick && (
           <label class="tick">
-            <input type="checkbox" form={tick} name="id" value={claim.id} /> Tick
+            <input type="checkbox" form={tick} name="id" value={claim.id} /> Select
             <span class="hidden"> the claim of {plain(claim.speaker.name)}</span>
           </label>
         )}

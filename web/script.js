@@ -22,12 +22,12 @@ document.querySelector('#search [name=query]')?.addEventListener('input', ({ tar
   if (!isComposing) typed = setTimeout(() => applyFilters(target), PAUSE);
 });
 
-// Claims that are ticked, to the clipboard in the format that is chosen.
+// Claims that are selected, to the clipboard in the format that is chosen.
 document.addEventListener('click', async ({ target }) => {
   if (!target.matches('[data-take]')) return;
   const parameters = new URLSearchParams([...new FormData(target.form), ['which', 'ticked']]);
   const response = await fetch(`/take?${parameters}`);
-  target.textContent = response.ok ? 'Copied' : 'Tick some claims first';
+  target.textContent = response.ok ? 'Copied' : 'Select some claims first';
   if (response.ok) await navigator.clipboard.writeText(await response.text());
 });
 
@@ -159,7 +159,8 @@ if (cards.length > 0) {
 
   /** Keeps the card of the claim that is read in view. */
   const follow = () => {
-    const line = innerHeight / 3;
+    // Who has not begun to read begins with the first.
+    const line = scrollY === 0 ? 0 : innerHeight / 3;
     const read = marks.find((mark) => mark.getBoundingClientRect().bottom > line);
     const near = cards.find(isChosen) ?? (read && cardOf(read.dataset.claims.split(' ')[0]));
     for (const card of cards) card.classList.toggle('near', card === near);

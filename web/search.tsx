@@ -1,5 +1,12 @@
 import { BLOCS, CAPACITIES, MANNERS, POLARITIES, STANCES } from '../src/claim.ts';
-import type { SearchRequest, SearchResponse, Stats, TopicCount } from '../src/contract.ts';
+import {
+  type SearchRequest,
+  type SearchResponse,
+  SORTS,
+  type Sort,
+  type Stats,
+  type TopicCount,
+} from '../src/contract.ts';
 import { FILTERS, type FilterName, searchAddress } from './address.ts';
 import { ClaimCount, Counted } from './counted.tsx';
 import { renderPage } from './page.tsx';
@@ -56,6 +63,7 @@ export function searchPage(
           <p class="hint">
             “clean network” in this order, -word without it, speaker:"Wang Yi" topic:cloud bloc:us before:2021
           </p>
+          {request.sort !== 'relevance' && <input type="hidden" name="sort" value={request.sort} />}
           {request.limit !== 20 && <input type="hidden" name="limit" value={request.limit} />}
         </form>
       </search>
@@ -176,6 +184,7 @@ function Summary({ request, response, stats }: { request: SearchRequest; respons
           </>
         )}
       </p>
+      {response.total > 1 && <Order request={request} />}
       {response.claims.length > 0 && <Downloads request={request} response={response} />}
       <p class="to-filters">
         <a href="#filters">Filters</a>
@@ -184,13 +193,32 @@ function Summary({ request, response, stats }: { request: SearchRequest; respons
   );
 }
 
-/** Ways to take claims along: all that were found, or those that are ticked, as a file or, by a script, to the clipboard. */
+/** In what order they come, each a link to the same search in that order. */
+function Order({ request }: { request: SearchRequest }) {
+  const hasWords = request.query.trim() !== '';
+  const asked = !hasWords && request.sort === 'relevance' ? 'newest' : request.sort;
+  return (
+    <ul class="order" aria-label="Order">
+      {SORTS.filter((sort) => hasWords || sort !== 'relevance').map((sort) => (
+        <li key={sort}>
+          <a href={searchAddress({ ...request, sort, offset: 0 })} aria-current={sort === asked ? 'true' : undefined}>
+            {SORT_NAMES[sort]}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const SORT_NAMES: Record<Sort, string> = { relevance: 'Best match', newest: 'Newest', oldest: 'Oldest' };
+
+/** Ways to take claims along: all that were found, or those that are selected, as a file or, by a script, to the clipboard. */
 function Downloads({ request, response }: { request: SearchRequest; response: SearchResponse }) {
   const { limit: _, offset: __, ...all } = request;
   const parameters = new URL(searchAddress(all), 'http://localhost').searchParams;
   return (
     <details class="take">
-      <summary>Take along</summary>
+      <summary>Export or cite</summary>
       <form id="take" action="/take">
         {[...parameters].map(([name, value]) => (
           <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
@@ -207,10 +235,10 @@ function Downloads({ request, response }: { request: SearchRequest; response: Se
           All {countOf(response.total, 'claim')}
         </button>
         <button type="submit" name="which" value="ticked" class="second">
-          Those that are ticked
+          Only the selected
         </button>
         <button type="button" class="second" data-take hidden>
-          Copy the ticked
+          Copy the selected
         </button>
       </form>
     </details>

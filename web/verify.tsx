@@ -20,11 +20,27 @@ export function verifyPage(
 ): string {
   const { request, response, speakers, draft = null, documents = 0 } = data;
   return renderPage(
-    { viewer, title: 'Verify a quotation', place: '/verify', data: response ? dataAddress(request) : undefined },
+    {
+      viewer,
+      title: draft ? 'Verify a draft' : 'Verify a quotation',
+      place: '/verify',
+      data: response ? dataAddress(request) : undefined,
+    },
     <>
-      <h1>Verify a quotation</h1>
-      <VerifyForm request={request} speakers={speakers} />
-      <DraftForm draft={draft} />
+      <h1>{draft ? 'Verify a draft' : 'Verify a quotation'}</h1>
+      {draft && <DraftReport draft={draft} documents={documents} />}
+      {draft ? (
+        <section class="again" aria-labelledby="again">
+          <h2 id="again">Check something else</h2>
+          <VerifyForm request={request} speakers={speakers} />
+          <DraftForm draft={draft} />
+        </section>
+      ) : (
+        <>
+          <VerifyForm request={request} speakers={speakers} />
+          <DraftForm draft={draft} />
+        </>
+      )}
       {response && <CheckResult check={response} speaker={request.speaker} />}
       {response && response.quotations.length > 0 && (
         <section aria-labelledby="inside">
@@ -32,7 +48,6 @@ export function verifyPage(
           <Quotations quotations={response.quotations} text={response.quotation} />
         </section>
       )}
-      {draft && <DraftReport draft={draft} documents={documents} />}
       {!response && !draft && <Hint />}
     </>,
   );
@@ -81,8 +96,8 @@ function VerifyForm({ request, speakers }: { request: VerifyRequest; speakers: s
 /** Sent in the body, since no draft fits into an address. */
 function DraftForm({ draft }: { draft: DraftResponse | null }) {
   return (
-    <details class="draft-form" open={draft !== null}>
-      <summary>Check every quotation of a draft</summary>
+    <details class="draft-form" id="draft-form">
+      <summary>{draft ? 'Check the draft again' : 'Check every quotation of a draft'}</summary>
       <form class="verify-form" action="/verify" method="post" encType="multipart/form-data">
         <label for="draft">Draft</label>
         <textarea id="draft" name="draft" rows={10} value={draft?.text ?? ''} dir="auto" />

@@ -4,7 +4,7 @@ import { Cite } from '@citation-js/core';
 import { describe, expect, it } from 'vitest';
 import { cite, citeAll } from '../../src/cite.ts';
 import type { DocumentSummary } from '../../src/contract.ts';
-import { canCiteInStyle, citeInStyle } from '../../src/styled.ts';
+import { citeInStyle, findStyles, STYLES } from '../../src/styled.ts';
 import { QUOTED, SUMMARY } from '../web/examples.ts';
 
 const OPTIONS = { url: 'https://triptych.example/claims/c1', accessed: '2026-03-04' };
@@ -66,12 +66,15 @@ it('Several citations make one file, of which each is read', () => {
 
 it('Citations in a style name who wrote it, what, when, and where, in the way of the style', async () => {
   const { csl } = cite(QUOTED, { ...SUMMARY, author: 'Ana Lima', date: '2021-06-02' }, OPTIONS);
-  const [apa, harvard, vancouver] = await Promise.all(
-    (['apa', 'harvard1', 'vancouver'] as const).map((style) => citeInStyle(style, csl)),
+  const [apa, harvard, vancouver, chicago, mla] = await Promise.all(
+    (['apa', 'harvard1', 'vancouver', 'chicago', 'mla'] as const).map((style) => citeInStyle(style, csl)),
   );
   // A name is not taken apart, since not everybody's family name comes last.
   expect(apa).toMatch(/^Ana Lima\. \(2021, June 2\)\. /);
   expect(harvard).toMatch(/^Ana Lima \(2021\) /);
   expect(vancouver).toMatch(/^1\. Ana Lima\. .*2021 Jun 2/);
-  expect(canCiteInStyle()).toBe(true);
+  expect(chicago).toMatch(/^Ana Lima\. 2021\. .*June 2, 2021/);
+  expect(mla).toMatch(/^Ana Lima\. .*2 June 2021/);
+  expect(findStyles()).toEqual(STYLES);
+  expect((await citeInStyle('mla', [csl, { ...csl, id: 'other', title: 'Another' }])).split('\n')).toHaveLength(2);
 });

@@ -101,7 +101,7 @@ function describeLabels(labels: Labels): unknown {
     facets,
     all: labels.select(rows, {}).facets,
     documents: labels.documents.map((version) => labels.versions[version]!.document).sort(),
-    newest: [...labels.newestFirst(rows)].slice(0, 50).map((row) => labels.keys[row]),
+    newest: [...labels.byDate(rows, 'newest')].slice(0, 50).map((row) => labels.keys[row]),
     claims: [...rows].map((row) => ({
       key: labels.keys[row],
       row: labels.rowOf(labels.keys[row]!),

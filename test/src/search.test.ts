@@ -314,13 +314,33 @@ describe('A search', () => {
     );
   });
 
+  it('orders what is found by date where that is asked for, undated ones last, and finds the same', async () => {
+    const found = async (query: string, sort: 'relevance' | 'newest' | 'oldest') => {
+      const request = SearchRequest.parse({ query, sort, limit: 1000 });
+      return (await search(store, KELP, request)).claims;
+    };
+    for (const query of ['huawei law network', '']) {
+      const ids = (await found(query, 'relevance')).map(({ id }) => id).sort();
+      for (const [sort, way] of [
+        ['newest', -1],
+        ['oldest', 1],
+      ] as const) {
+        const claims = await found(query, sort);
+        expect(claims.map(({ id }) => id).sort()).toEqual(ids);
+        const dates = claims.flatMap(({ date }) => date ?? []);
+        expect(claims.slice(dates.length).every(({ date }) => date === null)).toBe(true);
+        expect(dates).toEqual([...dates].sort((a, b) => (a < b ? -way : a > b ? way : 0)));
+      }
+    }
+  });
+
   it('selects in memory what the filter selects in SQL', () => {
     const { labels } = store.memory();
     const all = Int32Array.from(labels.keys.keys());
     fc.assert(
       fc.property(FILTERS, (filter) => {
         const { rows } = labels.select(all, filter);
-        expect([...labels.newestFirst(rows)].map((row) => labels.keys[row])).toEqual(store.findKeys(filter));
+        expect([...labels.byDate(rows, 'newest')].map((row) => labels.keys[row])).toEqual(store.findKeys(filter));
         expect([...(labels.rowsWithin(filter) ?? all)]).toEqual([...rows]);
       }),
     );

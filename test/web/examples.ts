@@ -322,6 +322,7 @@ export const REQUEST: SearchRequest = {
   stance: [],
   from: undefined,
   to: undefined,
+  sort: 'relevance',
   limit: 20,
   offset: 0,
 };

@@ -82,7 +82,7 @@ describe.each([
     const shown = await idsOf(page.locator('.claim'));
     expect(shown.length).toBeGreaterThan(0);
 
-    await page.getByText('Take along').click();
+    await page.getByText('Export or cite').click();
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('button', { name: /^All \d+ claims$/ }).click(),
@@ -92,11 +92,14 @@ describe.each([
     expect(column('id')).toEqual(shown);
     for (const topics of column('topics')) expect(topics!.split(';')).toContain(address.searchParams.get('topic'));
 
-    await page.getByRole('checkbox', { name: /^Tick/ }).nth(1).check();
+    await page
+      .getByRole('checkbox', { name: /^Select/ })
+      .nth(1)
+      .check();
     await page.getByLabel('As', { exact: true }).selectOption('RIS');
     const [ticked] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('button', { name: 'Those that are ticked' }).click(),
+      page.getByRole('button', { name: 'Only the selected' }).click(),
     ]);
     expect(readFileSync(await ticked.path(), 'utf8').match(/^ID {2}- .*$/gm)).toEqual([`ID  - ${shown[1]}`]);
 
@@ -357,6 +360,53 @@ async function getJson<T>(address: string): Promise<T> {
   const response = await fetch(server.url + address);
   expect(response.status).toBe(200);
   return (await response.json()) as T;
+}
+
+it('Nothing moves by itself for who has asked for less motion, and little for others', async () => {
+  const page = await browser.newPage({ baseURL: server.url, viewport: SIZE });
+  const { claims } = await getJson<SearchResponse>('/search.json?query=network&limit=1');
+  const { id, document: name } = claims[0]!;
+  const moving: Record<string, string[]> = {};
+  for (const reducedMotion of ['no-preference', 'reduce'] as const) {
+    await page.emulateMedia({ reducedMotion });
+    moving[reducedMotion] = [];
+    for (const address of [
+      '/',
+      `/documents/${encodeURIComponent(name)}?claim=${id}`,
+      '/compare?topic=cloud',
+      '/about',
+    ]) {
+      await page.goto(address);
+      await page.locator('main a').first().focus();
+      moving[reducedMotion].push(...(await page.evaluate(findMoving)));
+    }
+  }
+  expect([...new Set(moving['no-preference'])].sort()).toEqual(['animation of .under-way', 'scrolling of HTML']);
+  expect(moving['reduce']).toEqual([]);
+  await page.close();
+});
+
+/** What moves by itself on a page, or would with a step of an addition under way. Runs in the browser. */
+function findMoving(): string[] {
+  const step = document.createElement('div');
+  step.innerHTML = '<ol class="progress"><li class="under-way"><span class="sign"></span></li></ol>';
+  document.body.append(step);
+  return [...document.querySelectorAll('*')].flatMap((element) =>
+    ['', '::before', '::after'].flatMap((pseudo) => {
+      const { transitionDuration, animationName, animationDuration, scrollBehavior } = getComputedStyle(
+        element,
+        pseudo,
+      );
+      const isTimed = (durations: string) => durations.split(', ').some((one) => Number.parseFloat(one) > 0);
+      return [
+        ...(isTimed(transitionDuration) ? [`transition of ${element.tagName}`] : []),
+        ...(animationName !== 'none' && isTimed(animationDuration)
+          ? [`animation of ${element.closest('.under-way') ? '.under-way' : element.tagName}`]
+          : []),
+        ...(scrollBehavior === 'smooth' && pseudo === '' ? [`scrolling of ${element.tagName}`] : []),
+      ];
+    }),
+  );
 }
 
 it('No page has anything that axe-core finds, light or dark, and none is wider than its window', {

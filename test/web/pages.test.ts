@@ -154,7 +154,17 @@ function allPages(claims: Claim[], through: <T>(value: T) => T): Record<string, 
   };
   const verifying = { quotation: through(VERDICT.quotation), speaker: through('Mike Pompeo') };
   return {
-    home: homePage({ stats: STATS, topics: through(TOPICS), documents: through([SUMMARY, digest]) }),
+    home: homePage({
+      stats: STATS,
+      topics: through(TOPICS),
+      sides: through(TOPIC_SIDES),
+      documents: through([SUMMARY, digest]),
+      tries: through({
+        searches: ['cables'],
+        topics: [{ id: 'cloud', name: 'Clouds' }],
+        quotation: { words: 'The sea is open', speaker: 'Ada Stone' },
+      }),
+    }),
     search: searchPage({
       request,
       response: through(exampleResponse(claims, 90)),

@@ -243,7 +243,7 @@ describe('The report on a draft', () => {
 
   it('shows each quotation with its verdict, who says it according to the draft, and the places', () => {
     const items = $('.quotation').toArray();
-    expect(items.map((item) => $(item).find('h3').text())).toEqual(['=Verbatim', '?Not found']);
+    expect(items.map((item) => $(item).find('h3').text())).toEqual(['=Verbatim, but of somebody else', '?Not found']);
     expect($(items[0]).find('.words').text()).toBe('“our citizens’ privacy”');
     expect($(items[0]).find('.who').first().text()).toContain('According to the draft said by Wang Yi (“She”).');
     expect($(items[0]).find('.attribution').text()).toContain('different');
@@ -251,8 +251,17 @@ describe('The report on a draft', () => {
     expect($(items[1]).find('.who').text()).toContain('The draft names no speaker. Characters 45–54, page 2.');
   });
 
+  it('leads to what has to be looked at before it is printed', () => {
+    const links = $('.to-look-at a').toArray();
+    expect(links.map((link) => $(link).text())).toEqual([
+      expect.stringContaining('our citizens’ pri'),
+      expect.any(String),
+    ]);
+    for (const link of links) expect($(link.attribs['href']!)).toHaveLength(1);
+  });
+
   it('keeps the draft in its form', () => {
     expect($('#draft').text()).toBe(text);
-    expect($('.draft-form').attr('open')).toBeDefined();
+    expect($('.draft-form summary').text()).toBe('Check the draft again');
   });
 });

@@ -43,14 +43,17 @@ async function findAfter(knowledge: Knowledge, asked: Omit<SearchRequest, 'offse
   if (found.claims[0]?.id === id) return { found: { ...found, claims: found.claims.slice(1) }, offset: seen };
   const from = Math.max(0, seen - AROUND);
   const near = await knowledge.search({ ...asked, offset: from, limit: 2 * AROUND });
-  const offset = from + placeAfter(near.claims, id, score);
+  const offset =
+    from + placeAfter(near.claims, { id, ...(asked.sort === 'relevance' ? { score } : {}), at: seen - from });
   return { found: await knowledge.search({ ...asked, offset }), offset };
 }
 
-/** Behind a claim, or, where it is gone, before the first that ranks lower. */
-function placeAfter(claims: FoundClaim[], id: string, score: number): number {
+/** Behind a claim, or, where it is gone, before the first that ranks lower; where scores are not the order, where it was. */
+function placeAfter(claims: FoundClaim[], last: { id: string; score?: number; at: number }): number {
+  const { id, score } = last;
   const at = claims.findIndex((claim) => claim.id === id);
   if (at >= 0) return at + 1;
+  if (score === undefined) return Math.min(last.at - 1, claims.length);
   const lower = claims.findIndex((claim) => claim.score < score);
   return lower < 0 ? claims.length : lower;
 }

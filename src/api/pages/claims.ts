@@ -4,7 +4,7 @@ import { claimPage } from '../../../web/index.ts';
 import type { ClaimView, Match } from '../../contract.ts';
 import type { Knowledge } from '../../knowledge.ts';
 import { parseRequest } from '../../parse.ts';
-import { canCiteInStyle, citeInStyle, STYLES } from '../../styled.ts';
+import { citeInStyle, findStyles } from '../../styled.ts';
 import { words } from '../../text.ts';
 import { verify } from '../../verify/index.ts';
 import { why } from '../../why/index.ts';
@@ -27,7 +27,7 @@ export function addClaimPages(app: Express, knowledge: Knowledge): void {
     if (format === 'json') response.json(view);
     else {
       const { style } = parseRequest(Chosen, request.query);
-      const styles = canCiteInStyle() ? STYLES : {};
+      const styles = findStyles();
       const styled = style ? { style, text: await citeInStyle(style, view.citations.csl) } : null;
       const speakers = viewerOf(response).editor ? offerSpeakers(knowledge) : [];
       const data = {

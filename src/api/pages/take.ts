@@ -9,7 +9,7 @@ import { parseRequest } from '../../parse.ts';
 import { ownAddress } from '../address.ts';
 import { sendParts } from '../parts.ts';
 
-/** Claims that one file holds at most: of a search, and of those that were ticked one by one. */
+/** Claims that one file holds at most: of a search, and of those that were selected one by one. */
 const MOST = 100_000;
 const MOST_TICKED = 200;
 
@@ -35,7 +35,7 @@ interface Taken {
   documentOf: (claim: Claim) => DocumentSummary;
 }
 
-/** `/take`: all claims that a search finds, or those that are ticked, as a file: CSV, JSON, or citations. */
+/** `/take`: all claims that a search finds, or those that are selected, as a file: CSV, JSON, or citations. */
 export function addTakingAlong(app: Express, knowledge: Knowledge): void {
   app.get('/take', async (request, response) => {
     const { which, format, id } = parseRequest(Take, request.query);
@@ -57,7 +57,8 @@ async function takeFound(knowledge: Knowledge, request: Request): Promise<Taken>
 }
 
 function takeTicked(knowledge: Knowledge, ids: readonly string[]): Taken {
-  if (ids.length === 0) throw new TriptychError('USAGE', 'No claim is ticked. Go back and tick some, or take all.');
+  if (ids.length === 0)
+    throw new TriptychError('USAGE', 'No claim is selected. Go back and select some, or export all.');
   if (ids.length > MOST_TICKED)
     throw new TriptychError('USAGE', `At most ${MOST_TICKED} single claims make a file. Take all that a search finds.`);
   const found = new Map(ids.map((id) => [id, knowledge.store.getClaim(id)]));

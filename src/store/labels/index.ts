@@ -27,7 +27,7 @@ export class Labels {
   readonly #rowOf: Int32Array;
   /** Rows by their version, speaker and topic, made when they are first asked for. */
   readonly #lists: { version?: Rows; speaker?: Rows; topic?: Rows } = {};
-  #order: number[] | undefined;
+  readonly #orders: { newest?: number[]; oldest?: number[] } = {};
   #damaged: Int32Array | undefined;
   #all: Int32Array | undefined;
 
@@ -208,14 +208,17 @@ export class Labels {
     return datesWithin(this.versions, bounds);
   }
 
-  /** These rows, newest document first, undated ones last, in the order of each text. */
-  newestFirst(rows: Int32Array): Int32Array {
+  /** These rows by the dates of their documents, undated ones last, in the order of each text. */
+  byDate(rows: Int32Array, first: 'newest' | 'oldest'): Int32Array {
     const { versions } = this;
-    this.#order ??= versions.map((_, i) => i).sort((a, b) => compareVersions(versions[a]!, versions[b]!));
+    this.#orders[first] ??= versions
+      .map((_, i) => i)
+      .sort((a, b) => compareVersions(versions[a]!, versions[b]!, first === 'newest' ? 1 : -1));
+    const order = this.#orders[first];
     const starts = new Uint32Array(versions.length);
     for (const row of rows) starts[this.version[row]!]!++;
     let sum = 0;
-    for (const version of this.#order) {
+    for (const version of order) {
       const count = starts[version]!;
       starts[version] = sum;
       sum += count;
@@ -262,7 +265,8 @@ function decode<N extends Enumerated>(name: N, code: number): (typeof ENUMERATED
   return code === UNKNOWN ? undefined : ENUMERATED[name][code];
 }
 
-function compareVersions(a: LabelledVersion, b: LabelledVersion): number {
-  if (a.date !== b.date) return a.date === null ? 1 : b.date === null || a.date > b.date ? -1 : 1;
+/** The `way` is 1 where the newest comes first, -1 where the oldest does. */
+function compareVersions(a: LabelledVersion, b: LabelledVersion, way: 1 | -1): number {
+  if (a.date !== b.date) return a.date === null ? 1 : b.date === null ? -1 : a.date > b.date ? -way : way;
   return a.document < b.document ? -1 : 1;
 }
