@@ -9,8 +9,8 @@ export interface LabelledClaim {
   heading?: string;
   /** Identifiers of `corpus/topics.yaml`; empty where nothing fits. */
   topics: string[];
-  /** Stance towards each target by identifier; neutral where it is not there. */
-  stances: Map<string, Stance>;
+  /** Stance towards each target by identifier; neutral where it is not there, undefined where nobody could tell. */
+  stances: Map<string, Stance | undefined>;
 }
 
 /**
@@ -35,8 +35,10 @@ export function readLabelledClaims(part: Part): LabelledClaim[] {
         cell('stances')
           .split(',')
           .filter(Boolean)
-          .map((mark): [string, Stance] => [mark.slice(1), mark[0] === '+' ? 'supports' : 'opposes']),
+          .map((mark): [string, Stance | undefined] => [mark.slice(1), STANCES[mark[0]!]]),
       ),
     };
   });
 }
+
+const STANCES: Record<string, Stance | undefined> = { '+': 'supports', '-': 'opposes' };

@@ -1,10 +1,10 @@
 /**
- * Topics of the held claims in `bench/topics`: `npm run -s bench:topics`. Prints micro F1 of the labels (claims with several
+ * Topics and stances of the held claims in `bench/topics`: `npm run -s bench:topics`. Prints micro F1 of the labels (claims with several
  * count several times; one that fits none counts where it gets some), macro F1, and how far the probabilities lie from the
  * shares that are right. The studied claims are learned from: `npm run train:topics -- --errors N` shows what is wrong in
  * cross-validation.
  */
-import { explainTopics, type TopicReason } from '../ingest/classify/index.ts';
+import { type ClaimWords, classify, explainTopics, type TopicReason } from '../ingest/classify/index.ts';
 import { calibrationError } from './calibration.ts';
 import { openClassifier } from './classifier.ts';
 import { type LabelledClaim, type Part, readLabelledClaims } from './topic-set.ts';
@@ -48,7 +48,33 @@ async function measure(part: Part, title: string): Promise<void> {
   );
   print('calibration error of all probabilities', calibrationError(pairs));
   print('calibration error of topics given', calibrationError(pairs.filter(({ given }) => given)));
+  printStances(claims, print);
   process.stdout.write(`${title}: ${claims.length} claims, ${pairs.filter(({ right }) => right).length} labels\n`);
+}
+
+/** Of stances towards the first target, where people could tell them. */
+function printStances(claims: (LabelledClaim & ClaimWords)[], print: (name: string, value: number) => void): void {
+  const target = labels.targets[0]!.id;
+  const pairs = classify(claims, labels).flatMap(({ stances }, i) => {
+    const known = claims[i]!.stances;
+    const right = known.has(target) ? known.get(target) : 'neutral';
+    return right === undefined ? [] : [{ given: stances[0]!.stance, right }];
+  });
+  const sides = pairs.filter(({ given }) => given !== 'neutral');
+  const share = (some: typeof pairs, is: (pair: (typeof pairs)[number]) => boolean) =>
+    some.filter(is).length / (some.length || 1);
+  print(
+    `stances towards ${target} that are right`,
+    share(pairs, ({ given, right }) => given === right),
+  );
+  print(
+    'sides given that are right',
+    share(sides, ({ given, right }) => given === right),
+  );
+  print(
+    'sides given that are the contrary',
+    share(sides, ({ given, right }) => right !== 'neutral' && given !== right),
+  );
 }
 
 interface Pair {
