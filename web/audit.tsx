@@ -6,11 +6,11 @@ import type { Viewer } from './viewer.ts';
 import { BLOC_NAMES, CAPACITY_NAMES, countOf, figures, MANNER_NAMES, percent, STANCE_NAMES } from './words.ts';
 
 const MEASURES: Record<Imbalance['measure'], ComponentChildren> = {
-  own: 'claims in their own voice',
-  clear: 'claims with a clear stance',
-  neutral: <>reports with a neutral verb, such as “said”</>,
-  doubting: <>reports with a doubting verb, such as “claimed”</>,
-  endorsing: <>reports with an endorsing verb, such as “pointed out”</>,
+  own: 'of the claims are in their speakers’ own voice',
+  clear: 'of the claims have a clear stance',
+  neutral: <>of the reports have a neutral verb, such as “said”</>,
+  doubting: <>of the reports have a doubting verb, such as “claimed”</>,
+  endorsing: <>of the reports have an endorsing verb, such as “pointed out”</>,
 };
 
 const VERB_NAMES = { neutral: 'neutral', doubting: 'doubting', endorsing: 'endorsing', other: 'others' } as const;
@@ -69,7 +69,7 @@ export function Apart({ imbalances }: { imbalances: Imbalance[] }) {
     <ul>
       {imbalances.map(({ measure, bloc, share, others }) => (
         <li key={`${measure} ${bloc}`}>
-          {BLOC_NAMES[bloc]}: {percent(share)} {MEASURES[measure]}, against {percent(others)} of all others.
+          {BLOC_NAMES[bloc]}: {percent(share)} {MEASURES[measure]}, against {percent(others)} of the other blocs’.
         </li>
       ))}
     </ul>

@@ -112,12 +112,14 @@ function Reading({ request, response }: { request: CompareRequest; response: Com
       ? 'Columns stand in the order that the address of this page asks for.'
       : `Columns stand in the alphabetical order of their names${request.other ? ', Other last' : ''}.`;
   return (
-    <p class="hint">
-      {order} Rows that more sides speak to come first, then those with more independent sources. A claim stands in the
-      column of its speaker, whoever printed it. More claims in {countOf(response.documents, 'document')} are not a
-      stronger case. How sides relate is read from their words by a program, with its reason beside it, and can be
-      wrong.
-    </p>
+    <details class="reading hint">
+      <summary>{order} How to read the table</summary>
+      <p>
+        Rows that more sides speak to come first, then those with more independent sources. A claim stands in the column
+        of its speaker, whoever printed it. More claims in {countOf(response.documents, 'document')} are not a stronger
+        case. How sides relate is read from their words by a program, with its reason beside it, and can be wrong.
+      </p>
+    </details>
   );
 }
 

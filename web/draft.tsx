@@ -59,7 +59,7 @@ function ToLookAt({ quotations, text }: { quotations: QuotationCheck[]; text: st
   return (
     <nav class="to-look-at" aria-labelledby="to-look-at">
       <h3 id="to-look-at">To look at: {countOf(doubtful.length, 'quotation')}</h3>
-      <ol>
+      <ul>
         {doubtful.map((quotation) => {
           const { check, start, end } = quotation;
           return (
@@ -74,7 +74,7 @@ function ToLookAt({ quotations, text }: { quotations: QuotationCheck[]; text: st
             </li>
           );
         })}
-      </ol>
+      </ul>
     </nav>
   );
 }

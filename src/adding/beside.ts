@@ -8,8 +8,8 @@ import { type Hand, HandLost } from './hand.ts';
 
 /** Milliseconds after which the process is ended when nobody needs it: with its models it holds some 400 MB. */
 const IDLE = 60_000;
-/** Where both want the processor, the pages have it (a nice value of POSIX). */
-const NICENESS = 10;
+/** Where both want the processor, the pages have three parts of four (a nice value of POSIX). */
+const NICENESS = 5;
 
 /**
  * The work done in a process of its own, with its own connection to the database, so that no page waits for it. The process is

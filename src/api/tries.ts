@@ -20,10 +20,7 @@ export function findTries(knowledge: Knowledge): Tries {
 function findSearches(knowledge: Knowledge): string[] {
   const [topic] = knowledge.topics().sort((a, b) => b.claims - a.claims);
   const person = knowledge.store.dossiers.speakers().find(({ kind }) => kind === 'person');
-  return [
-    ...(topic && topic.claims > 0 ? [topic.name.toLowerCase()] : []),
-    ...(person ? [`speaker:"${person.name}"`] : []),
-  ];
+  return [...(topic && topic.claims > 0 ? [topic.name] : []), ...(person ? [`speaker:"${person.name}"`] : [])];
 }
 
 /** Topics on which even the bloc that says least has much to say. */
