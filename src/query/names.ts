@@ -79,6 +79,7 @@ function indexNames({ speakers, versions, documents }: Labels, stems: Stems): Na
     names.titleLengths[version] = list.length;
     for (const stem of new Set(list)) push(names.titles, stem, version);
   }
+  for (const map of [names.speakers, names.whole, names.titles]) trim<unknown>(map);
   const total = names.titleLengths.reduce((sum, length) => sum + length, 0);
   names.averageTitle = Math.max(1, total / Math.max(1, documents.length));
   return names;
@@ -107,4 +108,9 @@ function push<T>(map: Map<string, T[]>, key: string, value: T): void {
   const list = map.get(key);
   if (list) list.push(value);
   else map.set(key, [value]);
+}
+
+/** Gives every list the room that it needs: one that grows takes room for sixteen more, and most of these are short. */
+function trim<T>(map: Map<string, T[]>): void {
+  for (const [key, list] of map) map.set(key, list.slice());
 }

@@ -649,17 +649,20 @@ export class Store {
   /** Everyone to whom a name may belong, by identifier, name or alias, however it is written. */
   findSpeakers(name: string): Speaker[] {
     const byName = this.#memo.get('speakers by name', () => this.#nameSpeakers());
-    return [...new Set([...(byName.get(name) ?? []), ...(byName.get(normaliseName(name)) ?? [])])].map((id) =>
-      this.getSpeaker(id),
-    );
+    return (byName.get(keyOfName(name)) ?? []).map((id) => this.getSpeaker(id));
   }
 
-  /** Identifiers of speakers by whatever they are called, as it is written and normalised. */
+  /** Identifiers of speakers by the keys of whatever they are called. */
   #nameSpeakers(): Map<string, string[]> {
     const byName = new Map<string, string[]>();
-    for (const { id, name, aliases } of this.speakers())
-      for (const one of new Set([id, name, ...aliases].flatMap((called) => [called, normaliseName(called)])))
-        byName.set(one, [...(byName.get(one) ?? []), id]);
+    for (const { id, name, aliases } of this.speakers()) {
+      // Nearly every name is one speaker's alone: all of theirs share a list.
+      const alone = [id];
+      for (const key of new Set([id, name, ...aliases].map(keyOfName))) {
+        const others = byName.get(key);
+        byName.set(key, others ? [...others, id] : alone);
+      }
+    }
     return byName;
   }
 
@@ -865,6 +868,11 @@ function toSpeaker(row: SpeakerRow): Speaker {
     ...(row.wikidata === null ? {} : { wikidata: row.wikidata }),
     ...(row.capacity ? { capacity: row.capacity } : {}),
   };
+}
+
+/** What names are compared by; one that is nothing but signs, as it is. */
+function keyOfName(name: string): string {
+  return normaliseName(name) || name;
 }
 
 function checkBlocks(name: string, text: string, blocks: Block[]): string[] {

@@ -5,8 +5,8 @@ import { getClaimsOfVersion, QUALITY } from './claims.ts';
 import { numbersIn } from './numbers.ts';
 import { prepared } from './prepared.ts';
 
-/** A block by its version's id and its ordinal there. */
-export interface BlockId {
+/** A block by its version's id and its ordinal there, and where its text stands. */
+export interface BlockId extends Span {
   version: number;
   block: number;
 }
@@ -20,7 +20,7 @@ export interface PassageVersion {
   digestOf: string | null;
   quality: Quality;
   text: string;
-  blocks: Block[];
+  readonly blocks: Block[];
   /** Its claims that touch a span, in text order. */
   claimsIn(span: Span): Claim[];
 }
@@ -33,7 +33,7 @@ export function findPassages(
 ): BlockId[] {
   return prepared(
     database,
-    `SELECT b.version, b.ordinal AS block FROM block_words w JOIN blocks b ON b.id = w.rowid
+    `SELECT b.version, b.ordinal AS block, b.start, b."end" FROM block_words w JOIN blocks b ON b.id = w.rowid
       WHERE block_words MATCH @match AND b.version = coalesce(@only, b.version)
       ORDER BY w.rowid LIMIT @limit`,
   ).all({ match, limit, only: only ?? null }) as BlockId[];
@@ -60,7 +60,7 @@ export function blocksWith(database: Database.Database, word: string, only?: num
 
 /** The blocks of these numbers, in order; numbers of no block are passed over. */
 export function locateBlocks(database: Database.Database, numbers: readonly number[]): BlockId[] {
-  const find = prepared(database, 'SELECT version, ordinal AS block FROM blocks WHERE id = ?');
+  const find = prepared(database, 'SELECT version, ordinal AS block, start, "end" FROM blocks WHERE id = ?');
   return numbers.flatMap((number) => (find.get(number) as BlockId | undefined) ?? []);
 }
 
@@ -93,11 +93,16 @@ export function findPassageVersion(database: Database.Database, id: number): Pas
   if (!row) return undefined;
   const { digest_of, ...version } = row;
   const source = digest_of === null ? undefined : (JSON.parse(digest_of) as Metadata);
+  let blocks: Block[] | undefined;
   return {
     ...version,
     date: source ? (source.date ?? null) : version.date,
     digestOf: source ? (source.title ?? source.publisher ?? 'an unnamed source') : null,
-    blocks: blocksOf(database, id),
+    // Of most versions only the text is looked at.
+    get blocks() {
+      blocks ??= blocksOf(database, id);
+      return blocks;
+    },
     claimsIn: (span) => getClaimsOfVersion(database, id, { span }),
   };
 }

@@ -5,7 +5,7 @@ import type { Labels } from './labels/index.ts';
 import { numbersIn } from './numbers.ts';
 
 /** Rows kept in memory, of all lists together: 4 bytes each. */
-const CACHED = 4_000_000;
+const CACHED = 3_000_000;
 /** Words whose frequencies are remembered. */
 const REMEMBERED = 200_000;
 /** Words of an index that a search for a mistyped one looks at, at most: a tenth of a second. */

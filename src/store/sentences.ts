@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type Database from 'better-sqlite3';
 import { words } from '../text.ts';
 import type { BlockId } from './passages.ts';
+import { prepared } from './prepared.ts';
 
 /** Shorter sentences ("Thank you very much.") stand everywhere. */
 const FEWEST_WORDS = 5;
@@ -34,12 +35,11 @@ export function findSentences(
   text: string,
   { limit, only }: { limit: number; only?: number | undefined },
 ): BlockId[] {
-  return database
-    .prepare(
-      `SELECT b.version, b.ordinal AS block FROM block_sentences s JOIN blocks b ON b.id = s.block
+  return prepared(
+    database,
+    `SELECT b.version, b.ordinal AS block, b.start, b."end" FROM block_sentences s JOIN blocks b ON b.id = s.block
          JOIN versions v ON v.id = b.version
         WHERE s.hash IN (SELECT value FROM json_each(@hashes)) AND v.current = 1 AND v.id = coalesce(@only, v.id)
         GROUP BY b.id ORDER BY count(*) DESC, b.id LIMIT @limit`,
-    )
-    .all({ hashes: JSON.stringify(sentenceHashes(text)), limit, only: only ?? null }) as BlockId[];
+  ).all({ hashes: JSON.stringify(sentenceHashes(text)), limit, only: only ?? null }) as BlockId[];
 }

@@ -9,6 +9,12 @@ export interface Named {
   speakers: Speaker[];
 }
 
+/** The same, with the name as it is compared. */
+interface Wanted {
+  normalised: string;
+  ids: Set<string>;
+}
+
 /**
  * Whether somebody says what stands at these places, best first; one of the equally good ones by the speaker confirms.
  * Words that a reporter chose are the reporter's, and who denies the words, or is only said not to have said them, is
@@ -16,16 +22,17 @@ export interface Named {
  */
 export function attribute(places: Place[], named: Named): NonNullable<Check['attribution']> {
   const equal = places.filter((place) => rank(place) === rank(places[0]) && place.weight === places[0]!.weight);
-  const found = equal.map((place) => judge(place, named));
-  return ORDER.find((one) => found.includes(one)) ?? 'unattributed';
+  const wanted = { normalised: normaliseName(named.name), ids: new Set(named.speakers.map(({ id }) => id)) };
+  const judged = equal.map((place) => judge(place, wanted));
+  return ORDER.find((one) => judged.includes(one)) ?? 'unattributed';
 }
 
 const ORDER = ['confirmed', 'reported-by', 'different-speaker', 'unattributed'] as const;
 
-function judge(place: Place, named: Named): (typeof ORDER)[number] {
+function judge(place: Place, wanted: Wanted): (typeof ORDER)[number] {
   const claim = findClaim(place);
   if (claim === undefined || claim.polarity !== 'asserted') return 'unattributed';
-  const isNamed = (hop: Pick<Hop, 'id' | 'name'>) => means(named, hop);
+  const isNamed = (hop: Pick<Hop, 'id' | 'name'>) => means(wanted, hop);
   if ([claim.speaker, ...claim.jointly].some(isNamed))
     return claim.manner === 'indirect' && !isQuotedWithin(place, claim) ? 'reported-by' : 'confirmed';
   const reporter = claim.chain.slice(0, -1).findLast(isNamed);
@@ -62,10 +69,8 @@ function reportsAny({ version }: Place, isNamed: (speaker: Claim['speaker']) => 
 }
 
 /** By identifier; of a name that is not known, by the name itself or its last words ("Costa" for Rui Costa). */
-function means({ name, speakers }: Named, { id, name: other }: Pick<Hop, 'id' | 'name'>): boolean {
-  if (speakers.some((speaker) => speaker.id === id)) return true;
-  const wanted = normaliseName(name);
-  return wanted !== '' && ` ${normaliseName(other)}`.endsWith(` ${wanted}`);
+function means({ normalised, ids }: Wanted, { id, name: other }: Pick<Hop, 'id' | 'name'>): boolean {
+  return ids.has(id) || (normalised !== '' && ` ${normaliseName(other)}`.endsWith(` ${normalised}`));
 }
 
 /** The last who reports the claim on its way to the reader; undefined where its speaker speaks for itself. */
@@ -73,8 +78,18 @@ export function reporterOf({ chain }: Pick<Claim, 'chain'>): Hop | undefined {
   return chain.at(-2);
 }
 
-/** Of the claims of the speaker who says most of a place, that which covers most; undefined where nobody says half of it. */
+/**
+ * Of the claims of the speaker who says most of a place, that which covers most; undefined where nobody says half of it.
+ * Looked up once for each place.
+ */
 export function findClaim(place: Place): Claim | undefined {
+  if (!found.has(place)) found.set(place, lookUp(place));
+  return found.get(place);
+}
+
+const found = new WeakMap<Place, Claim | undefined>();
+
+function lookUp(place: Place): Claim | undefined {
   const overlap = (claim: Span) => Math.min(claim.end, place.end) - Math.max(claim.start, place.start);
   const touching = place.version
     .claimsIn(place)

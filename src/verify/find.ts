@@ -2,6 +2,7 @@ import { searchWords } from '../text.ts';
 import { ALL_CELLS, align, type Budget, exactMates, pairEdges, pairTurned } from './align.ts';
 import { FEWEST_WORDS, type Reading, sizeOf } from './atoms.ts';
 import { candidates, MOST_CARRIERS } from './candidates.ts';
+import { type Look, lookFor } from './look.ts';
 import { prospectsOf, worthReading } from './passages.ts';
 import { byQuality, type Place, rank, toPlace, withoutOverlaps } from './place.ts';
 import { isRecognisable, mayBeRecognisable } from './recognise.ts';
@@ -14,9 +15,9 @@ export function findPlaces(store: PassageStore, quotation: Reading): Place[] {
   const words = searchWords(quotation.text);
   const spellings = [...new Set(words.flatMap((word) => [word, ...otherSpellings(word)]))];
   const frequencies = store.wordFrequencies(spellings);
-  const search = { quotation, frequencies, budget: { cells: ALL_CELLS } };
+  const search = { quotation, look: lookFor(quotation), frequencies, budget: { cells: ALL_CELLS } };
   let places: Place[] = [];
-  for (const { blocks, complete } of candidates(store, quotation.text, { words: spellings, frequencies })) {
+  for (const { blocks, complete } of candidates(store, quotation, { words: spellings, frequencies })) {
     places = [...places, ...placesAmong(store, blocks, search)].sort(byQuality);
     // Of common words more blocks have pairs than are looked at, so that an unchanged place may be among the others.
     if (places.length > 0 && (complete || rank(places[0]) === 0)) break;
@@ -42,14 +43,15 @@ const ROUNDS = 5;
 /** What is looked for, and what is left to be spent on it. */
 interface Search {
   quotation: Reading;
+  look: Look;
   frequencies: Map<string, number>;
   budget: Budget;
 }
 
 function placesAmong(store: PassageStore, blocks: BlockId[], search: Search): Place[] {
   const prospects = [...new Set(blocks.map(({ version }) => version))].flatMap((id) => {
-    const ordinals = new Set(blocks.filter(({ version }) => version === id).map(({ block }) => block));
-    return prospectsOf(store.getVersion(id), [...ordinals], search.quotation);
+    const inVersion = blocks.filter(({ version }) => version === id);
+    return prospectsOf(store.getVersion(id), inVersion, search);
   });
   const places = worthReading(prospects).flatMap(({ read }) => placesIn(read(), search));
   const byVersion = new Map<string, Place[]>();

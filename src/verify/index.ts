@@ -9,7 +9,7 @@ import { summarise } from './summary.ts';
 import { earliestOf, wordingsOf } from './wordings.ts';
 
 export { type MeaningStore, withParaphrases } from './paraphrase.ts';
-export type { PassageStore, PassageVersion } from './store.ts';
+export type { BlockId, PassageStore, PassageVersion } from './store.ts';
 
 /** A pasted article is longer than any quotation; above this one check would take more than a second. */
 export const MAX_WORDS = 5000;

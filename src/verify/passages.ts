@@ -1,9 +1,8 @@
 import type { Block, Span } from '../claim.ts';
-import { type Atom, atomsOf, isContent, type Reading } from './atoms.ts';
-import { FEWEST_CONTENT } from './recognise.ts';
+import { type Atom, atomsOf, type Reading } from './atoms.ts';
+import type { Look } from './look.ts';
 import type { Passage } from './sides.ts';
-import { otherSpellings } from './spelling.ts';
-import type { PassageVersion } from './store.ts';
+import type { BlockId, PassageVersion } from './store.ts';
 
 /** A stretch that may be worth aligning, read only if it is. */
 export interface Prospect {
@@ -12,23 +11,40 @@ export interface Prospect {
   read: () => Passage;
 }
 
-/** The candidate blocks with as much around each as the quotation may reach, those that touch taken together. */
-export function prospectsOf(version: PassageVersion, candidates: number[], { text, atoms }: Reading): Prospect[] {
-  const ellipses = atoms.filter((atom) => atom.marks.includes('…')).length;
-  const reach = text.length * 1.5 + Math.min(MOST_ELLIPSES, ellipses) * HIDDEN_LENGTH;
-  const ranges: Span[] = [];
-  for (const candidate of candidates.toSorted((a, b) => a - b)) {
-    const range = around(version.blocks, candidate, reach);
+/**
+ * Those of the candidate blocks that may hold the quotation, with as much around each as it may reach, those that touch taken
+ * together. `look` tells how much of the quotation's words is missing from a text, or undefined where it cannot stand there.
+ */
+export function prospectsOf(
+  version: PassageVersion,
+  candidates: BlockId[],
+  { quotation, look }: { quotation: Reading; look: Look },
+): Prospect[] {
+  const reach = reachOf(quotation);
+  const numbered = /^\s*\(?\d{1,3}[.)]\s/mu.test(quotation.text);
+  const ordinals = candidates.map(({ block }) => block);
+  const ranges: (Span & { missing: number })[] = [];
+  for (const { block, start, end } of candidates.toSorted((a, b) => a.block - b.block)) {
+    const far = reach + FURNITURE;
+    const missing = look(version.text.slice(Math.max(0, start - far), end + far), version.quality === 'damaged');
+    if (missing === undefined) continue;
+    const range = around(version.blocks, block, reach);
     const last = ranges.at(-1);
-    if (last && range.start < last.end) last.end = Math.max(last.end, range.end);
-    else ranges.push(range);
+    if (last && range.start < last.end) {
+      last.end = Math.max(last.end, range.end);
+      last.missing = Math.min(last.missing, missing);
+    } else ranges.push({ ...range, missing });
   }
-  const numbered = /^\s*\(?\d{1,3}[.)]\s/mu.test(text);
-  const words = [...new Set(atoms.filter(isContent).map((atom) => atom.key))];
   return ranges.map((range) => ({
-    missing: missingShare(version, range, words),
-    read: () => ({ version, text: version.text, atoms: atomsOfBlocks(version, range, candidates, numbered) }),
+    missing: range.missing,
+    read: () => ({ version, text: version.text, atoms: atomsOfBlocks(version, range, ordinals, numbered) }),
   }));
+}
+
+/** Characters before and after a word of it over which a quotation may reach. */
+export function reachOf({ text, atoms }: Reading): number {
+  const ellipses = atoms.filter((atom) => atom.marks.includes('…')).length;
+  return text.length * 1.5 + Math.min(MOST_ELLIPSES, ellipses) * HIDDEN_LENGTH;
 }
 
 /** Those that may hold the quotation, and not much less of it than the best of them. */
@@ -37,6 +53,8 @@ export function worthReading(prospects: Prospect[]): Prospect[] {
   return prospects.filter(({ missing }) => missing <= Math.min(MOST_MISSING, least + MORE_MISSING));
 }
 
+/** Characters of furniture that may stand between two parts of a passage. */
+const FURNITURE = 500;
 /** Characters an ellipsis may hide: some 200 words. */
 const HIDDEN_LENGTH = 1200;
 const MOST_ELLIPSES = 3;
@@ -60,14 +78,6 @@ function around(blocks: Block[], candidate: number, need: number): Span {
     return ordinal;
   };
   return { start: reach(-1), end: reach(1) + 1 };
-}
-
-/** A look at the bare text is a hundred times quicker than aligning. */
-function missingShare(version: PassageVersion, range: Span, words: string[]): number {
-  if (words.length < FEWEST_CONTENT) return 0;
-  const text = version.text.slice(version.blocks[range.start]!.start, version.blocks[range.end - 1]!.end).toLowerCase();
-  const stands = (word: string) => text.includes(word) || otherSpellings(word).some((other) => text.includes(other));
-  return words.filter((word) => /^[a-z]+$/.test(word) && !stands(word)).length / words.length;
 }
 
 function atomsOfBlocks(version: PassageVersion, range: Span, candidates: number[], numbered: boolean): Atom[] {

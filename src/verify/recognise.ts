@@ -1,5 +1,5 @@
 import { searchWords } from '../text.ts';
-import { type Atom, isChinese, isContent, sizeOf } from './atoms.ts';
+import { type Atom, FEWEST_WORDS, isChinese, isContent, sizeOf } from './atoms.ts';
 import { type Mates, type Sides, sameness } from './sides.ts';
 import { otherSpellings } from './spelling.ts';
 import { GAP, LONGER_GAP, REPLACED, scoreOfSame } from './table.ts';
@@ -7,17 +7,49 @@ import { GAP, LONGER_GAP, REPLACED, scoreOfSame } from './table.ts';
 /** Words with meaning that must stand in order; three are enough where nearly everything else does too. */
 export const FEWEST_CONTENT = 4;
 
-/** Whether the passage has enough of the quotation's words, in whatever order: more cannot be aligned. */
-export function mayBeRecognisable({ q, d }: Sides): boolean {
+/** Whether what is left of a passage may hold the quotation, so far as its words tell, in whatever order. */
+export function mayBeRecognisable({ quotation, q, d, damaged }: Sides): boolean {
   const left = new Map<number, number>();
   for (const word of d) left.set(word, (left.get(word) ?? 0) + 1);
-  let shared = 0;
-  for (const word of q) {
+  const stands = Array.from(q, (word) => left.has(word));
+  const counted = Array.from(q, (word) => {
     const count = left.get(word) ?? 0;
-    if (count > 0) shared++;
     left.set(word, count - 1);
-  }
-  return shared >= SPLICED_SHARE * q.length;
+    return count > 0;
+  });
+  return mostRecognisable(quotation.atoms)(damaged, stands, counted);
+}
+
+/**
+ * A function that tells whether a quotation could be recognised where only some of its words stand, an upper bound of
+ * {@link isRecognisable} by which texts are passed over before they are aligned. `stands` says so of each word, `counted`
+ * also says no of those that stand there fewer times than in the quotation.
+ */
+export function mostRecognisable(
+  atoms: Atom[],
+): (damaged: boolean, stands: readonly boolean[], counted?: readonly boolean[]) => boolean {
+  const sizes = atoms.map((atom) => sizeOf([atom]));
+  const inContent = atoms.map(isContent);
+  const isNumber = atoms.map(({ key }) => /\p{N}/u.test(key));
+  const total = (keep: (i: number) => boolean) => sizes.reduce((sum, size, i) => (keep(i) ? sum + size : sum), 0);
+  const all = total(() => true);
+  const allContent = Math.max(
+    1,
+    total((i) => inContent[i]!),
+  );
+  return (damaged, stands, counted = stands) => {
+    if (damaged) return atoms.every((_, i) => stands[i] || !inContent[i] || isNumber[i]);
+    if (all < FEWEST_WORDS) return stands.every(Boolean);
+    const share = total((i) => counted[i]!) / all;
+    if (share >= ALTERED_SHARE && total((i) => counted[i]! && inContent[i]!) / allContent >= ALTERED_CONTENT_SHARE)
+      return true;
+    if (share < SPLICED_SHARE) return false;
+    let run = 0;
+    return sizes.some((size, i) => {
+      run = stands[i] ? run + size : 0;
+      return run >= SPLICED_RUN;
+    });
+  };
 }
 
 /**

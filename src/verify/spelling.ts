@@ -6,9 +6,10 @@
 export function spellingKey(word: string): string {
   const known = keys.get(word);
   if (known !== undefined) return known;
+  if (word.length < 4) return word;
   const possessive = /^(\w+)('s?)$/.exec(word);
   if (possessive) return spellingKey(possessive[1]!) + possessive[2]!;
-  if (word.length < 4 || !/^[a-z]+$/.test(word)) return word;
+  if (!/^[a-z]+$/.test(word)) return word;
   const plain = irregular(word).replace(DIPHTHONG, (stem) => stem.replace(/[ao]e(?!$)/, 'e'));
   const key = RULES.reduce((form, [pattern, replacement]) => form.replace(pattern, replacement), plain);
   if (keys.size >= REMEMBERED) keys.clear();

@@ -9,7 +9,7 @@ export interface PassageStore {
   findSentences(text: string, limit: number): BlockId[];
   /** Blocks of current versions whose words match, the oldest first. */
   findPassages(match: string, limit: number): BlockId[];
-  /** Numbers of the blocks of current versions that have a word, in the sense of the index. */
+  /** Numbers of the blocks of current versions that have a word, in the sense of the index; those of a version follow each other. */
   blocksWith(word: string): Uint32Array;
   /** The blocks of these numbers, in order. */
   locateBlocks(numbers: readonly number[]): BlockId[];

@@ -5,7 +5,7 @@ import type { Block, Claim, Span, Speaker } from '../../src/claim.ts';
 import { Check } from '../../src/contract.ts';
 import { TriptychError } from '../../src/error.ts';
 import { fold, quoteTerm, searchTerms } from '../../src/text.ts';
-import { MAX_WORDS, type PassageStore, type PassageVersion, verify } from '../../src/verify/index.ts';
+import { type BlockId, MAX_WORDS, type PassageStore, type PassageVersion, verify } from '../../src/verify/index.ts';
 
 const SENTENCES = [
   'The port authority has never permitted foreign vessels to unload chemical waste after midnight.',
@@ -122,16 +122,17 @@ function storeOf(
   const versions = sources.map(toVersion);
   const db = new Database(':memory:');
   db.exec(
-    `CREATE VIRTUAL TABLE t USING fts5(text, version UNINDEXED, block UNINDEXED, tokenize = 'unicode61 remove_diacritics 2')`,
+    `CREATE VIRTUAL TABLE t USING fts5(text, version UNINDEXED, block UNINDEXED, start UNINDEXED, "end" UNINDEXED, tokenize = 'unicode61 remove_diacritics 2')`,
   );
   db.exec(`CREATE VIRTUAL TABLE v USING fts5vocab(t, row)`);
-  const insert = db.prepare('INSERT INTO t VALUES (?, ?, ?)');
+  const insert = db.prepare('INSERT INTO t VALUES (?, ?, ?, ?, ?)');
   for (const [i, { text, blocks }] of versions.entries()) {
-    for (const [j, { start, end }] of blocks.entries()) insert.run(searchTerms(text.slice(start, end)), i, j);
+    for (const [j, { start, end }] of blocks.entries())
+      insert.run(searchTerms(text.slice(start, end)), i, j, start, end);
   }
-  const find = db.prepare('SELECT version, block FROM t WHERE t MATCH ? ORDER BY rowid LIMIT ?');
+  const find = db.prepare('SELECT version, block, start, "end" FROM t WHERE t MATCH ? ORDER BY rowid LIMIT ?');
   const having = db.prepare('SELECT rowid FROM t WHERE t MATCH ? ORDER BY rowid').pluck();
-  const locate = db.prepare('SELECT version, block FROM t WHERE rowid = ?');
+  const locate = db.prepare('SELECT version, block, start, "end" FROM t WHERE rowid = ?');
   const count = db.prepare('SELECT doc FROM v WHERE term = ?').pluck();
   const people = ['Ana Lima', 'Rui Costa', 'Port Ministry', 'Nobody Here'].map(
     (name) => ({ id: name.toLowerCase().replaceAll(' ', '-'), name }) as Speaker,
@@ -139,9 +140,9 @@ function storeOf(
   return {
     // What the hashes find, the words find too.
     findSentences: () => [],
-    findPassages: (match, limit) => find.all(match, limit) as { version: number; block: number }[],
+    findPassages: (match, limit) => find.all(match, limit) as BlockId[],
     blocksWith: (word) => Uint32Array.from(having.all(quoteTerm(word)) as number[]),
-    locateBlocks: (numbers) => numbers.map((number) => locate.get(number) as { version: number; block: number }),
+    locateBlocks: (numbers) => numbers.map((number) => locate.get(number) as BlockId),
     getVersion: (id) => versions[id]!,
     wordFrequencies: (words) => new Map(words.map((word) => [word, (count.get(word) as number | undefined) ?? 0])),
     findSpeakers: (name) => people.filter((speaker) => speaker.name === name),
