@@ -56,6 +56,19 @@ export interface Workshop {
   onStep?: (step: Step) => void;
   /** In place of the web, for tests. */
   fetcher?: Fetcher;
+  /** What one call of {@link ingest} after another uses; without it each opens its own. */
+  kept?: Kept;
+}
+
+/** What takes longer to open than most documents take. */
+export interface Kept {
+  reader: Reader;
+  labels: () => Promise<Labels>;
+}
+
+/** Opens what calls of {@link ingest} can share. Who keeps it closes its reader. */
+export function keepOpen(workshop: Pick<Workshop, 'store' | 'embeddings' | 'registry'>): Kept {
+  return { reader: new Reader(), labels: once(() => openLabels(workshop)) };
 }
 
 export type { Picture };
@@ -149,14 +162,14 @@ export async function ingest(
   { onFile, signal, ...options }: IngestOptions = {},
 ): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
-  const reader = new Reader();
+  const kept = workshop.kept ?? keepOpen(workshop);
   const task: Task = {
     ...options,
     labelledBy: nameLabels(workshop),
     // What only a new document needs is loaded with the first one: most runs find nothing new.
-    labels: once(() => openLabels(workshop)),
+    labels: kept.labels,
     fetcher: once(async () => workshop.fetcher ?? (await import('./fetch/index.ts')).createFetcher()),
-    reader,
+    reader: kept.reader,
   };
   // A service has a budget, which is spent in the order of the documents.
   const ahead = (workshop.extractor ?? builtIn) === builtIn ? AHEAD : 1;
@@ -175,7 +188,7 @@ export async function ingest(
       },
     });
   } finally {
-    await reader.close();
+    if (!workshop.kept) await kept.reader.close();
   }
   return outcomes;
 }

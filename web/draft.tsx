@@ -20,6 +20,12 @@ export function DraftReport({ draft, documents }: { draft: DraftResponse; docume
             : `${found.map((verdict) => `${counts[verdict]} ${VERDICT_NAMES[verdict].name.toLowerCase()}`).join(', ')}. ${problems(draft)}`}
         </p>
         <ToLookAt quotations={quotations} text={draft.text} />
+        <form action="/verify.json" method="post" class="as-data">
+          <input type="hidden" name="draft" value={draft.text} />
+          <button type="submit" class="second">
+            The report as JSON
+          </button>
+        </form>
         <p class="hint">
           Checked on {new Date().toISOString().slice(0, 10)} against {countOf(documents, 'document')}. A quotation that
           is not found may stand in a text that is not among them.

@@ -1,7 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { setPriority } from 'node:os';
+import { join } from 'node:path';
 import type { Config } from '../config.ts';
 import { TriptychError } from '../error.ts';
+import { ROOT } from '../root.ts';
 import type { Answer, Opening, Task } from './child.ts';
 import type { Step } from './contract.ts';
 import { type Hand, HandLost } from './hand.ts';
@@ -68,9 +70,10 @@ class Helper {
   #isAlive = true;
 
   constructor(opening: Opening) {
-    const isSource = import.meta.url.endsWith('.ts');
-    const path = new URL(isSource ? './child-source.mjs' : './child.js', import.meta.url);
-    this.#child = fork(path, { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    this.#child = fork(join(ROOT, 'src/adding/child.mjs'), {
+      execArgv: [],
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
     if (this.#child.pid !== undefined) setPriority(this.#child.pid, NICENESS);
     this.#child.on('message', (answer: Answer) => this.#hear(answer));
     this.ended = new Promise((ended) => {

@@ -1,3 +1,4 @@
+import { keepOpen } from '../../ingest/pipeline.ts';
 import type { Config } from '../config.ts';
 import type { DocumentCorrectionRequest } from '../documents/contract.ts';
 import { type ErrorCode, TriptychError } from '../error.ts';
@@ -28,7 +29,9 @@ keepHeapSmall();
 process.on('SIGINT', () => {});
 process.once('disconnect', () => process.exit());
 process.once('message', ({ config, anyModel = false }: Opening) => {
-  const workshop = Knowledge.open(config, { anyModel }).then((knowledge) => openWorkshop(knowledge, config));
+  const workshop = Knowledge.open(config, { anyModel })
+    .then((knowledge) => openWorkshop(knowledge, config))
+    .then((opened) => ({ ...opened, kept: keepOpen(opened) }));
   // Each task says what is wrong with it.
   workshop.catch(() => {});
   const hand = workHere(() => workshop);

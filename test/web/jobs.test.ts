@@ -1,6 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import axe from 'axe-core';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -10,6 +11,7 @@ import { addReport, signIn } from './adding.ts';
 import { openBrowser } from './browser.ts';
 import { runTriptych, startServer } from './server.ts';
 
+const SHARED = fileURLToPath(new URL('../../../shared/corpus', import.meta.url));
 const TOKEN = 'token-of-the-editors';
 const SIZE = { width: 1280, height: 900 };
 const HOSTILE = [
@@ -30,7 +32,8 @@ beforeAll(async () => {
   const hostile = join(folder, 'hostile <b>"notice".txt');
   writeFileSync(hostile, HOSTILE);
   await copyBundled(db);
-  await runTriptych('ingest', hostile, '--db', db);
+  // What lies beside the project, where it does, is read too: texts in other forms than the bundled ones.
+  await runTriptych('ingest', hostile, ...[SHARED].filter(existsSync), '--db', db);
   [browser, server] = await Promise.all([openBrowser(), startServer(db, TOKEN)]);
 }, 240_000);
 
@@ -142,7 +145,7 @@ describe.each([
     expect(await place.locator('.differences').textContent()).toContain(
       `the document has “${there}”, the quotation “${here}”`,
     );
-    expect(await page.locator('.attribution').textContent()).toMatch(/confirmed|reported/);
+    expect(await page.locator('.verdict .attribution').textContent()).toMatch(/confirmed|reported/);
 
     await place.getByRole('link', { name: 'See it in the document' }).click();
     await expectInView(page.locator('#passage'));
@@ -360,6 +363,39 @@ async function getJson<T>(address: string): Promise<T> {
   const response = await fetch(server.url + address);
   expect(response.status).toBe(200);
   return (await response.json()) as T;
+}
+
+it('Everything is reached by the Tab key, in the order in which it stands, and shows that it is', async () => {
+  const page = await browser.newPage({ baseURL: server.url, viewport: SIZE });
+  for (const address of ['/', '/verify', '/compare', '/search?query=cables&limit=2']) {
+    await page.goto(address);
+    const all = await page.evaluate(listFields);
+    const reached: string[] = [];
+    for (const _ of all) {
+      await page.keyboard.press('Tab');
+      reached.push(await page.evaluate(nameFocused));
+    }
+    expect(reached, address).toEqual(all);
+    expect(all.length).toBeGreaterThan(15);
+  }
+  await page.close();
+});
+
+/** All that can be operated on a page, in the order of the document. Runs in the browser. */
+function listFields(): string[] {
+  const fields = document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary');
+  return [...fields].flatMap((field, i) => {
+    field.setAttribute('data-number', String(i));
+    return field.checkVisibility({ contentVisibilityAuto: true }) ? [`${i} ${field.tagName}`] : [];
+  });
+}
+
+/** What has the focus, if it shows that. Runs in the browser. */
+function nameFocused(): string {
+  const field = document.activeElement!;
+  const { outlineStyle, outlineWidth } = getComputedStyle(field);
+  const isShown = outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
+  return `${field.getAttribute('data-number')} ${field.tagName}${isShown ? '' : ', which does not show it'}`;
 }
 
 it('Nothing moves by itself for who has asked for less motion, and little for others', async () => {

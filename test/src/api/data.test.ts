@@ -7,7 +7,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Express } from 'express';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { workHere } from '../../../src/adding/hand.ts';
+import { type Hand, workHere } from '../../../src/adding/hand.ts';
 import { Problem } from '../../../src/api/contract.ts';
 import { createApp, listen } from '../../../src/api/index.ts';
 import { FILE } from '../../../src/api/media.ts';
@@ -194,15 +194,21 @@ describe('/api', () => {
   it(
     'answers whatever is asked of any address, and says what is wrong with it',
     async () => {
-      const app = createApp(knowledge, { token: TOKEN });
+      const app = createApp(knowledge, { token: TOKEN, hand: NO_HAND, folder: join(folder, 'hostile') });
       const { url, close } = await listen(app, 0);
+      const signing = { method: 'POST', body: new URLSearchParams({ token: TOKEN, name: 'Mia' }) };
+      const signed = await fetch(`${url}/sign-in`, { ...signing, redirect: 'manual' });
+      const cookie = signed.headers.get('set-cookie')!.split(';')[0]!;
+      const field = /name="form" value="([^"]+)"/.exec(
+        await (await fetch(`${url}/queue`, { headers: { cookie } })).text(),
+      )![1]!;
       const routes = routesOf(app);
       expect(routes.length).toBeGreaterThan(OPERATIONS.length);
       const real = Object.values(sampleOf(knowledge));
       await fc.assert(
-        fc.asyncProperty(fc.constantFrom(...routes), hostile(real), async (route, request) => {
+        fc.asyncProperty(fc.constantFrom(...routes), hostile([...real, field], cookie), async (route, request) => {
           const { address, init } = toRequest(route, request);
-          const response = await fetch(url + address, init);
+          const response = await fetch(url + address, { ...init, redirect: 'manual' });
           const text = await response.text();
           expect(response.status).toBeLessThan(500);
           if (response.status < 400 || route.method === 'HEAD') return;
@@ -225,6 +231,13 @@ describe('/api', () => {
     expect(data.body).toMatchObject({ status: 404 });
   });
 });
+
+/** Whatever is sent is kept, and none of it read. */
+const NO_HAND: Hand = {
+  add: async () => ({ status: 'unchanged', document: null, claims: 0, warnings: [], error: null }),
+  correct: async () => {},
+  close: async () => {},
+};
 
 /** Rules of the linter that are not for this interface. */
 const LINTED_OTHERWISE = {
@@ -251,7 +264,7 @@ const PARAMETERS = [
 const encode = (text: string) => encodeURIComponent(Buffer.from(text).toString());
 
 /** What may stand in the places of a route's parameters (as in an address), in its query and its body. */
-function hostile(real: string[]) {
+function hostile(real: string[], cookie: string) {
   const strange = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 40 }),
     fc.constantFrom(...real),
@@ -274,6 +287,7 @@ function hostile(real: string[]) {
     body: fc.oneof(
       fc.json(),
       strange,
+      fc.record({ file: strange, name: strange, form: strange }).map(toUpload),
       entry.map(toForm),
       entry.map((one) => JSON.stringify(one)),
     ),
@@ -282,7 +296,10 @@ function hostile(real: string[]) {
       'application/x-www-form-urlencoded',
       'text/plain',
       'application/json; charset=x',
+      `multipart/form-data; boundary=${BOUNDARY}`,
+      'multipart/form-data',
     ),
+    cookie: fc.constantFrom(cookie, `${cookie}x`, ''),
     token: fc.constantFrom(TOKEN, 'another'),
   });
 }
@@ -290,11 +307,20 @@ function hostile(real: string[]) {
 const toForm = (entry: object) =>
   new URLSearchParams(Object.entries(entry).map(([name, value]) => [name, String(value)])).toString();
 
+const BOUNDARY = 'between';
+
+/** A form with a file, as a browser sends it, but for what may not stand in a header. */
+function toUpload({ file, name, form }: Record<'file' | 'name' | 'form', string>): string {
+  const part = (header: string, value: string) =>
+    `--${BOUNDARY}\r\nContent-Disposition: form-data; ${header}\r\n\r\n${value}\r\n`;
+  return `${part('name="form"', form)}${part(`name="file"; filename="${name}"`, file)}--${BOUNDARY}--\r\n`;
+}
+
 type Hostile = ReturnType<typeof hostile> extends fc.Arbitrary<infer T> ? T : never;
 
-function toRequest(route: { method: string; path: string }, { name, query, body, type, token }: Hostile) {
+function toRequest(route: { method: string; path: string }, { name, query, body, type, token, cookie }: Hostile) {
   const asked = query.map(([name, value]) => `${name}=${encode(value)}`).join('&');
-  const headers = { 'Content-Type': type, Authorization: `Bearer ${token}` };
+  const headers = { 'Content-Type': type, Authorization: `Bearer ${token}`, Cookie: cookie };
   const init = { method: route.method, headers, ...(/GET|HEAD/.test(route.method) ? {} : { body }) };
   return { address: `${route.path.replaceAll(/:\w+/g, () => name)}?${asked}`, init };
 }

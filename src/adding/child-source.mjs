@@ -1,5 +1,0 @@
-// The process that reads documents, run from the sources: it needs a compiler of its own.
-import { register } from 'node:module';
-
-register('../typescript.mjs', import.meta.url);
-await import('./child.ts');
