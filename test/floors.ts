@@ -12,8 +12,8 @@ export const FLOORS = {
   claims: {
     /** Labelled claims found with the right speaker and bloc. */
     foundWithSpeaker: 98,
-    topicOfFound: 85,
-    stanceOfFound: 70,
+    topicOfFound: 90,
+    stanceOfFound: 73,
     /** Pieces of page furniture taken for claims. */
     furniture: 0,
   },

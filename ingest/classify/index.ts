@@ -1,8 +1,8 @@
 import type { Registry, Stance, Target } from '../../src/claim.ts';
 import { isOnlyNames, makeNeutral, type Neutral } from '../../src/neutral.ts';
 import type { StanceReason, TopicReason } from './explain.ts';
-import { Learned, type LearnedInput, meaningOf } from './learned.ts';
-import { loadLearnedTopics, loadRelationWeights, loadTopicWeights } from './model.ts';
+import { Learned, type LearnedInput, meaningOf, sideOf } from './learned.ts';
+import { loadLearnedSides, loadLearnedTopics, loadRelationWeights, loadTopicWeights } from './model.ts';
 import { negate } from './negate.ts';
 import { type Proposition, type RelationWeights, readRelationText, relate } from './relation.ts';
 import { type Evidence, LEAST_CONFIDENCE, readStance, tellingWords } from './stance.ts';
@@ -30,6 +30,8 @@ export interface Labels {
   topics: PreparedTopic[];
   weights: TopicWeights;
   learned: Learned;
+  /** Of the sides towards targets. */
+  sides: Learned;
   /** How telling each stem is of each topic. */
   telling: Map<string, Float32Array>;
   targets: PreparedTarget[];
@@ -49,6 +51,8 @@ export interface PreparedTarget {
   thesis: Proposition;
   for: Statement[];
   against: Statement[];
+  /** The places of its sides among what was learned of sides; undefined where nothing was. */
+  learned: { supports: number; opposes: number } | undefined;
 }
 
 /** What is read of a claim: its words, the heading above it, and the vector of `labels.neutral(text)`, of any length. */
@@ -65,8 +69,10 @@ export async function prepareLabels(registry: Registry, embed: Embed): Promise<L
   const neutral = makeNeutral(registry);
   const { rows, rowOf, vectorOf } = await embedAll(registry, neutral, embed);
   const statements = (texts: string[]) => texts.map((text) => ({ text, row: rowOf(text) }));
+  const sides = new Learned(loadLearnedSides());
   const targets = registry.targets.map((target) => ({
     id: target.id,
+    learned: placesOf(target, sides),
     thesis: {
       ...readRelationText(readWording(neutral(thesisOf(target))), vectorOf(thesisOf(target))),
       contrary: vectorOf(negate(thesisOf(target))),
@@ -102,6 +108,7 @@ export async function prepareLabels(registry: Registry, embed: Embed): Promise<L
     topics,
     weights: loadTopicWeights(),
     learned,
+    sides,
     telling,
     targets,
     relation: loadRelationWeights(),
@@ -123,9 +130,10 @@ export function classify(
   return claims.map((claim) => {
     const read = readClaim(claim, labels, findAbove);
     const topics = chooseTopics(probabilities(read, labels));
+    const learned = learnedOf(read, labels);
     const stances = evidenceOf(read, labels).map((evidence, i) => ({
       target: labels.targets[i]!.id,
-      ...readStance(evidence),
+      ...readStance(evidence, learned[i]),
     }));
     return { topics: topics.map(({ id, probability }) => ({ id, score: round(probability) })), stances };
   });
@@ -163,6 +171,7 @@ export function explainTopics(claim: ClaimWords, labels: Labels): TopicReason[] 
 export function explainStance(claim: ClaimWords, labels: Labels): StanceReason[] {
   const read = readClaim(claim, labels);
   const evidence = evidenceOf(read, labels);
+  const learned = learnedOf(read, labels);
   const own = readRelationText(read, unit(claim.vector));
   return labels.targets.map((target, i) => {
     const sides = (['for', 'against'] as const).flatMap((side) =>
@@ -170,15 +179,32 @@ export function explainStance(claim: ClaimWords, labels: Labels): StanceReason[]
     );
     return {
       target: target.id,
-      ...readStance(evidence[i]!),
+      ...readStance(evidence[i]!, learned[i]),
       threshold: LEAST_CONFIDENCE,
       terms: read.terms[labels.topics.length + i]!.map(({ text }) => text),
       headingTerms: read.above[labels.topics.length + i]!.map(({ text }) => text),
       nearest: sides.sort((a, b) => b.similarity - a.similarity),
-      words: tellingWords(read),
+      words: strongest(sum([...tellingWords(read), ...weighSides(read, target, labels)])),
       relation: round(1 / (1 + Math.exp(-relate(target.thesis, own, labels.relation)))),
     };
   });
+}
+
+/** What the words of a claim add for support, less what they add for opposition. */
+function weighSides(
+  read: ReadClaim,
+  { learned }: PreparedTarget,
+  { sides }: Labels,
+): { word: string; weight: number }[] {
+  if (!learned) return [];
+  const against = sides.weigh(read, learned.opposes).map(({ word, weight }) => ({ word, weight: -weight }));
+  return [...sides.weigh(read, learned.supports), ...against];
+}
+
+function sum(words: readonly { word: string; weight: number }[]): { word: string; weight: number }[] {
+  const totals = new Map<string, number>();
+  for (const { word, weight } of words) totals.set(word, (totals.get(word) ?? 0) + weight);
+  return [...totals].map(([word, weight]) => ({ word, weight }));
 }
 
 /** Statements of each side that an explanation shows. */
@@ -208,6 +234,8 @@ interface ReadClaim {
   signs: TopicSigns[];
   /** What was learned of topics adds to their log odds. */
   learned: Float32Array;
+  /** What was learned of sides adds to theirs. */
+  sides: Float32Array;
 }
 
 /** The heading above a claim: its stems, and the terms in it. */
@@ -227,8 +255,9 @@ function readClaim(
   const bare = unit(vector);
   const cosines = labels.rows.cosines(bare);
   const signs = readSigns({ stems: own.stems, terms, heading: above.terms, cosines }, labels);
-  const learned = labels.learned.odds({ stems: own.stems, headingStems: above.stems, vector: bare });
-  return { terms, above: above.terms, cosines, signs, learned, ...own };
+  const input = { stems: own.stems, headingStems: above.stems, vector: bare };
+  const [learned, sides] = [labels.learned.odds(input), labels.sides.odds(input)];
+  return { terms, above: above.terms, cosines, signs, learned, sides, ...own };
 }
 
 function readHeading(heading: string, { terms, neutral }: Labels): ReadHeading {
@@ -261,6 +290,18 @@ function evidenceOf({ words, stems, terms, above, cosines }: ReadClaim, { topics
     const [named, headed] = [terms[at]!.length > 0, above[at]!.length > 0];
     return { words, stems, named, above: headed, cosines: { elsewhere, ...own } };
   });
+}
+
+/** For each target what was learned of its sides. */
+function learnedOf({ sides }: ReadClaim, { targets }: Labels): ({ supports: number; opposes: number } | undefined)[] {
+  return targets.map(
+    ({ learned }) => learned && { supports: sides[learned.supports]!, opposes: sides[learned.opposes]! },
+  );
+}
+
+function placesOf(target: Target, { weights: { meanings } }: Learned): PreparedTarget['learned'] {
+  const [supports, opposes] = (['supports', 'opposes'] as const).map((side) => meanings.indexOf(sideOf(target, side)));
+  return supports! >= 0 && opposes! >= 0 ? { supports: supports!, opposes: opposes! } : undefined;
 }
 
 function nearest(

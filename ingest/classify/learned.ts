@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto';
-import type { Topic } from '../../src/claim.ts';
+import type { Target, Topic } from '../../src/claim.ts';
 import { KINDS_OF_NAMES } from '../../src/neutral.ts';
 import { isStopWord, remembered } from '../../src/text.ts';
 import { stem as stemOf } from './terms.ts';
 import { describeTopic } from './topics.ts';
 import { Rows } from './vectors.ts';
 
-/** What labelled claims taught about topics, beyond the signs that all topics share; `npm run train:topics`. */
+/**
+ * What labelled claims taught about topics, beyond the signs that all topics share, or about the sides towards targets, beyond
+ * what the lists of words and the statements say; `npm run train:topics`.
+ */
 export interface LearnedTopics {
-  /** For each topic that was learned its {@link meaningOf}; the others of the file are judged by their signs alone. */
+  /** For each topic that was learned its {@link meaningOf}, for each side its {@link sideOf}; the others are judged without. */
   meanings: string[];
   bias: Float32Array;
   /** Of the numbers of a claim's unit vector, for each topic. */
@@ -20,6 +23,11 @@ export interface LearnedTopics {
 /** A topic as it was when it was learned: one that was described anew has another meaning, and is learned no longer. */
 export function meaningOf(topic: Topic): string {
   return `${topic.id} ${createHash('sha256').update(describeTopic(topic)).digest('hex').slice(0, HEX_DIGITS)}`;
+}
+
+/** A side towards a target as it was when it was learned. */
+export function sideOf({ id, name, description }: Target, side: 'supports' | 'opposes'): string {
+  return `${id} ${side} ${createHash('sha256').update(`${name}: ${description}`).digest('hex').slice(0, HEX_DIGITS)}`;
 }
 
 const HEX_DIGITS = 12;

@@ -15,7 +15,16 @@ export function loadTopicWeights(): TopicWeights {
 
 /** What `npm run train:topics` learned of each topic. */
 export function loadLearnedTopics(): LearnedTopics {
-  const [header = '', ...lines] = readFileSync(join(MODEL, 'learned.tsv'), 'utf8').trimEnd().split('\n');
+  return loadLearned('learned.tsv');
+}
+
+/** What it learned of the sides towards targets. */
+export function loadLearnedSides(): LearnedTopics {
+  return loadLearned('sides.tsv');
+}
+
+function loadLearned(file: string): LearnedTopics {
+  const [header = '', ...lines] = readFileSync(join(MODEL, file), 'utf8').trimEnd().split('\n');
   const meanings = header.split('\t').slice(1);
   const rows = lines.map((line): [string, Float32Array] => {
     const [feature = '', ...weights] = line.split('\t');
@@ -31,7 +40,7 @@ export function loadLearnedTopics(): LearnedTopics {
   };
 }
 
-/** As {@link loadLearnedTopics} reads it: a line for the bias, for each number of a vector, for each word; a column for each topic. */
+/** As {@link loadLearned} reads it: a line for the bias, for each number of a vector, for each word; a column for each topic or side. */
 export function formatLearned({ meanings, bias, vector, words }: LearnedTopics): string {
   const line = (feature: string, weights: Iterable<number>) =>
     [feature, ...Array.from(weights, (w) => Math.round(w * STEPS))].join('\t');
@@ -45,7 +54,7 @@ export function formatLearned({ meanings, bias, vector, words }: LearnedTopics):
   return `${[['feature', ...meanings].join('\t'), line('bias', bias), ...numbers, ...all].join('\n')}\n`;
 }
 
-/** In `learned.tsv` weights are whole numbers, so many to one. */
+/** In these files weights are whole numbers, so many to one. */
 const STEPS = 100;
 /** No word begins so. */
 const DIMENSION = '#';

@@ -10,14 +10,22 @@ export interface Evidence extends Wording {
   cosines: { for: number; against: number; elsewhere: number };
 }
 
+/** What labelled claims taught of the words of a claim and its meaning, as log odds, where they were of this target. */
+export interface Learned {
+  supports: number;
+  opposes: number;
+}
+
 /**
  * The attitude of the claim's words: nearness to statements for and against, words of approval and criticism (turned by a
- * negation), and whether it concerns the target at all. `confidence` is that of the stance given; doubt makes it neutral.
+ * negation), and whether it concerns the target at all; with it what was learned of the target, if anything was. `confidence`
+ * is that of the stance given; doubt makes it neutral.
  */
-export function readStance(evidence: Evidence): { stance: Stance; confidence: number } {
+export function readStance(evidence: Evidence, learned?: Learned): { stance: Stance; confidence: number } {
   const score = attitude(evidence);
-  const supports = probability(score - MIDDLE.supports);
-  const opposes = probability(-score - MIDDLE.opposes);
+  const middle = learned ? MIDDLE_BESIDE_LEARNED : MIDDLE;
+  const supports = probability(STEEPNESS * (score - middle.supports) + (learned?.supports ?? 0));
+  const opposes = probability(STEEPNESS * (-score - middle.opposes) + (learned?.opposes ?? 0));
   const likelier = Math.max(supports, opposes);
   if (likelier < LEAST_CONFIDENCE) return { stance: 'neutral', confidence: round(1 - likelier) };
   return { stance: supports > opposes ? 'supports' : 'opposes', confidence: round(likelier) };
@@ -51,11 +59,11 @@ function weighWords(stems: string[], named: boolean): number {
   );
 }
 
-/** The words that speak for a side, in text order: positive for support. A word that guards counts for support. */
+/** The words that speak for a side, in log odds and text order: positive for support. A word that guards counts for support. */
 export function tellingWords({ words, stems }: Wording): { word: string; weight: number }[] {
   return stems.flatMap((stem, i) => {
     const weight = sideOf(stem, isNegated(stems, i));
-    return weight === 0 ? [] : [{ word: words[i]!, weight }];
+    return weight === 0 ? [] : [{ word: words[i]!, weight: weight * STEEPNESS }];
   });
 }
 
@@ -100,11 +108,13 @@ const NEGATION_REACH = 3;
  * it was raised (from .02) when the claims of digests were labelled: half as many that oppose are taken for support.
  */
 const MIDDLE = { supports: 0.04, opposes: 0.07 };
+/** Where what was learned is weighed too; it holds how rare a side is. */
+const MIDDLE_BESIDE_LEARNED = { supports: 0.066, opposes: 0.086 };
 export const LEAST_CONFIDENCE = 0.5;
 const STEEPNESS = 25;
 
-function probability(score: number): number {
-  return 1 / (1 + Math.exp(-STEEPNESS * score));
+function probability(odds: number): number {
+  return 1 / (1 + Math.exp(-odds));
 }
 
 function round(x: number): number {
