@@ -35,7 +35,7 @@ import type { Picture } from './read/pdf-picture.ts';
 import { Reader } from './read/reader.ts';
 import type { Decider, Resolved } from './resolve/index.ts';
 import { segment } from './segment.ts';
-import { type Piece, split } from './split.ts';
+import { type Piece, split } from './split/index.ts';
 
 /** What a document goes through, in order; only an address is fetched. */
 export type Step = 'fetch' | 'read' | 'attribute' | 'resolve' | 'embed' | 'label' | 'store';
@@ -498,7 +498,8 @@ async function makeClaims(
   const { date } = metadata.digestOf ?? metadata;
   const qualified = qualify(text, sentences, attributions);
   // What nobody says is nobody's claim.
-  const pieces = split({ text, blocks, sentences, attributions, own, quality }).filter(
+  const polarities = qualified.map(({ polarity }) => polarity);
+  const pieces = split({ text, blocks, sentences, attributions, own, quality, polarities }).filter(
     ({ attribution }) =>
       attribution === undefined || speakers.attributionSpeakers[attribution]?.rule !== 'nobody at all',
   );

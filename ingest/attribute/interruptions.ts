@@ -12,7 +12,7 @@ export interface Interruption {
   /** What is reported: the clause before the first comma, and after the second. */
   before: Phrase;
   after: Phrase;
-  block: number;
+  line: Line;
 }
 
 /** In tokens: longer clauses between commas are seldom reports, and text without full stops costs no more. */
@@ -33,12 +33,12 @@ export function interruptionsOf(view: View): Interruption[] {
 }
 
 /** What an interrupted sentence reports. */
-export function reportOf({ tokens }: View, { source, cue, before, after, block }: Interruption): Report {
+export function reportOf({ tokens }: View, { source, cue, before, after, line }: Interruption): Report {
   const parts = [before, after].flatMap(({ from, to }) => spanOf(tokens, from, to) ?? []);
   const quotations = new Set(tokens.slice(after.from, after.to).map(({ quotation }) => quotation));
   quotations.delete(-1);
   return {
-    block,
+    block: line.block,
     frame: { cue, source, content: parts, quotations: [...quotations], direct: false, after: true, introduces: false },
     found: {
       source: spanOf(tokens, source.from, source.to),
@@ -63,7 +63,7 @@ function interruptionsIn(tokens: Token[], line: Line): Interruption[] {
     const before = { from: CONNECTIVE.test(wordsOf(tokens, from, i)) ? i : from, to: i };
     const after = { from: close + 1, to: endOf(tokens, close + 1, line.last) };
     if (!interrupts(tokens, before, after)) continue;
-    found.push({ hole: { from: i, to: close + 1 }, ...clause, before, after, block: line.block });
+    found.push({ hole: { from: i, to: close + 1 }, ...clause, before, after, line });
     i = close;
   }
   return found;

@@ -22,16 +22,17 @@ export const trained: Extractor = {
     if (document.quality === 'damaged') return extractDamaged(document.text, document.blocks);
     const tagger = await loadTagger();
     const { seen, structure, reports } = readByRules(document);
-    const interruptions = interruptionsOf(seen).filter(({ block }) => !structure.owner.has(block));
+    const interruptions = interruptionsOf(seen).filter(({ line }) => !structure.owner.has(line.block));
     const interrupting = interruptions.map((found) => reportOf(seen, found));
-    const byRules = besidesCuesOf(interrupting, reports);
+    const byRules = besidesSentencesOf(interruptions, seen, reports);
     const all = unitsOf(document, (word) => isCommon(tagger.vocabulary, word), seen.quotations);
     // What a sentence reports is read without the clause that interrupts it.
-    const { units, cuts } = withoutHoles(all, seen, interruptions);
+    const reduced = withoutHoles(all, seen, interruptions);
+    const { units } = reduced;
     const cues = cuesOf(seen);
     const links = await tag(tagger, units, hintsOf(seen, byRules, cues, units));
     const sure = byRules.filter((report) => isSure(seen, report));
-    const found = [...interrupting, ...reportsOf(seen, { units, cuts }, links, structure, byRules, cues)];
+    const found = [...interrupting, ...reportsOf(seen, reduced, links, structure, byRules, cues)];
     const others = byRules.filter((report) => !isSure(seen, report));
     const joined = [...sure, ...found, ...besides(seen, [...found, ...sure], others, structure)].sort(
       (a, b) => a.frame.cue.first - b.frame.cue.first,
@@ -60,7 +61,7 @@ function isLaidOut(seen: View, { frame, block, signed }: Report): boolean {
 /** What the network found beside what is laid out, in the form of the rules. */
 function reportsOf(
   seen: View,
-  { units, cuts }: Reduced,
+  { units, cuts, interruptions }: Reduced,
   links: Link[],
   structure: Structure,
   byRules: Report[],
@@ -76,10 +77,18 @@ function reportsOf(
     for (let i = frame.cue.first; i < frame.cue.last; i++) taken.fill(1, seen.tokens[i]!.start, seen.tokens[i]!.end);
   }
   const lines = new Finder(seen.lines);
+  const interrupted = new Set(interruptions.map(({ line }) => line));
   const tokens = new Finder(seen.tokens);
   const introductions = new Set(structure.found.map((layout) => layout.cue?.start));
   const spanOf = (stretch: Stretch | undefined): Span | undefined =>
     stretch && { start: units[stretch.from]!.start, end: units[stretch.to - 1]!.end };
+  // An interrupted sentence is the report of whoever interrupts it.
+  const beforeNext = ({ start, end }: Span): Span => {
+    const last = lines.at(end - 1);
+    return last && interrupted.has(last) && start < last.start
+      ? { start, end: endBefore(seen.text, last.start) }
+      : { start, end };
+  };
   const reports: Report[] = [];
   for (const link of links) {
     const source = outsideBracket(seen.text, spanOf(link.source));
@@ -87,15 +96,18 @@ function reportsOf(
     if (cue && (introductions.has(cue.start) || taken[cue.start])) continue;
     if (source && NOT_A_SOURCE.test(seen.text.slice(source.start, source.end))) continue;
     if (link.content.some((stretch) => isAccordingTo(units, stretch))) continue;
+    const known = cue && cues.get(tokens.index(cue.start));
+    // Inside what somebody reports, only speech is a claim of others beside it.
+    if (cue && interrupted.has(lines.at(cue.start)!) && !isSpeech(known)) continue;
     const told = cue && lines.at(cue.start)?.block;
     const pieces = link.content
-      .flatMap((stretch) => whole(stretch, cuts))
-      .map((stretch) => spanOf(stretch)!)
+      .map((stretch) => beforeNext(spanOf(unbroken(stretch, cuts))!))
       .filter(({ start, end }) => {
         if (taken[start] || taken[end - 1]) return false;
         const quotation = seen.tokens[tokens.index(start)]?.quotation ?? -1;
         // “…, she said. …” goes on in marks, and without them it ends with the sentence.
         if (cue && quotation < 0 && lines.index(start) > lines.index(cue.start)) return false;
+        if (cue && interrupted.has(lines.at(start)!) && lines.at(start) !== lines.at(cue.start)) return false;
         // A quotation has its speaker beside it rather than in another block.
         const beside = near.get(quotation);
         return beside === undefined || beside === told || beside !== lines.at(start)?.block;
@@ -111,7 +123,6 @@ function reportsOf(
     if (seen.blocks[first.block]!.kind === 'heading' && !quoted.length) continue;
     const direct = isQuoted(seen, tokens, content);
     const at = tokens.index((cue ?? content[0]!).start);
-    const known = cue && cues.get(at);
     const named = source && tokens.index(source.start);
     reports.push({
       block: first.block,
@@ -130,16 +141,21 @@ function reportsOf(
   return reports;
 }
 
-/** Reports whose reporting words are not those of others. */
-function besidesCuesOf(others: Report[], reports: Report[]): Report[] {
-  const cues = new Set(others.map(({ frame }) => frame.cue.first));
-  return reports.filter(({ frame }) => !cues.has(frame.cue.first));
+/** What the rules find outside interrupted sentences, which they read as they stand; quotations are what they are. */
+function besidesSentencesOf(interruptions: Interruption[], { tokens }: View, reports: Report[]): Report[] {
+  const sentences = new Finder(interruptions.map(({ line }) => line));
+  return reports.filter(({ frame }) => {
+    const { start } = tokens[frame.cue.first]!;
+    const sentence = sentences.at(start);
+    return frame.direct || !sentence || start < sentence.start;
+  });
 }
 
-/** Units that are left of a text, and before which of them others were left out. */
+/** Units that are left of a text without its interruptions, and before which of them others were left out. */
 interface Reduced {
   units: Unit[];
   cuts: ReadonlySet<number>;
+  interruptions: Interruption[];
 }
 
 function withoutHoles(units: Unit[], { tokens }: View, interruptions: Interruption[]): Reduced {
@@ -153,19 +169,32 @@ function withoutHoles(units: Unit[], { tokens }: View, interruptions: Interrupti
     if (hole && hole.start <= unit.start && unit.end <= hole.end && unit.end > unit.start) cuts.add(kept.length);
     else kept.push(unit);
   }
-  return { units: kept, cuts };
+  return { units: kept, cuts, interruptions };
 }
 
-/** A stretch in parts between which nothing was left out. */
-function whole({ from, to }: Stretch, cuts: ReadonlySet<number>): Stretch[] {
-  const parts = [{ from, to }];
-  for (let i = from + 1; i < to; i++) {
-    if (!cuts.has(i)) continue;
-    parts.at(-1)!.to = i;
-    parts.push({ from: i, to });
-  }
-  return parts;
+/** Where words end before an offset. */
+function endBefore(text: string, offset: number): number {
+  let end = offset;
+  while (end > 0 && /\s/.test(text[end - 1]!)) end--;
+  return end;
 }
+
+/** As much of a stretch as stands before the first place at which something was left out inside it. */
+function unbroken({ from, to }: Stretch, cuts: ReadonlySet<number>): Stretch {
+  let end = from + 1;
+  while (end < to && !cuts.has(end)) end++;
+  return { from, to: end };
+}
+
+/** A report of speech, and not of a wish, an attitude or what might be said. */
+function isSpeech(cue: Cue | undefined): boolean {
+  return (
+    cue !== undefined && !cue.modal && /^(?:say|tell|according|object)$/.test(cue.kind) && !ATTITUDE.test(cue.lemma)
+  );
+}
+
+const ATTITUDE =
+  /^(?:think|believe|know|feel|fear|worry|hope|expect|imagine|guess|realize|realise|understand|recogni[sz]e|doubt|wonder|learn|find|show|indicate|determine|hold|favou?r|support|back|oppose|encourage|seek|prefer|want|admire|embrace|focus_on|honou?r)$/;
 
 /** An article or a demonstrative alone. */
 const NOT_A_SOURCE = /^(?:an?|the|th[eo]se|th(?:is|at))$/i;
@@ -188,13 +217,13 @@ function isAccordingTo(units: Unit[], { from }: Stretch): boolean {
 
 /** "She argued, as she had before, that ...": what stands between belongs to the report. */
 function skipAside(text: string, cue: Span, piece: Span): void {
-  if (piece.start < cue.end || !/^\s*,\s*$/.test(text.slice(cue.end, piece.start))) return;
+  if (piece.start < cue.end || !/,\s*$/.test(text.slice(cue.end - 1, piece.start))) return;
   const aside = ASIDE.exec(text.slice(piece.start, Math.min(piece.end, piece.start + LONGEST_ASIDE)));
   if (aside) piece.start += aside[0].length;
 }
 
 const ASIDE =
-  /^(?:as|in|on|at|during|after|before|when|while|despite|with|like|for|from|to)\b[^,.;:“”"]*,\s+(?=that\b)/i;
+  /^(?:as|in|on|at|during|after|before|when|while|despite|with|without|like|for|from|to)\b[^,.;:“”"]*,\s+(?=that\b)/i;
 /** In characters: some fifteen words. */
 const LONGEST_ASIDE = 100;
 

@@ -3,7 +3,7 @@ import { rules } from '../../ingest/attribute/index.ts';
 import { read } from '../../ingest/read/index.ts';
 import { resolve } from '../../ingest/resolve/index.ts';
 import { segment } from '../../ingest/segment.ts';
-import { split } from '../../ingest/split.ts';
+import { split } from '../../ingest/split/index.ts';
 import { loadRegistry } from '../../src/registry.ts';
 
 const registry = loadRegistry('corpus');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Piece, split } from '../../ingest/split.ts';
+import { type Piece, split } from '../../ingest/split/index.ts';
 import type { Attribution, OwnStatement } from '../../src/claim.ts';
 
 /** Sentences of one block, cut at "| " marks that are taken out. */
@@ -133,6 +133,91 @@ describe('Splitting into claims', () => {
         [{}, { within: 0 }],
       ),
     ).toEqual(['the cables are safe from all harm']);
+  });
+
+  describe('reads a paraphrase by itself', () => {
+    /** `[source] {cue} <content>` marked in a sentence. */
+    const claims = (marked: string, { own = false, ...extra }: Partial<Attribution> & { own?: boolean } = {}) => {
+      const text = marked.replace(/[[\]{}<>]/g, '');
+      const place = (open: string, close: string) => {
+        const words = marked.slice(marked.indexOf(open) + 1, marked.indexOf(close)).replace(/[[\]{}<>]/g, '');
+        const start = text.indexOf(words);
+        return { start, end: start + words.length };
+      };
+      const attribution = { source: [place('[', ']')], cue: [place('{', '}')] };
+      return cut(
+        text,
+        [text.slice(place('<', '>').start, place('<', '>').end)],
+        [{ manner: 'indirect', ...attribution, ...extra }],
+        own ? [text] : [],
+      );
+    };
+
+    it.each([
+      [
+        '[Ana Lind] {described} <the plan as a gift to the banks>.',
+        'Ana Lind described the plan as a gift to the banks',
+      ],
+      [
+        'Later [she] also {called} <the delay a scandal for the region>.',
+        'she also called the delay a scandal for the region',
+      ],
+      [
+        '[The paper], it wrote, {called} <the law a trap for small firms>.',
+        'The paper, it wrote, called the law a trap for small firms',
+      ],
+      [
+        'The ministry, [which] {had accused} <the firm of inventing its numbers>, was silent.',
+        'had accused the firm of inventing its numbers',
+      ],
+      ['[The port] {aims} <to double its trade by next year>.', 'The port aims to double its trade by next year'],
+      ['[The board] {warned of} <ports that are full in winter>.', 'The board warned of ports that are full in winter'],
+    ])('with the words that report it, where it is no clause: %s', (marked, claim) => {
+      expect(claims(marked)).toEqual([claim]);
+    });
+
+    it.each([
+      ['[Ana Lind] {said} <that the port is full again>.', 'that the port is full again'],
+      ['[Ana Lind] {said} <the port will soon be full>.', 'the port will soon be full'],
+      ['{According to} [Ana Lind], <the old port is full>.', 'the old port is full'],
+    ])('as it stands, where it is a clause: %s', (marked, claim) => {
+      expect(claims(marked)).toEqual([claim]);
+    });
+
+    it.each([
+      '[Ana Lind] {mentioned} <the flood of that summer>.',
+      '[The court] {ruled on} <16 July 2020 in a case of its own>.',
+      '[The report] {cites} <a study by the university>.',
+    ])('and not at all, where it says nothing: %s', (marked) => {
+      expect(claims(marked)).toEqual([]);
+    });
+
+    it('but not what is denied, which is given as it was claimed', () => {
+      const text = 'The council rejected the idea of a new toll.';
+      const [first] = split({
+        ...document(text),
+        attributions: [
+          {
+            source: [{ start: 0, end: 11 }],
+            cue: [{ start: 12, end: 20 }],
+            content: [{ start: 21, end: 43 }],
+            manner: 'indirect',
+            confidence: 0.9,
+          },
+        ],
+        own: [],
+        quality: 'intact',
+        polarities: ['denied'],
+      });
+      expect(text.slice(first!.start, first!.end)).toBe('the idea of a new toll');
+    });
+
+    it('once: whose it is decides whether it states something or only acts', () => {
+      const stated = '[The mayor] {called} <the bridge a waste of money>.';
+      expect(claims(stated, { own: true })).toEqual(['The mayor called the bridge a waste of money']);
+      const acts = '[The mayor] {took aim at} <the builders of the bridge>.';
+      expect(claims(acts, { own: true })).toEqual(['The mayor took aim at the builders of the bridge.']);
+    });
   });
 
   it('puts own statements and attributed ones in the order of the text', () => {

@@ -264,6 +264,25 @@ describe('A sentence that its reporting clause interrupts', () => {
     ]);
   });
 
+  it('holds no claim of those of whom it only tells what they wish or do', async () => {
+    expect(await said('The firm, she said, wants to sell the plant to its workers.')).toEqual([
+      ['she', 'said', 'The firm | wants to sell the plant to its workers'],
+    ]);
+  });
+
+  it('is nobody else’s, though the sentence before it reports', async () => {
+    const all = await said('The council asked for rules that last. Ports and ships, it said, should share them.');
+    expect(all.filter(([, , content]) => content!.includes('Ports'))).toEqual([
+      ['it', 'said', 'Ports and ships | should share them'],
+    ]);
+  });
+
+  it('keeps a remark before its clause out of what is said', async () => {
+    expect(await said('Ida Lund argued, as she had before, that the port needs a second crane.')).toEqual([
+      ['Ida Lund', 'argued', 'that the port needs a second crane'],
+    ]);
+  });
+
   it.each([
     'The dam is old, she said, and the council agreed.',
     'The bridge, called a scandal by many, opened in May.',

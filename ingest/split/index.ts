@@ -1,5 +1,6 @@
-import type { Attribution, Block, Manner, OwnStatement, Quality, Sentence, Span } from '../src/claim.ts';
-import { lengthInWords } from '../src/text.ts';
+import type { Attribution, Block, Manner, OwnStatement, Polarity, Quality, Sentence, Span } from '../../src/claim.ts';
+import { lengthInWords } from '../../src/text.ts';
+import { isStatement, toReadable } from './readable.ts';
 
 /** A stretch of text that is one claim, with what it was cut from. */
 export interface Piece extends Span {
@@ -29,8 +30,9 @@ const LIST_MARK = /^(?:[•◦▪‣*–-]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+/u;
 
 /**
  * Cuts attributions and own statements into claims: one for each sentence, or part of one, that the content covers.
- * Enclosing quotation marks, list marks and white space are left out. What somebody denies is cut
- * alike: whether he claims or denies it, `qualify` says. A sentence that only reports another attribution is left to that one. Pieces are in text order and distinct.
+ * Enclosing quotation marks, list marks and white space are left out; a paraphrase that is no clause is read with the words
+ * that report it, and one that says nothing is left out. What somebody denies is given as he denies it (`polarities`, by
+ * attribution). A sentence that only reports another attribution is left to that one. Pieces are in text order and distinct.
  */
 export function split(document: {
   text: string;
@@ -39,11 +41,13 @@ export function split(document: {
   attributions: Attribution[];
   own: OwnStatement[];
   quality: Quality;
+  polarities?: readonly Polarity[];
 }): Piece[] {
-  const { text, sentences, attributions } = document;
+  const { text, sentences, attributions, polarities } = document;
   const least = document.quality === 'damaged' ? 0 : LEAST_CONFIDENCE;
-  const inner = contentsWithin(attributions, least);
+  const inner = contentsWithin(attributions, least, polarities);
   const pieces: Piece[] = [];
+  const widened: Span[] = [];
   attributions.forEach((attribution, index) => {
     if (attribution.confidence < least || isOwnVoice(document, attribution)) return;
     const cut = contentOf(attribution, sentences)
@@ -53,11 +57,21 @@ export function split(document: {
     const isQuoted = attribution.manner === 'direct';
     const kept =
       long.length > 0 || !isQuoted ? long : cut.filter((piece) => countWords(text, piece) >= FEWEST_WORDS_QUOTED);
-    for (const piece of kept)
-      pieces.push({ manner: attribution.manner, confidence: attribution.confidence, attribution: index, ...piece });
+    const isPlain = !isQuoted && document.quality !== 'damaged' && (polarities?.[index] ?? 'asserted') === 'asserted';
+    for (const piece of kept) {
+      const readable = isPlain ? toReadable(text, piece, attribution) : piece;
+      if (!readable) continue;
+      if (readable.start < piece.start) {
+        if (isStatement(text, attribution)) widened.push(readable);
+        else if (document.own.some(({ content }) => holds(content, readable))) continue;
+      }
+      const { manner, confidence } = attribution;
+      pieces.push({ manner, confidence, attribution: index, block: piece.block, ...readable });
+    }
   });
   for (const { content, confidence } of document.own) {
-    for (const piece of cutAtSentences(text, content, sentences)) pieces.push({ manner: 'own', confidence, ...piece });
+    for (const piece of cutAtSentences(text, content, sentences))
+      if (coverage(text, piece, widened) < MOST_REPORTED) pieces.push({ manner: 'own', confidence, ...piece });
   }
   return distinct(pieces);
 }
@@ -73,7 +87,11 @@ function isOwnVoice({ text, own }: { text: string; own: OwnStatement[] }, attrib
   const words = source.map(({ start, end }) => text.slice(start, end)).join(' ');
   const isChoice = INFINITIVE.test(text.slice(first.start, first.end));
   if (!FIRST_PERSON.test(words) && !isChoice) return false;
-  return own.some(({ content: said }) => said.start <= first.start && first.end <= said.end);
+  return own.some(({ content: said }) => holds(said, first));
+}
+
+function holds(outer: Span, inner: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
 }
 
 const FIRST_PERSON = /^(?:we|i)$/i;
@@ -96,10 +114,14 @@ function contentOf({ content, manner }: Attribution, sentences: Sentence[]): Spa
 }
 
 /** Contents of those reports inside each attribution that are claims themselves. */
-function contentsWithin(attributions: Attribution[], least: number): Map<number, Span[]> {
+function contentsWithin(
+  attributions: Attribution[],
+  least: number,
+  polarities: readonly Polarity[] | undefined,
+): Map<number, Span[]> {
   const inner = new Map<number, Span[]>();
-  for (const { within, content, confidence } of attributions) {
-    if (within === undefined || confidence < least) continue;
+  for (const [i, { within, content, confidence }] of attributions.entries()) {
+    if (within === undefined || confidence < least || polarities?.[i] === 'unsaid') continue;
     const list = inner.get(within);
     if (list) list.push(...content);
     else inner.set(within, [...content]);
