@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Embeddings } from '@langchain/core/embeddings';
 import { toAnnotation } from './annotation.ts';
 import { cite } from './cite.ts';
-import type { Claim, Reading, Registry } from './claim.ts';
+import { type Claim, OTHER_TOPIC, type Reading, type Registry } from './claim.ts';
 import { compare } from './compare/index.ts';
 import type { Config } from './config.ts';
 import type {
@@ -87,10 +87,10 @@ export class Knowledge {
   async search(request: SearchRequest): Promise<SearchResponse> {
     this.checkFilter(request);
     const response = await search(this.store, this.embeddings, request, {
-      topics: this.registry.topics,
+      topics: [...this.registry.topics, OTHER_TOPIC],
       covers: this.embedder.covers,
     });
-    const names = new Map(this.registry.topics.map(({ id, name }) => [id, name]));
+    const names = new Map([...this.registry.topics, OTHER_TOPIC].map(({ id, name }) => [id, name]));
     for (const topic of response.facets.topic) topic.name = names.get(topic.value) ?? topic.value;
     return response;
   }
@@ -244,7 +244,7 @@ export class Knowledge {
 
   /** Throws USAGE when a filter names a topic or document that does not exist. */
   checkFilter(filter: Partial<Filter>): void {
-    const topics = this.registry.topics.map(({ id }) => id);
+    const topics = [...this.registry.topics, OTHER_TOPIC].map(({ id }) => id);
     for (const topic of filter.topic ?? [])
       if (!topics.includes(topic))
         throw new TriptychError('USAGE', `There is no topic "${topic}". Topics: ${topics.join(', ')}.`);

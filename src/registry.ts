@@ -5,7 +5,7 @@ import { CORE_SCHEMA, load } from 'js-yaml';
 import world, { type Countries } from 'world-countries';
 import { z } from 'zod';
 import type { Bloc, Registry, Source, Speaker } from './claim.ts';
-import { BLOCS, CAPACITIES, SOURCE_KINDS } from './claim.ts';
+import { BLOCS, CAPACITIES, OTHER_TOPIC, SOURCE_KINDS } from './claim.ts';
 import { TriptychError } from './error.ts';
 import { makeCapacityOf, makePositionOf } from './position.ts';
 import { normaliseName } from './text.ts';
@@ -74,7 +74,10 @@ const speakerSchema = z.strictObject({
 const blocSchema = z.strictObject({ countries: z.array(country).default([]), bodies: z.array(text).default([]) });
 const blocsSchema = z.strictObject({ us: blocSchema, china: blocSchema, europe: blocSchema });
 const topicSchema = z.strictObject({
-  id,
+  id: id.refine(
+    (given) => given !== OTHER_TOPIC.id,
+    `"${OTHER_TOPIC.id}" stands for claims of no topic: choose another id`,
+  ),
   name: text,
   definition: text,
   examples: z.array(text).default([]),

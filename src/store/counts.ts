@@ -15,7 +15,7 @@ export function countClaims(labels: Labels): { blocs: Map<string, number>; manne
   return { blocs, manners };
 }
 
-/** How many claims each topic has. */
+/** How many claims each topic has, and how many have none (`other`). */
 export function countTopics(labels: Labels): Map<string, number> {
   return new Map(labels.topics.map((topic) => [topic, labels.rowsOfTopic(topic).length]));
 }

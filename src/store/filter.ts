@@ -1,3 +1,4 @@
+import { OTHER_TOPIC } from '../claim.ts';
 import type { Filter } from '../contract.ts';
 
 /** An SQL condition with the values of its `?` marks. */
@@ -22,7 +23,9 @@ export function toCondition(filter: Partial<Filter>): Condition {
   const oneOf = (sql: string, values: readonly string[] | undefined) => {
     if (values?.length) parts.push({ sql: sql.replace('?', list(values)), values: [...values] });
   };
-  oneOf('EXISTS (SELECT 1 FROM claim_topics t WHERE t.claim = c.key AND t.topic IN ?)', filter.topic);
+  const onTopic = 'EXISTS (SELECT 1 FROM claim_topics t WHERE t.claim = c.key';
+  if (filter.topic?.includes(OTHER_TOPIC.id)) oneOf(`(${onTopic} AND t.topic IN ?) OR NOT ${onTopic}))`, filter.topic);
+  else oneOf(`${onTopic} AND t.topic IN ?)`, filter.topic);
   // A joint claim is everybody's who makes it.
   for (const label of ['bloc', 'capacity'] as const) {
     const values = filter[label] ?? [];

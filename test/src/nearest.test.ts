@@ -197,7 +197,7 @@ function filters(store: Store): fc.Arbitrary<Partial<Filter>> {
   const year = fc.constantFrom('2014', '2017', '2019-06', '2021-02-11', '2026');
   return fc.record(
     {
-      topic: any([...registry.topics.map(({ id }) => id), 'nothing']),
+      topic: any([...registry.topics.map(({ id }) => id), 'other', 'nothing']),
       bloc: any(BLOCS),
       speaker: any([...speakers.slice(0, 20), 'nobody']),
       document: any([
@@ -225,7 +225,7 @@ function satisfies(claim: Claim, filter: Partial<Filter>): boolean {
   const latest = date && `${date}-99-99`.slice(0, 10);
   const earliest = date && `${date}-00-00`.slice(0, 10);
   return (
-    among(filter.topic, ...claim.topics) &&
+    among(filter.topic, ...(claim.topics.length > 0 ? claim.topics : ['other'])) &&
     among(filter.bloc, claim.bloc) &&
     among(filter.speaker, claim.speaker.id) &&
     among(filter.document, claim.document) &&

@@ -102,6 +102,11 @@ describe('a registry that contradicts itself', () => {
       append('topics.yaml', '- { id: a, name: A, definition: A., terms: [], colour: red }'),
       /topics\.yaml: entry "a".*colour/s,
     ],
+    [
+      'a topic of the name for none',
+      append('topics.yaml', '- { id: other, name: A, definition: A., terms: [] }'),
+      /topics\.yaml: entry "other".*stands for claims of no topic/s,
+    ],
     ['a missing field', append('sources.yaml', '- { id: x, name: X }'), /sources\.yaml: entry "x", field kind/],
     [
       'the same id twice',

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import { placeOf } from '../../ascending.ts';
-import { BLOCS, CAPACITIES, MANNERS, POLARITIES, STANCES } from '../../claim.ts';
+import { BLOCS, CAPACITIES, MANNERS, OTHER_TOPIC, POLARITIES, STANCES } from '../../claim.ts';
 import type { Catalogue } from './catalogue.ts';
 
 /** Labels with few values, one a claim. A new one goes here, and the columns are read, filtered and counted. */
@@ -258,14 +258,17 @@ class Builder {
       for (let label = 0; label < lists.length; label++)
         lists[label]![row] = label < 4 ? (low >>> (8 * label)) & 0xff : (high >>> (8 * (label - 4))) & 0xff;
       while (topics.claims[next]! < key) next++;
-      for (; topics.claims[next] === key; next++) {
-        if (this.#ends === this.#topics.length) this.#makeRoom();
-        this.#topics[this.#ends] = this.#catalogue.topicOf(topics.topics[next]!);
-        this.#scores[this.#ends++] = topics.scores[next]! / BILLION;
-      }
+      for (; topics.claims[next] === key; next++) this.#addTopic(topics.topics[next]!, topics.scores[next]! / BILLION);
+      if (columns.topicStarts[row] === this.#ends) this.#addTopic(OTHER_TOPIC.id, 0);
       columns.topicStarts[row + 1] = this.#ends;
     }
     this.#addPartners(partners, standing);
+  }
+
+  #addTopic(topic: string, score: number): void {
+    if (this.#ends === this.#topics.length) this.#makeRoom();
+    this.#topics[this.#ends] = this.#catalogue.topicOf(topic);
+    this.#scores[this.#ends++] = score;
   }
 
   build(): Columns {
