@@ -319,8 +319,11 @@ function JointPoint({ claim, home }: { claim: Shown; home: Side }) {
   return (
     <article class="claim point">
       <Words claim={claim} />
-      <p class="where">
-        made jointly, see <a href={`#claim-${claim.id}`}>under {plain(home.name)}</a>
+      <p class="who">
+        <Speakers claim={claim} />
+        <span class="manner">
+          jointly, <a href={`#claim-${claim.id}`}>more under {plain(home.name)}</a>
+        </span>
       </p>
       <Ways claim={claim} />
     </article>
@@ -336,17 +339,7 @@ function Source({ claim }: { claim: Claim }) {
   return (
     <>
       <p class="who">
-        <a class="speaker" href={searchAddress({ speaker: [claim.speaker.id] })}>
-          <bdi>{claim.speaker.name}</bdi>
-        </a>{' '}
-        {claim.jointly.map((one) => (
-          <span key={one.id}>
-            and{' '}
-            <a class="speaker" href={searchAddress({ speaker: [one.id] })}>
-              <bdi>{one.name}</bdi>
-            </a>{' '}
-          </span>
-        ))}
+        <Speakers claim={claim} />
         <span class="manner">{mannerWords(claim)}</span>
       </p>
       <p class="where">
@@ -373,6 +366,22 @@ function Source({ claim }: { claim: Claim }) {
         </p>
       )}
       <Ways claim={claim} />
+    </>
+  );
+}
+
+/** All who make the claim. */
+function Speakers({ claim }: { claim: Claim }) {
+  return (
+    <>
+      {[claim.speaker, ...claim.jointly].map(({ id, name }, i) => (
+        <span key={id}>
+          {i > 0 && 'and '}
+          <a class="speaker" href={searchAddress({ speaker: [id] })}>
+            <bdi>{name}</bdi>
+          </a>{' '}
+        </span>
+      ))}
     </>
   );
 }

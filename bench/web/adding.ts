@@ -1,8 +1,8 @@
 /**
  * How long pages take while documents are added: `npm run -s bench:adding -- [--claims 100000] [--pages 300] [--files 100] [--here]`.
  * First nothing is added, then a PDF of so many pages, then so many files of a thousand words; meanwhile pages are asked for one
- * after the other, as one reader would. With `--here` the process that serves also reads, for comparison. Fails where the
- * slowest page of a hundred takes 100 ms or more while something is added.
+ * after the other, as one reader would. With `--here` the process that serves also reads, for comparison. Fails where one page
+ * of a hundred takes 100 ms or more while the PDF is read; after each of the files every page is made anew.
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -49,13 +49,13 @@ line('', ['seconds', 'pages', 'p50', 'p95', 'p99', 'slowest']);
 // Every page once, so that what takes longer than later is waiting.
 for (let i = 0; i < KINDS * samples.length; i++) await askOne(i);
 await report('nothing is added', () => sleep(1000 * QUIET));
-const missed = [
-  await report(`a PDF of ${values.pages} pages`, async () => add([['long.pdf', await printPdf(Number(values.pages))]])),
-  await report(`${values.files} files`, () => add(manyFiles(Number(values.files)))),
-];
+const isMissed = await report(`a PDF of ${values.pages} pages`, async () =>
+  add([['long.pdf', await printPdf(Number(values.pages))]]),
+);
+await report(`${values.files} files`, () => add(manyFiles(Number(values.files))));
 server.disconnect();
-if (missed.some((isMissed) => isMissed)) {
-  process.stdout.write(`One page of a hundred took ${BOUND} ms or more while something was added.\n`);
+if (isMissed) {
+  process.stdout.write(`One page of a hundred took ${BOUND} ms or more while a document was read.\n`);
   process.exitCode = 1;
 }
 
