@@ -22,15 +22,18 @@ const CLEAR_STANCE = 0.7;
 export function utter(
   claim: Pick<Utterance, 'speaker' | 'cue' | 'polarity' | 'vector'> & {
     text: string;
+    /** The reports on the claim's way: their words may stand in its text, and are none of what it says. */
+    chain?: readonly { cue: string | null }[];
     stances: readonly { target: string; stance: Stance; confidence: number }[];
   },
   findNames: NameFinder,
 ): Utterance {
-  const { speaker, cue, polarity, vector, stances, text } = claim;
+  const { speaker, cue, polarity, vector, stances, text, chain = [] } = claim;
+  const cues = [cue, ...chain.map((hop) => hop.cue)].filter((words) => words !== null);
   const clear = stances.flatMap(({ target, stance, confidence }) =>
     stance === 'neutral' || confidence < CLEAR_STANCE ? [] : [[target, stance] as const],
   );
-  return { speaker, cue, polarity, vector, stances: new Map(clear), wording: readWording(text, findNames) };
+  return { speaker, cue, polarity, vector, stances: new Map(clear), wording: readWording(text, findNames, cues) };
 }
 
 /** The evidence of {@link readPair}, in the order of its values. */

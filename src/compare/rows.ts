@@ -3,7 +3,7 @@ import { cluster } from './cluster.ts';
 import { findLinks, type LinkFound } from './evidence.ts';
 import type { PointGroup } from './points.ts';
 import type { Kinship, Statement } from './statement.ts';
-import { stem } from './stem.ts';
+import { isLight } from './telling.ts';
 
 /** Points of several columns on one question. */
 export interface RowFound {
@@ -18,8 +18,6 @@ const ONE_QUESTION = 0.65;
 const MOST_WORDS = 3;
 /** A shorter word says little. */
 const SHORTEST = 4;
-/** Words that say nothing of the matter, beyond those that search leaves out. */
-const FILLERS = new Set('whether among also however argued alone several thing already although'.split(' ').map(stem));
 
 /**
  * Aligns the points of all columns: rows of those that speak of one matter. Rows with more sides come first, then those with
@@ -100,7 +98,7 @@ function makeTeller(statements: readonly Statement[]): (points: readonly PointGr
     const members = [...new Set(points.flatMap((point) => point.members))];
     const countOf = (wanted: string) => members.filter((i) => statements[i]!.wording.stems.has(wanted)).length;
     return [...sides]
-      .filter(([one, { size }]) => size > 1 && one.length >= SHORTEST && !FILLERS.has(one))
+      .filter(([one, { size }]) => size > 1 && one.length >= SHORTEST && !isLight(one))
       .map(([one]) => ({ one, weight: countOf(one) * Math.log((1 + statements.length) / everywhere.get(one)!) }))
       .sort((a, b) => b.weight - a.weight || (a.one < b.one ? -1 : 1))
       .slice(0, MOST_WORDS)

@@ -27,10 +27,15 @@ const LIGHT = new Set(
   approach aim goal purpose effort role place time day week month year end beginning question issue problem answer
   together everywhere anywhere long short often always never again already still soon now here there far near close
   towards own new old good great big large small many several various certain sure clear able possible necessary important
-  essential major main whole full`
+  essential major main whole full whether among also however alone thing although`
     .split(/\s+/)
     .map(stem),
 );
+
+/** True for the stem of a word that any sentence may have. */
+export function isLight(stem: string): boolean {
+  return LIGHT.has(stem);
+}
 
 /**
  * A function that says how much two of some wordings share, by their places in the list. What most claims of a comparison

@@ -29,13 +29,16 @@ export interface Wording {
   quoted: string[][];
 }
 
-/** Reads the words of a claim. */
-export function readWording(text: string, findNames: NameFinder): Wording {
+/** Reads the words of a claim; `cues` are words that report it, which may stand in it. */
+export function readWording(text: string, findNames: NameFinder, cues: readonly string[] = []): Wording {
   const places = findNames(text);
   const isInName = (at: number) => places.some(({ start, end }) => start <= at && at < end);
   const all = words(text);
   const own = all.filter(({ start }) => !isInName(start)).flatMap(({ text: word }) => partsOf(word));
-  const content = own.filter((word) => !isStopWord(word) && !isNegation(word) && numberOf(word) === undefined);
+  const reporting = new Set(cues.flatMap((cue) => words(cue).map(({ text: word }) => word)));
+  const content = own.filter(
+    (word) => !reporting.has(word) && !isStopWord(word) && !isNegation(word) && numberOf(word) === undefined,
+  );
   const stems = new Set(content.map(stem));
   const run = all.map(({ text: word }) => word);
   const negations = own.filter(isNegation).length;

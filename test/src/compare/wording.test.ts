@@ -11,6 +11,15 @@ const findNames = makeNameFinder(loadRegistry(join(ROOT, 'corpus')));
 const read = (text: string) => readWording(text, findNames);
 
 describe('The words of a claim', () => {
+  it('leave out the words that report a claim where they stand in it', () => {
+    const { stems, forms } = readWording('The bridge, she wrote, called for repairs', findNames, [
+      'wrote',
+      'called for',
+    ]);
+    expect([...forms.values()]).toEqual(['bridge', 'repairs']);
+    expect(stems.size).toBe(2);
+  });
+
   it('are stems without names, numbers and what every sentence has', () => {
     expect([...read('The United States and China have tested 30 networks.').stems]).toEqual(['test', 'network']);
   });
