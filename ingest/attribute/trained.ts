@@ -98,7 +98,7 @@ function reportsOf(
     if (link.content.some((stretch) => isAccordingTo(units, stretch))) continue;
     const known = cue && cues.get(tokens.index(cue.start));
     // Inside what somebody reports, only speech is a claim of others beside it.
-    if (cue && interrupted.has(lines.at(cue.start)!) && !isSpeech(known)) continue;
+    if (cue && interrupted.has(lines.at(cue.start)!) && !isSpeech(known, seen.tokens)) continue;
     const told = cue && lines.at(cue.start)?.block;
     const pieces = link.content
       .map((stretch) => beforeNext(spanOf(unbroken(stretch, cuts))!))
@@ -187,12 +187,12 @@ function unbroken({ from, to }: Stretch, cuts: ReadonlySet<number>): Stretch {
 }
 
 /** A report of speech, and not of a wish, an attitude or what might be said. */
-function isSpeech(cue: Cue | undefined): boolean {
-  return (
-    cue !== undefined && !cue.modal && /^(?:say|tell|according|object)$/.test(cue.kind) && !ATTITUDE.test(cue.lemma)
-  );
+function isSpeech(cue: Cue | undefined, tokens: Token[]): boolean {
+  if (!cue || cue.modal || !/^(?:say|tell|according|object)$/.test(cue.kind) || ATTITUDE.test(cue.lemma)) return false;
+  return !tokens.slice(cue.first, cue.last).some(({ word }) => UNDONE.test(word));
 }
 
+const UNDONE = /^(?:will|can|cannot|must|shall|won't|can't)$/;
 const ATTITUDE =
   /^(?:think|believe|know|feel|fear|worry|hope|expect|imagine|guess|realize|realise|understand|recogni[sz]e|doubt|wonder|learn|find|show|indicate|determine|hold|favou?r|support|back|oppose|encourage|seek|prefer|want|admire|embrace|focus_on|honou?r)$/;
 

@@ -57,10 +57,12 @@ export function split(document: {
     const isQuoted = attribution.manner === 'direct';
     const kept =
       long.length > 0 || !isQuoted ? long : cut.filter((piece) => countWords(text, piece) >= FEWEST_WORDS_QUOTED);
-    const isPlain = !isQuoted && document.quality !== 'damaged' && (polarities?.[index] ?? 'asserted') === 'asserted';
+    const polarity = polarities?.[index] ?? 'asserted';
+    // What somebody denies is given as it was claimed.
+    const isPlain = !isQuoted && document.quality !== 'damaged' && polarity !== 'denied';
     for (const piece of kept) {
       const readable = isPlain ? toReadable(text, piece, attribution) : piece;
-      if (!readable) continue;
+      if (!readable || (polarity === 'unsaid' && readable.start < piece.start)) continue;
       if (readable.start < piece.start) {
         if (isStatement(text, attribution)) widened.push(readable);
         else if (document.own.some(({ content }) => holds(content, readable))) continue;
@@ -77,16 +79,17 @@ export function split(document: {
 }
 
 /**
- * Where the document says the whole sentence itself, "We call on all to ..." is no report by anybody, and what "many are
- * choosing to ..." do is no claim of theirs.
+ * Where the document says the whole sentence itself, "We call on all to ...", "One could argue that ..." and "It seems to be safe"
+ * are no reports by anybody, and what "many are choosing to ..." do is no claim of theirs.
  */
 function isOwnVoice({ text, own }: { text: string; own: OwnStatement[] }, attribution: Attribution): boolean {
-  const { source, content, manner } = attribution;
+  const { source, cue, content, manner } = attribution;
   const [first] = content;
   if (manner === 'direct' || !first) return false;
-  const words = source.map(({ start, end }) => text.slice(start, end)).join(' ');
-  const isChoice = INFINITIVE.test(text.slice(first.start, first.end));
-  if (!FIRST_PERSON.test(words) && !isChoice) return false;
+  const wordsOf = (spans: Span[]) => spans.map(({ start, end }) => text.slice(start, end)).join(' ');
+  const isChoice = INFINITIVE.test(wordsOf([first]));
+  const isThought = source.length === 0 || (ANYBODY.test(wordsOf(source)) && POSSIBLE.test(wordsOf(cue)));
+  if (!FIRST_PERSON.test(wordsOf(source)) && !isChoice && !isThought) return false;
   return own.some(({ content: said }) => holds(said, first));
 }
 
@@ -95,6 +98,8 @@ function holds(outer: Span, inner: Span): boolean {
 }
 
 const FIRST_PERSON = /^(?:we|i)$/i;
+const ANYBODY = /^(?:one|you|some|somebody|someone|anybody|anyone|people|it)$/i;
+const POSSIBLE = /\b(?:could|might|may|can|would|should)\b/i;
 const INFINITIVE = /^to\s+\p{Ll}/u;
 
 /**

@@ -192,6 +192,17 @@ describe('Splitting into claims', () => {
       expect(claims(marked)).toEqual([]);
     });
 
+    it('but as the document’s own where nobody in particular could say it', () => {
+      const marked = '[One] {could argue} <that the old plan is dead>.';
+      expect(claims(marked, { own: true })).toEqual(['One could argue that the old plan is dead.']);
+      expect(claims('The port {seems} <to be full again>.', { own: true, source: [] })).toEqual([
+        'The port seems to be full again.',
+      ]);
+      expect(claims('[Some] {argue} <that the old plan is dead>.', { own: true })).toContain(
+        'that the old plan is dead',
+      );
+    });
+
     it('but not what is denied, which is given as it was claimed', () => {
       const text = 'The council rejected the idea of a new toll.';
       const [first] = split({

@@ -237,6 +237,7 @@ describe('A sentence that its reporting clause interrupts', () => {
       'Mira Holt',
       'Farmers | will lose a third of their land',
     ],
+    ['The firms, the court ruled, have to pay.', 'the court', 'The firms | have to pay'],
     ['The law, as the union reads it, forbids strikes.', 'the union', 'The law | forbids strikes'],
     ['The plan, Berg said on Monday, ignores the islands.', 'Berg', 'The plan | ignores the islands'],
     [
@@ -258,6 +259,10 @@ describe('A sentence that its reporting clause interrupts', () => {
       ['the Herald', 'has it', 'The company stated | that it would not sell the plant'],
     ]);
     expect(all.map(({ within }) => within)).toEqual([1, undefined]);
+    expect(await said('They promised, the mayor said, to speed up the talks.')).toEqual([
+      ['They', 'promised', 'to speed up the talks'],
+      ['the mayor', 'said', 'They promised | to speed up the talks'],
+    ]);
     expect(await said('The firm, the Herald reports, denied that its cables had been tapped.')).toEqual([
       ['the Herald', 'reports', 'The firm | denied that its cables had been tapped'],
       ['The firm', 'denied', 'that its cables had been tapped'],
@@ -267,6 +272,9 @@ describe('A sentence that its reporting clause interrupts', () => {
   it('holds no claim of those of whom it only tells what they wish or do', async () => {
     expect(await said('The firm, she said, wants to sell the plant to its workers.')).toEqual([
       ['she', 'said', 'The firm | wants to sell the plant to its workers'],
+    ]);
+    expect(await said('The firm, she added, will defend its plan in court.')).toEqual([
+      ['she', 'added', 'The firm | will defend its plan in court'],
     ]);
   });
 
