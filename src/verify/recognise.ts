@@ -12,22 +12,23 @@ export function mayBeRecognisable({ quotation, q, d, damaged }: Sides): boolean 
   const left = new Map<number, number>();
   for (const word of d) left.set(word, (left.get(word) ?? 0) + 1);
   const stands = Array.from(q, (word) => left.has(word));
-  const counted = Array.from(q, (word) => {
+  let most = 0;
+  for (const word of q) {
     const count = left.get(word) ?? 0;
     left.set(word, count - 1);
-    return count > 0;
-  });
-  return mostRecognisable(quotation.atoms)(damaged, stands, counted);
+    if (count > 0) most++;
+  }
+  return mostRecognisable(quotation.atoms)(damaged, stands, most);
 }
 
 /**
  * A function that tells whether a quotation could be recognised where only some of its words stand, an upper bound of
- * {@link isRecognisable} by which texts are passed over before they are aligned. `stands` says so of each word, `counted`
- * also says no of those that stand there fewer times than in the quotation.
+ * {@link isRecognisable} by which texts are passed over before they are aligned. `stands` says so of each word; `most` of
+ * them may stand there at once, in their order.
  */
 export function mostRecognisable(
   atoms: Atom[],
-): (damaged: boolean, stands: readonly boolean[], counted?: readonly boolean[]) => boolean {
+): (damaged: boolean, stands: readonly boolean[], most?: number) => boolean {
   const sizes = atoms.map((atom) => sizeOf([atom]));
   const inContent = atoms.map(isContent);
   const isNumber = atoms.map(({ key }) => /\p{N}/u.test(key));
@@ -37,11 +38,15 @@ export function mostRecognisable(
     1,
     total((i) => inContent[i]!),
   );
-  return (damaged, stands, counted = stands) => {
+  return (damaged, stands, most = atoms.length) => {
     if (damaged) return atoms.every((_, i) => stands[i] || !inContent[i] || isNumber[i]);
     if (all < FEWEST_WORDS) return stands.every(Boolean);
-    const share = total((i) => counted[i]!) / all;
-    if (share >= ALTERED_SHARE && total((i) => counted[i]! && inContent[i]!) / allContent >= ALTERED_CONTENT_SHARE)
+    const share =
+      Math.min(
+        most,
+        total((i) => stands[i]!),
+      ) / all;
+    if (share >= ALTERED_SHARE && total((i) => stands[i]! && inContent[i]!) / allContent >= ALTERED_CONTENT_SHARE)
       return true;
     if (share < SPLICED_SHARE) return false;
     let run = 0;
