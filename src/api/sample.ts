@@ -24,8 +24,10 @@ const WORDS = 12;
 export function sampleOf({ store, registry }: Knowledge): Sample {
   const topics = store.topicCounts();
   const topic = registry.topics.map(({ id }) => id).sort((a, b) => (topics.get(b) ?? 0) - (topics.get(a) ?? 0))[0];
-  const [key] = store.findKeys({ manner: ['direct'] });
-  const [claim] = store.claims(key === undefined ? store.findKeys({}).slice(0, 1) : [key]);
+  const { labels } = store.memory();
+  const quoted = labels.rowsWithin({ manner: ['direct'] }) ?? labels.all();
+  const [row] = labels.byDate(quoted.length > 0 ? quoted : labels.all(), 'newest');
+  const [claim] = row === undefined ? [] : store.claims([labels.keys[row]!]);
   const correction = history({ store }).findLast(({ state }) => state === 'in force' || state === 'outdone');
   const [source] = findSources({ store, registry }, { query: '' });
   return {

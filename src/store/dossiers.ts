@@ -104,17 +104,31 @@ export class Dossiers {
 
   /** All publishers whose words are here, those with most claims first. It is shared: nobody may change it. */
   sources(): readonly CountedSource[] {
-    return this.#memo.get('sources with counts', () =>
-      this.#database
-        .prepare(
-          `SELECT ${SOURCE} AS name,
-                  max(CASE WHEN v.digest_of IS NULL THEN v.country ELSE json_extract(v.digest_of, '$.country') END) AS country,
-                  count(*) AS documents, count(v.digest_of) AS digests,
-                  sum((SELECT count(*) FROM claims c WHERE c.version = v.id AND c.rejected = 0)) AS claims
-             FROM versions v WHERE v.current = 1 AND ${SOURCE} IS NOT NULL GROUP BY 1 ORDER BY claims DESC, 1`,
-        )
-        .all(),
-    ) as CountedSource[];
+    return this.#memo.get('sources with counts', () => this.#countSources());
+  }
+
+  #countSources(): CountedSource[] {
+    const labels = this.#labels();
+    const claims = new Map(labels.versions.map(({ id }, number) => [id, labels.rowsOfVersion(number).length]));
+    const versions = this.#database
+      .prepare(
+        `SELECT v.id, ${SOURCE} AS name, v.digest_of IS NOT NULL AS digest,
+                CASE WHEN v.digest_of IS NULL THEN v.country ELSE json_extract(v.digest_of, '$.country') END AS country
+           FROM versions v WHERE v.current = 1 AND ${SOURCE} IS NOT NULL ORDER BY name, country`,
+      )
+      .all() as { id: number; name: string; digest: 0 | 1; country: string | null }[];
+    const sources = new Map<string, CountedSource>();
+    for (const { id, name, digest, country } of versions) {
+      const known = sources.get(name) ?? { name, country: null, documents: 0, digests: 0, claims: 0 };
+      sources.set(name, {
+        name,
+        country: country ?? known.country,
+        documents: known.documents + 1,
+        digests: known.digests + digest,
+        claims: known.claims + (claims.get(id) ?? 0),
+      });
+    }
+    return [...sources.values()].sort((a, b) => b.claims - a.claims);
   }
 
   /** Documents of a publisher, and those that retell one, newest first. */

@@ -71,6 +71,13 @@ function expectCounted(): void {
   expect(store.dossiers.speakers().map(({ id, claims, documents }) => ({ id, claims, documents }))).toEqual(
     speakers.all(),
   );
+  const source = "CASE WHEN v.digest_of IS NULL THEN v.publisher ELSE json_extract(v.digest_of, '$.publisher') END";
+  const sources = database.prepare(
+    `SELECT ${source} AS name, count(*) AS documents, count(v.digest_of) AS digests,
+            sum((SELECT count(*) FROM claims c WHERE c.version = v.id AND c.rejected = 0)) AS claims
+       FROM versions v WHERE v.current = 1 AND ${source} IS NOT NULL GROUP BY 1 ORDER BY claims DESC, 1`,
+  );
+  expect(store.dossiers.sources().map(({ country: _, ...counts }) => counts)).toEqual(sources.all());
   expect(store.documents()).toEqual(store.documents().map(({ name }) => store.getDocument(name).summary));
   const queue = database
     .prepare(
