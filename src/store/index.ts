@@ -498,7 +498,7 @@ export class Store {
   /** The claim in the newest version that has it, with what explains its labels. Throws NOT_FOUND. */
   getClaim(id: string): {
     claim: Claim;
-    version: StoredVersion;
+    version: Omit<StoredVersion, 'claims'>;
     speaker: Speaker;
     speakerConfidence: number;
     stanceConfidence: number;
@@ -526,7 +526,7 @@ export class Store {
     const [version] = this.#versionRows('v.id = ?', [row.version]);
     return {
       claim,
-      version: this.#toVersion(version as VersionRow),
+      version: this.#toText(version as VersionRow),
       speaker: this.getSpeaker(row.speaker),
       speakerConfidence: row.speakerConfidence,
       stanceConfidence: row.stanceConfidence,
@@ -797,6 +797,10 @@ export class Store {
   }
 
   #toVersion(row: VersionRow): StoredVersion {
+    return { ...this.#toText(row), claims: getClaimsOfVersion(this.#database, row.id) };
+  }
+
+  #toText(row: VersionRow): Omit<StoredVersion, 'claims'> {
     return {
       id: row.id,
       current: row.current === 1,
@@ -804,7 +808,6 @@ export class Store {
       origins: JSON.parse(row.origins) as Reading['origins'],
       text: row.text,
       blocks: blocksOf(this.#database, row.id),
-      claims: getClaimsOfVersion(this.#database, row.id),
     };
   }
 }
