@@ -1,5 +1,5 @@
 import type { DraftResponse, VerifyRequest, VerifyResponse } from '../src/contract.ts';
-import { CheckResult } from './check.tsx';
+import { CheckResult, VERDICT_NAMES } from './check.tsx';
 import { DraftReport, Quotations } from './draft.tsx';
 import { renderPage } from './page.tsx';
 import type { Viewer } from './viewer.ts';
@@ -41,15 +41,39 @@ export function verifyPage(
           <DraftForm draft={draft} />
         </>
       )}
-      {response && <CheckResult check={response} speaker={request.speaker} />}
-      {response && response.quotations.length > 0 && (
-        <section aria-labelledby="inside">
-          <h2 id="inside">Quotations in this text: {countOf(response.quotations.length, 'quotation')}</h2>
-          <Quotations quotations={response.quotations} text={response.quotation} />
-        </section>
-      )}
+      {response && <Result response={response} speaker={request.speaker} />}
       {!response && !draft && <Hint />}
     </>,
+  );
+}
+
+/** What was given as one quotation, and the quotations in it; these first where they are most of it, since then they are meant. */
+function Result({ response, speaker }: { response: VerifyResponse; speaker: string | undefined }) {
+  const { quotations, quotation } = response;
+  const whole = <CheckResult check={response} speaker={speaker} />;
+  if (quotations.length === 0) return whole;
+  const inside = (
+    <section aria-labelledby="inside">
+      <h2 id="inside">Quotations in this text: {countOf(quotations.length, 'quotation')}</h2>
+      <Quotations quotations={quotations} text={quotation} />
+    </section>
+  );
+  const quoted = quotations.reduce((sum, { start, end }) => sum + end - start, 0);
+  return quoted * 2 < quotation.length ? (
+    <>
+      {whole}
+      {inside}
+    </>
+  ) : (
+    <>
+      {inside}
+      <details>
+        <summary>
+          The whole text, as if it were one quotation: {VERDICT_NAMES[response.verdict].name.toLowerCase()}
+        </summary>
+        {whole}
+      </details>
+    </>
   );
 }
 

@@ -42,20 +42,21 @@ function difference(kind: Difference['kind'], quotation: string, expected: strin
   };
 }
 
+const exampleVerdict: VerifyResponse = {
+  quotation: MATCH.text,
+  verdict: 'verbatim',
+  attribution: null,
+  speaker: QUOTED.speaker,
+  summary: 'This stands word for word in one document.',
+  earliest: null,
+  matches: [MATCH],
+  wordings: [],
+  paraphrases: [],
+  quotations: [],
+};
+
 function openVerdict(response: Partial<VerifyResponse>, speaker?: string) {
-  const whole: VerifyResponse = {
-    quotation: MATCH.text,
-    verdict: 'verbatim',
-    attribution: null,
-    speaker: QUOTED.speaker,
-    summary: 'This stands word for word in one document.',
-    earliest: null,
-    matches: [MATCH],
-    wordings: [],
-    paraphrases: [],
-    quotations: [],
-    ...response,
-  };
+  const whole: VerifyResponse = { ...exampleVerdict, ...response };
   const request = { quotation: whole.quotation, ...(speaker && { speaker }) };
   return load(verifyPage({ request, response: whole, speakers: ['Mike Pompeo'] }));
 }
@@ -200,18 +201,33 @@ describe('The verdict', () => {
   });
 });
 
+describe('A text with quotations in it', () => {
+  const { quotations: _, ...check } = VerifyResponse.parse({ ...exampleVerdict, verdict: 'altered' });
+  const orderIn = (quotation: string, inner: string) => {
+    const start = quotation.indexOf(inner);
+    const at = { start, end: start + inner.length, page: null, speaker: null, mention: null };
+    const $ = openVerdict({ quotation, verdict: 'altered', quotations: [{ ...at, check }] });
+    return $('main h2')
+      .toArray()
+      .map((one) => $(one).attr('id'))
+      .filter((id) => id === 'verdict' || id === 'inside');
+  };
+
+  it('is shown by these where they are most of it, and as one quotation where they are not', () => {
+    const inner = 'a patient and careful way';
+    expect(orderIn(`“${inner}”, she said`, inner)).toEqual(['inside', 'verdict']);
+    expect(orderIn(`The programme, which many call “${inner}”, has no means of enforcement`, inner)).toEqual([
+      'verdict',
+      'inside',
+    ]);
+  });
+});
+
 describe('The report on a draft', () => {
   const { quotations: _, ...check } = VerifyResponse.parse({
+    ...exampleVerdict,
     quotation: 'our citizens’ privacy',
-    verdict: 'verbatim',
     attribution: 'different-speaker',
-    speaker: QUOTED.speaker,
-    summary: 'This stands word for word in one document.',
-    earliest: null,
-    matches: [MATCH],
-    wordings: [],
-    paraphrases: [],
-    quotations: [],
   });
   const text = 'She spoke of “our citizens’ privacy” and of “marmalade”.';
   const quotations = [
