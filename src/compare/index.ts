@@ -4,7 +4,6 @@ import {
   type Column,
   type CompareRequest,
   type CompareResponse,
-  LINK_KINDS,
   MOST_SHOWN,
   type Row,
   type ScoredClaim,
@@ -16,7 +15,7 @@ import type { Store } from '../store/index.ts';
 import { countOrigins } from './origins.ts';
 import { utter } from './pair.ts';
 import { groupPoints, type PointGroup } from './points.ts';
-import { alignPoints, type RowFound } from './rows.ts';
+import { alignPoints, type RowFound, relationOf } from './rows.ts';
 import { findSides, type Side } from './sides.ts';
 import { compareAll, type Statement } from './statement.ts';
 import { type Survey, survey } from './survey.ts';
@@ -124,15 +123,9 @@ function toColumn(
 function toRow({ points, about, links }: RowFound, statements: readonly Statement[], sides: readonly Side[]): Row {
   const idOf = (i: number) => statements[i]!.claim.id;
   const speaking = sides.filter(({ id }) => points.some(({ side }) => side === id));
-  // Where two sides make a claim jointly, a third in the row has not agreed.
-  const isJoint = speaking.every(({ id }) => points.some((one) => one.side === id && isShared(one, points)));
-  const kinds = LINK_KINDS.filter(
-    (kind) => kind !== 'answers' && (links.some((link) => link.kind === kind) || (kind === 'agree' && isJoint)),
-  );
-  const relation = (kinds[0] as Row['relation'] | undefined) ?? 'both-speak';
   return {
     about,
-    relation: speaking.length === 1 ? 'one-side' : relation,
+    relation: relationOf({ points, links }),
     cells: Object.fromEntries(
       speaking.map(({ id }) => [
         id,
@@ -155,13 +148,6 @@ function toRow({ points, about, links }: RowFound, statements: readonly Statemen
       likelihood: Math.round(likelihood * 100) / 100,
     })),
   };
-}
-
-/** Whether another side makes a claim of this point jointly. */
-function isShared(one: PointGroup, points: readonly PointGroup[]): boolean {
-  return points.some(
-    (other) => one.side !== other.side && one.members.some((member) => other.members.includes(member)),
-  );
 }
 
 function plural(count: number, noun: string): string {

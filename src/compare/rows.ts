@@ -1,4 +1,5 @@
 import type { Target } from '../claim.ts';
+import { LINK_KINDS, type Row } from '../contract.ts';
 import { cluster } from './cluster.ts';
 import { findLinks, type LinkFound } from './evidence.ts';
 import type { PointGroup } from './points.ts';
@@ -42,6 +43,28 @@ export function alignPoints(
     .sort(
       (a, b) => sidesOf(b) - sidesOf(a) || originsOf(b) - originsOf(a) || first(a.points[0]!) - first(b.points[0]!),
     );
+}
+
+/** How the sides of a row stand to each other. Where two agree, or make a claim jointly, a third that speaks there has not agreed. */
+export function relationOf({ points, links }: Pick<RowFound, 'points' | 'links'>): Row['relation'] {
+  const speaking = [...new Set(points.map(({ side }) => side))];
+  if (speaking.length === 1) return 'one-side';
+  const agreed = new Set(
+    links.filter(({ kind }) => kind === 'agree').flatMap(({ earlier, later }) => [earlier, later]),
+  );
+  const isAgreed = (one: PointGroup) => isShared(one, points) || one.members.some((member) => agreed.has(member));
+  const allAgree = speaking.every((id) => points.some((one) => one.side === id && isAgreed(one)));
+  const found = LINK_KINDS.find((kind) =>
+    kind === 'agree' ? allAgree : kind !== 'answers' && links.some((link) => link.kind === kind),
+  );
+  return (found as Row['relation'] | undefined) ?? 'both-speak';
+}
+
+/** Whether another side makes a claim of this point jointly. */
+function isShared(one: PointGroup, points: readonly PointGroup[]): boolean {
+  return points.some(
+    (other) => one.side !== other.side && one.members.some((member) => other.members.includes(member)),
+  );
 }
 
 /** Statements are in order of rank: a point ranks as its best. */
