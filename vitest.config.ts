@@ -13,5 +13,7 @@ export default defineConfig(({ mode }) => ({
     // The encoder, the network and the registry are loaded once for all files of a worker.
     isolate: false,
     maxWorkers: 2,
+    // Tests that wait for a service, together.
+    maxConcurrency: 12,
   },
 }));
