@@ -87,10 +87,10 @@ export class Knowledge {
   async search(request: SearchRequest): Promise<SearchResponse> {
     this.checkFilter(request);
     const response = await search(this.store, this.embeddings, request, {
-      topics: [...this.registry.topics, OTHER_TOPIC],
+      topics: this.#filterTopics(),
       covers: this.embedder.covers,
     });
-    const names = new Map([...this.registry.topics, OTHER_TOPIC].map(({ id, name }) => [id, name]));
+    const names = new Map(this.#filterTopics().map(({ id, name }) => [id, name]));
     for (const topic of response.facets.topic) topic.name = names.get(topic.value) ?? topic.value;
     return response;
   }
@@ -141,6 +141,11 @@ export class Knowledge {
   /** The same of a text that somebody pasted. */
   verifyText(text: string): Promise<DraftResponse> {
     return this.verifyFile({ name: 'draft.txt', bytes: Buffer.from(text) });
+  }
+
+  /** What a filter by topic may name: those of the file, and none of them. */
+  #filterTopics(): { id: string; name: string }[] {
+    return [...this.registry.topics, OTHER_TOPIC];
   }
 
   async #check(request: Pick<VerifyRequest, 'quotation' | 'speaker'>): Promise<Check> {
@@ -244,7 +249,7 @@ export class Knowledge {
 
   /** Throws USAGE when a filter names a topic or document that does not exist. */
   checkFilter(filter: Partial<Filter>): void {
-    const topics = [...this.registry.topics, OTHER_TOPIC].map(({ id }) => id);
+    const topics = this.#filterTopics().map(({ id }) => id);
     for (const topic of filter.topic ?? [])
       if (!topics.includes(topic))
         throw new TriptychError('USAGE', `There is no topic "${topic}". Topics: ${topics.join(', ')}.`);

@@ -5,7 +5,7 @@ import { Learned, type LearnedInput, meaningOf, sideOf } from './learned.ts';
 import { loadLearnedSides, loadLearnedTopics, loadRelationWeights, loadTopicWeights } from './model.ts';
 import { negate } from './negate.ts';
 import { type Proposition, type RelationWeights, readRelationText, relate } from './relation.ts';
-import { type Evidence, LEAST_CONFIDENCE, readStance, tellingWords } from './stance.ts';
+import { type Evidence, LEAST_CONFIDENCE, readStance, type SideOdds, tellingWords } from './stance.ts';
 import { readWording, type Term, TermIndex } from './terms.ts';
 import {
   chooseTopics,
@@ -293,7 +293,7 @@ function evidenceOf({ words, stems, terms, above, cosines }: ReadClaim, { topics
 }
 
 /** For each target what was learned of its sides. */
-function learnedOf({ sides }: ReadClaim, { targets }: Labels): ({ supports: number; opposes: number } | undefined)[] {
+function learnedOf({ sides }: ReadClaim, { targets }: Labels): (SideOdds | undefined)[] {
   return targets.map(
     ({ learned }) => learned && { supports: sides[learned.supports]!, opposes: sides[learned.opposes]! },
   );

@@ -8,7 +8,7 @@ import { Rows } from './vectors.ts';
 
 /**
  * What labelled claims taught about topics, beyond the signs that all topics share, or about the sides towards targets, beyond
- * what the lists of words and the statements say; `npm run train:topics`.
+ * what the lists of words and the statements say; `npm run train:topics` and `npm run train:sides`.
  */
 export interface LearnedTopics {
   /** For each topic that was learned its {@link meaningOf}, for each side its {@link sideOf}; the others are judged without. */

@@ -18,7 +18,7 @@ export function loadLearnedTopics(): LearnedTopics {
   return loadLearned('learned.tsv');
 }
 
-/** What it learned of the sides towards targets. */
+/** What `npm run train:sides` learned of the sides towards targets. */
 export function loadLearnedSides(): LearnedTopics {
   return loadLearned('sides.tsv');
 }

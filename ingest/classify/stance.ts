@@ -11,7 +11,7 @@ export interface Evidence extends Wording {
 }
 
 /** What labelled claims taught of the words of a claim and its meaning, as log odds, where they were of this target. */
-export interface Learned {
+export interface SideOdds {
   supports: number;
   opposes: number;
 }
@@ -21,7 +21,7 @@ export interface Learned {
  * negation), and whether it concerns the target at all; with it what was learned of the target, if anything was. `confidence`
  * is that of the stance given; doubt makes it neutral.
  */
-export function readStance(evidence: Evidence, learned?: Learned): { stance: Stance; confidence: number } {
+export function readStance(evidence: Evidence, learned?: SideOdds): { stance: Stance; confidence: number } {
   const score = attitude(evidence);
   const middle = learned ? MIDDLE_BESIDE_LEARNED : MIDDLE;
   const supports = probability(STEEPNESS * (score - middle.supports) + (learned?.supports ?? 0));
