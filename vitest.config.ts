@@ -12,7 +12,8 @@ export default defineConfig(({ mode }) => ({
     pool: 'forks',
     // The encoder, the network and the registry are loaded once for all files of a worker.
     isolate: false,
-    maxWorkers: 2,
+    // One more than the cores of the machine that this must pass on: tests wait for browsers, processes and services.
+    maxWorkers: 3,
     // Tests that wait for a service, together.
     maxConcurrency: 12,
   },

@@ -1,10 +1,11 @@
 /**
- * Scores titles and dates of web pages: `npm run -s bench:metadata -- [--errors]`. `page-metadata.jsonl` beside this file has
+ * Scores titles and dates of web pages: `npm run -s bench:metadata -- [--errors] [--every N]`. `page-metadata.jsonl` beside this file has
  * what people see on 70 of the pages of ../shared/bench/reading: the headline, and the day of publication where one is
- * shown. A title is right where its letters and figures are, a date where it is the same day.
+ * shown. A title is right where its letters and figures are, a date where it is the same day. With `--every`, each N-th page is read.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { read } from '../ingest/read/index.ts';
 import { requireData, SHARED } from './shared.ts';
@@ -16,9 +17,13 @@ interface Label {
   date?: string;
 }
 
+const { values } = parseArgs({
+  options: { errors: { type: 'boolean', default: false }, every: { type: 'string', default: '1' } },
+});
 const labels = readFileSync(new URL('page-metadata.jsonl', import.meta.url), 'utf8')
   .split('\n')
   .filter(Boolean)
+  .filter((_, i) => i % Number(values.every) === 0)
   .map((line) => JSON.parse(line) as Label);
 const folder = requireData(join(SHARED, 'bench/reading/html'));
 const pages = readdirSync(folder);
@@ -39,9 +44,8 @@ for (const label of labels) {
   if (titleIsRight) counts.titles++;
   if (metadata.date !== undefined) counts.dated++;
   if (dateIsRight && label.date !== undefined) counts.dates++;
-  if (process.argv.includes('--errors') && !titleIsRight) console.log(`${label.page} title: ${metadata.title}`);
-  if (process.argv.includes('--errors') && !dateIsRight)
-    console.log(`${label.page} date: ${metadata.date}, not ${label.date}`);
+  if (values.errors && !titleIsRight) console.log(`${label.page} title: ${metadata.title}`);
+  if (values.errors && !dateIsRight) console.log(`${label.page} date: ${metadata.date}, not ${label.date}`);
 }
 
 const share = (part: number, whole: number) => `${((100 * part) / whole).toFixed(1)} %`;
