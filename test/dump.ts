@@ -5,7 +5,7 @@ import * as sqliteVec from 'sqlite-vec';
 const TIMES = new Set(['read_at']);
 
 /** What tells an index in memory what to read again; not what there is. */
-const BOOKKEEPING = new Set(['changes', 'label_changes']);
+const BOOKKEEPING = new Set(['changes', 'label_changes', 'descriptions']);
 
 /** All rows of all tables of a database, in a fixed order; indexes, which are made from them, and times left out. */
 export function dumpOf(path: string): Record<string, unknown[]> {

@@ -1,5 +1,5 @@
 import type { Tries } from '../../web/index.ts';
-import { BLOCS } from '../claim.ts';
+import { BLOCS, MANNERS } from '../claim.ts';
 import type { Knowledge } from '../knowledge.ts';
 
 /** Topics that are offered for comparing. */
@@ -39,12 +39,18 @@ function findTopics(knowledge: Knowledge): Tries['topics'] {
 function findQuotation({ store }: Knowledge): Tries['quotation'] {
   const { labels } = store.memory();
   const [from, to] = GLANCE;
-  const rows = labels.all().filter((row) => labels.length[row]! >= from && labels.length[row]! <= to);
-  const isQuoted = (row: number) => labels.valueOf('manner', row) === 'direct' && !labels.isDamaged(row);
-  const quoted = rows.filter(isQuoted);
-  let best: number | undefined;
-  for (const row of quoted.length > 0 ? quoted : rows)
-    if (best === undefined || labels.confidence[row]! > labels.confidence[best]!) best = row;
+  const manner = labels.codesOf('manner');
+  const direct = MANNERS.indexOf('direct');
+  // The surest of all, and of those that are quoted.
+  let [best, quoted]: (number | undefined)[] = [];
+  for (let row = 0; row < labels.size; row++) {
+    if (labels.length[row]! < from || labels.length[row]! > to) continue;
+    const confidence = labels.confidence[row]!;
+    if (best === undefined || confidence > labels.confidence[best]!) best = row;
+    if (manner[row] !== direct || (quoted !== undefined && confidence <= labels.confidence[quoted]!)) continue;
+    if (!labels.isDamaged(row)) quoted = row;
+  }
+  best = quoted ?? best;
   const [claim] = best === undefined ? [] : store.claims([labels.keys[best]!]);
   return claim ? { words: claim.text, speaker: claim.speaker.name } : null;
 }

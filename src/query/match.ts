@@ -119,7 +119,8 @@ function worthByLength({ labels }: Pick<Place, 'labels'>): Float32Array {
   const known = worths.get(labels);
   if (known) return known;
   const average = averageLength({ labels });
-  const worth = Float32Array.from({ length: LONGEST + 1 }, (_, length) => saturate(1 / lengthFactor(length / average)));
+  const worth = new Float32Array(LONGEST + 1);
+  for (let length = 0; length <= LONGEST; length++) worth[length] = saturate(1 / lengthFactor(length / average));
   worths.set(labels, worth);
   return worth;
 }
@@ -129,7 +130,9 @@ const worths = new WeakMap<object, Float32Array>();
 const LONGEST = 0xffff;
 
 function measure(labels: Place['labels']): number {
-  const average = labels.length.reduce((sum, length) => sum + length, 0) / Math.max(1, labels.size);
+  let characters = 0;
+  for (const length of labels.length) characters += length;
+  const average = characters / Math.max(1, labels.size);
   averages.set(labels, average);
   return average;
 }

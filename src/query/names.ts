@@ -14,15 +14,21 @@ export interface Names {
   averageTitle: number;
 }
 
-const made = new WeakMap<Labels, Names>();
+/** What was made last of some speakers, of which versions, and which of these have claims. */
+const made = new WeakMap<object, { versions: Labels['versions']; documents: number[]; names: Names }>();
 
-/** The names in a knowledge base, made once for each snapshot of it. */
+/** The names in a knowledge base, made again where speakers, titles, or the documents that have claims are others. */
 export function namesIn(labels: Labels, stems: Stems): Names {
-  let names = made.get(labels);
-  if (!names) {
-    names = indexNames(labels, stems);
-    made.set(labels, names);
-  }
+  const { speakers, versions, documents } = labels;
+  const known = made.get(speakers);
+  if (
+    known?.versions === versions &&
+    known.documents.length === documents.length &&
+    known.documents.every((version, i) => version === documents[i])
+  )
+    return known.names;
+  const names = indexNames(labels, stems);
+  made.set(speakers, { versions, documents, names });
   return names;
 }
 

@@ -1,6 +1,8 @@
 import type Database from 'better-sqlite3';
-import type { Bloc, Manner, Stance } from '../claim.ts';
-import { STANDING } from './filter.ts';
+import { BLOCS, type Bloc, CAPACITIES, MANNERS, type Manner, STANCES, type Stance } from '../claim.ts';
+import { blocCodes, countDocumentsByBloc, jointOf } from './counts.ts';
+import type { Labels } from './labels/index.ts';
+import { prepared } from './prepared.ts';
 
 /** Claims that have everything in common that an audit counts, how many there are, and the sums of their confidences. */
 export interface AuditRow {
@@ -21,41 +23,101 @@ export interface AuditCounts {
   capacities: { bloc: Bloc; capacity: string; claims: number }[];
   /** How often each reporting expression brings a claim of a bloc. */
   cues: { bloc: Bloc; cue: string; claims: number }[];
-  /** Documents that carry a claim of a bloc, and that a publisher of it published. */
+  /** Documents that carry a claim of a bloc, and those of them all that a publisher of it published. */
   documents: { bloc: Bloc; carrying: number; published: number }[];
 }
 
-export function countForAudit(database: Database.Database): AuditCounts {
-  const from = `(SELECT DISTINCT claim, bloc FROM claim_sides) j JOIN claims c ON c.key = j.claim
-    JOIN versions v ON v.id = c.version`;
-  const rows = database
-    .prepare(
-      `SELECT j.bloc, c.manner, c.stance, count(*) AS claims, count(o.claim) AS corrected, sum(c.confidence) AS confidence,
-              sum(c.speaker_confidence) AS speakerConfidence, sum(c.stance_confidence) AS stanceConfidence
-         FROM ${from} LEFT JOIN claim_originals o ON o.claim = c.key WHERE ${STANDING} GROUP BY 1, 2, 3`,
-    )
-    .all() as AuditRow[];
-  const capacities = database
-    .prepare(
-      `SELECT j.bloc, j.capacity, count(DISTINCT j.claim) AS claims FROM claim_sides j JOIN claims c ON c.key = j.claim
-         JOIN versions v ON v.id = c.version WHERE ${STANDING} AND j.capacity IS NOT NULL GROUP BY 1, 2`,
-    )
-    .all() as AuditCounts['capacities'];
-  const cues = database
-    .prepare(
-      `SELECT j.bloc, c.cue, count(*) AS claims FROM ${from}
-        WHERE ${STANDING} AND c.cue IS NOT NULL AND c.manner <> 'own' GROUP BY 1, 2`,
-    )
-    .all() as AuditCounts['cues'];
-  const documents = database
-    .prepare(
-      `SELECT bloc, count(DISTINCT carrying) AS carrying, count(DISTINCT published) AS published FROM (
-         SELECT j.bloc, v.document AS carrying, NULL AS published FROM ${from} WHERE ${STANDING}
-         UNION ALL
-         SELECT s.bloc, NULL, v.document FROM claims c JOIN versions v ON v.id = c.version
-           JOIN hops h ON h.claim = c.key AND h.position = 0 JOIN speakers s ON s.id = h.speaker WHERE ${STANDING})
-        GROUP BY 1`,
-    )
-    .all() as AuditCounts['documents'];
-  return { rows, capacities, cues, documents };
+/** Counts over the labels in memory; of SQL is asked only what a person corrected, and who published each document. */
+export function countForAudit(database: Database.Database, labels: Labels): AuditCounts {
+  const corrected = new Set(prepared(database, 'SELECT claim FROM claim_originals').pluck().all() as number[]);
+  const carrying = countDocumentsByBloc(labels);
+  const published = countPublished(database, labels, corrected);
+  return {
+    ...countClaims(labels, corrected),
+    documents: BLOCS.map((bloc) => ({
+      bloc,
+      carrying: carrying.get(bloc) ?? 0,
+      published: published.get(bloc) ?? 0,
+    })),
+  };
+}
+
+/** How many documents the publishers of each bloc published: who comes first on the way of any claim that nobody corrected. */
+function countPublished(
+  database: Database.Database,
+  labels: Labels,
+  corrected: ReadonlySet<number>,
+): ReadonlyMap<Bloc, number> {
+  const keys = labels.documents.map((version) => {
+    const rows = labels.rowsOfVersion(version);
+    return labels.keys[rows.find((row) => !corrected.has(labels.keys[row]!)) ?? rows[0]!]!;
+  });
+  const counts = prepared(
+    database,
+    `SELECT s.bloc, count(*) FROM json_each(?) k CROSS JOIN hops h ON h.claim = k.value AND h.position = 0
+       CROSS JOIN speakers s ON s.id = h.speaker GROUP BY 1`,
+  )
+    .raw()
+    .all(JSON.stringify(keys)) as [Bloc, number][];
+  return new Map(counts);
+}
+
+/** All but the documents; `corrected` has the keys of those that a person corrected. */
+function countClaims(labels: Labels, corrected: ReadonlySet<number>): Omit<AuditCounts, 'documents'> {
+  const [manner, stance, { cue, confidence, speakerConfidence, stanceConfidence }] = [
+    labels.codesOf('manner'),
+    labels.codesOf('stance'),
+    labels,
+  ];
+  const [bloc, capacity] = [labels.codesOf('bloc'), labels.codesOf('capacity')];
+  const rows = BLOCS.flatMap((of) =>
+    MANNERS.flatMap((how) =>
+      STANCES.map((side) => ({ bloc: of, manner: how, stance: side, claims: 0, corrected: 0, ...NO_CONFIDENCE })),
+    ),
+  );
+  const cues = BLOCS.map(() => new Uint32Array(labels.cues.length));
+  const capacities = BLOCS.map(() => CAPACITIES.map(() => 0));
+  const joint = jointOf(labels);
+  const add = (of: number, row: number) => {
+    const counted = rows[(of * MANNERS.length + manner[row]!) * STANCES.length + stance[row]!]!;
+    counted.claims++;
+    if (corrected.has(labels.keys[row]!)) counted.corrected++;
+    counted.confidence += confidence[row]!;
+    counted.speakerConfidence += speakerConfidence[row]!;
+    counted.stanceConfidence += stanceConfidence[row]!;
+    if (cue[row]! >= 0 && manner[row] !== OWN) cues[of]![cue[row]!]!++;
+  };
+  for (let row = 0; row < labels.size; row++) {
+    if (joint[row]) {
+      for (const code of blocCodes(labels, row)) add(code, row);
+      for (const side of capacitySides(labels, row)) capacities[side.bloc]![side.capacity]!++;
+    } else {
+      add(bloc[row]!, row);
+      if (capacity[row]! < CAPACITIES.length) capacities[bloc[row]!]![capacity[row]!]!++;
+    }
+  }
+  return {
+    rows: rows.filter(({ claims }) => claims > 0),
+    capacities: BLOCS.flatMap((of, i) =>
+      CAPACITIES.map((name, j) => ({ bloc: of, capacity: name, claims: capacities[i]![j]! })),
+    ).filter(({ claims }) => claims > 0),
+    cues: BLOCS.flatMap((of, i) =>
+      labels.cues.map((name, j) => ({ bloc: of, cue: name, claims: cues[i]![j]! })).filter(({ claims }) => claims > 0),
+    ),
+  };
+}
+
+const NO_CONFIDENCE = { confidence: 0, speakerConfidence: 0, stanceConfidence: 0 };
+
+const OWN = MANNERS.indexOf('own');
+
+/** In which capacities which blocs make a joint claim, by their places, each pair once. */
+function capacitySides(labels: Labels, row: number): { bloc: number; capacity: number }[] {
+  const pairs = new Map<number, { bloc: number; capacity: number }>();
+  for (const side of labels.sidesOf(row)) {
+    if (side.capacity === undefined) continue;
+    const [bloc, capacity] = [BLOCS.indexOf(side.bloc), CAPACITIES.indexOf(side.capacity)];
+    pairs.set(bloc * CAPACITIES.length + capacity, { bloc, capacity });
+  }
+  return [...pairs.values()];
 }

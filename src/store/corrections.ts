@@ -4,6 +4,7 @@ import { type Entry, inForce, type LabelSet, labelsOf, type NamedSpeaker } from 
 import { followDecisions } from '../speakers/decision.ts';
 import { readDecisions } from './decisions.ts';
 import { date } from './filter.ts';
+import { prepared } from './prepared.ts';
 import { dropUnusedSpeakers, saveSpeaker } from './speakers.ts';
 
 /** What the registry knows of the speakers and targets that corrections name. */
@@ -46,7 +47,8 @@ export class CorrectionLog {
       // A database that was made before this was noted has its stances towards the first target of the registry.
       const [first] = known.targets;
       if (first && findTarget(this.#database) === undefined) noteTarget(this.#database, first.id);
-      const insert = this.#database.prepare(
+      const insert = prepared(
+        this.#database,
         `INSERT INTO corrections (id, claim, document, words, at, editor, note, before, after, undoes)
          VALUES (@id, @claim, @document, @words, @at, @by, @note, @before, @after, @undoes) ON CONFLICT (id) DO NOTHING`,
       );
@@ -76,11 +78,11 @@ export class CorrectionLog {
 
   /** Identifiers among these that are of a claim in a current version. */
   present(claims: readonly string[]): Set<string> {
-    const found = this.#database
-      .prepare(
-        `SELECT DISTINCT c.id FROM claims c JOIN versions v ON v.id = c.version
+    const found = prepared(
+      this.#database,
+      `SELECT DISTINCT c.id FROM claims c JOIN versions v ON v.id = c.version
           WHERE v.current = 1 AND c.id IN (SELECT value FROM json_each(?))`,
-      )
+    )
       .pluck()
       .all(JSON.stringify(claims)) as string[];
     return new Set(found);
@@ -89,9 +91,10 @@ export class CorrectionLog {
 
 /** Lays what people corrected over the claims of a version that was just labelled. */
 export function layCorrections(database: Database.Database, version: number, known: Known = NOTHING): void {
-  const corrected = database
-    .prepare('SELECT key, id FROM claims WHERE version = ? AND id IN (SELECT claim FROM corrections)')
-    .all(version) as { key: number; id: string }[];
+  const corrected = prepared(
+    database,
+    'SELECT key, id FROM claims WHERE version = ? AND id IN (SELECT claim FROM corrections)',
+  ).all(version) as { key: number; id: string }[];
   for (const { key, id } of corrected) lay(database, key, id, known);
 }
 
@@ -102,9 +105,10 @@ export function layCorrections(database: Database.Database, version: number, kno
 export function relabel<T>(database: Database.Database, work: () => T, known: Known, keys?: readonly number[]): T {
   return database.transaction(() => {
     const among = keys === undefined ? '' : 'WHERE c.key IN (SELECT value FROM json_each(@keys))';
-    const corrected = database
-      .prepare(`SELECT c.key, c.id FROM claim_originals o JOIN claims c ON c.key = o.claim ${among}`)
-      .all(keys === undefined ? {} : { keys: JSON.stringify(keys) }) as { key: number; id: string }[];
+    const corrected = prepared(
+      database,
+      `SELECT c.key, c.id FROM claim_originals o JOIN claims c ON c.key = o.claim ${among}`,
+    ).all(keys === undefined ? {} : { keys: JSON.stringify(keys) }) as { key: number; id: string }[];
     for (const { key } of corrected) lift(database, key);
     const result = work();
     for (const { key, id } of corrected) lay(database, key, id, known);
@@ -115,14 +119,15 @@ export function relabel<T>(database: Database.Database, work: () => T, known: Kn
 /** Notes towards which target `claims.stance` is. */
 export function noteTarget(database: Database.Database, target: string): void {
   if (findTarget(database) === target) return;
-  database
-    .prepare('INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value')
-    .run(TARGET, target);
+  prepared(
+    database,
+    'INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+  ).run(TARGET, target);
 }
 
 /** The target whose stance `claims.stance` is; undefined before the first claim was stored. */
 export function findTarget(database: Database.Database): string | undefined {
-  return database.prepare('SELECT value FROM settings WHERE key = ?').pluck().get(TARGET) as string | undefined;
+  return prepared(database, 'SELECT value FROM settings WHERE key = ?').pluck().get(TARGET) as string | undefined;
 }
 
 /** Everything that the tables of claims say and a person may change, as it stands there. */
@@ -164,10 +169,10 @@ const HOP_COLUMNS = [
 
 /** Keys of the rows of a claim, the current version's first, then the newest. */
 function keysOf(database: Database.Database, claim: string): number[] {
-  return database
-    .prepare(
-      'SELECT c.key FROM claims c JOIN versions v ON v.id = c.version WHERE c.id = ? ORDER BY v.current DESC, v.id DESC',
-    )
+  return prepared(
+    database,
+    'SELECT c.key FROM claims c JOIN versions v ON v.id = c.version WHERE c.id = ? ORDER BY v.current DESC, v.id DESC',
+  )
     .pluck()
     .all(claim) as number[];
 }
@@ -181,9 +186,12 @@ function lay(database: Database.Database, key: number, claim: string, known: Kno
   const corrected = labelsOf(set);
   if (corrected.length > 0) {
     const { speaker, ...labels } = original;
-    database
-      .prepare('INSERT INTO claim_originals (claim, corrected, speaker, labels) VALUES (?, ?, ?, ?)')
-      .run(key, JSON.stringify(corrected), speaker, JSON.stringify(labels));
+    prepared(database, 'INSERT INTO claim_originals (claim, corrected, speaker, labels) VALUES (?, ?, ?, ?)').run(
+      key,
+      JSON.stringify(corrected),
+      speaker,
+      JSON.stringify(labels),
+    );
     writeLabels(database, key, correct(database, { key, original }, set, known));
     // Whom a person names makes the claim alone.
     if (set.speaker) movePartners(database, key, 'claim_speakers', 'partners_aside');
@@ -193,20 +201,21 @@ function lay(database: Database.Database, key: number, claim: string, known: Kno
 
 /** Those who make a claim together with its speaker, set aside or not. */
 function partnersOf(database: Database.Database, key: number): string[] {
-  return database
-    .prepare(
-      'SELECT speaker FROM claim_speakers WHERE claim = @key UNION SELECT speaker FROM partners_aside WHERE claim = @key',
-    )
+  return prepared(
+    database,
+    'SELECT speaker FROM claim_speakers WHERE claim = @key UNION SELECT speaker FROM partners_aside WHERE claim = @key',
+  )
     .pluck()
     .all({ key }) as string[];
 }
 
 function movePartners(database: Database.Database, key: number, from: string, to: string): void {
   const columns = `claim, position, speaker, bloc, capacity, profile, ${HOP_COLUMNS.join(', ')}`;
-  const { changes } = database
-    .prepare(`INSERT INTO ${to} (${columns}) SELECT ${columns} FROM ${from} WHERE claim = ?`)
-    .run(key);
-  if (changes > 0) database.prepare(`DELETE FROM ${from} WHERE claim = ?`).run(key);
+  const { changes } = prepared(
+    database,
+    `INSERT INTO ${to} (${columns}) SELECT ${columns} FROM ${from} WHERE claim = ?`,
+  ).run(key);
+  if (changes > 0) prepared(database, `DELETE FROM ${from} WHERE claim = ?`).run(key);
 }
 
 /** Whom a correction names may be another's by what people decided since, or be called otherwise. */
@@ -220,12 +229,12 @@ function lift(database: Database.Database, key: number): StoredLabels | undefine
   if (!original) return undefined;
   writeLabels(database, key, original);
   movePartners(database, key, 'partners_aside', 'claim_speakers');
-  database.prepare('DELETE FROM claim_originals WHERE claim = ?').run(key);
+  prepared(database, 'DELETE FROM claim_originals WHERE claim = ?').run(key);
   return original;
 }
 
 function findOriginal(database: Database.Database, key: number): StoredLabels | undefined {
-  const row = database.prepare('SELECT speaker, labels FROM claim_originals WHERE claim = ?').get(key) as
+  const row = prepared(database, 'SELECT speaker, labels FROM claim_originals WHERE claim = ?').get(key) as
     | { speaker: string; labels: string }
     | undefined;
   return row && { speaker: row.speaker, ...(JSON.parse(row.labels) as Omit<StoredLabels, 'speaker'>) };
@@ -278,62 +287,65 @@ function enter(
     const { bloc, capacity = null } = known.positionOf(listed, on);
     return { bloc, capacity };
   }
-  const find = database.prepare('SELECT bloc, capacity FROM speakers WHERE id = ?');
+  const find = prepared(database, 'SELECT bloc, capacity FROM speakers WHERE id = ?');
   if (find.get(speaker.id) === undefined) saveSpeaker(database, { ...speaker, aliases: [], roles: [] });
   // Nobody else says what someone is called whom no text describes.
-  database
-    .prepare(
-      `UPDATE speakers SET name = @name WHERE id = @id AND name <> @name
+  prepared(
+    database,
+    `UPDATE speakers SET name = @name WHERE id = @id AND name <> @name
           AND NOT EXISTS (SELECT 1 FROM profiles p WHERE p.speaker = @id)`,
-    )
-    .run({ id: speaker.id, name: speaker.name });
+  ).run({ id: speaker.id, name: speaker.name });
   return find.get(speaker.id) as Pick<StoredLabels['claim'], 'bloc' | 'capacity'>;
 }
 
 /** The date that counts for a claim. */
 function dateOf(database: Database.Database, key: number): string | undefined {
-  const found = database
-    .prepare(`SELECT ${date()} FROM claims c JOIN versions v ON v.id = c.version WHERE c.key = ?`)
+  const found = prepared(database, `SELECT ${date()} FROM claims c JOIN versions v ON v.id = c.version WHERE c.key = ?`)
     .pluck()
     .get(key) as string | null;
   return found ?? undefined;
 }
 
 function readLabels(database: Database.Database, key: number): StoredLabels {
-  const { speaker, ...claim } = database
-    .prepare(`SELECT speaker, ${CLAIM_COLUMNS.join(', ')} FROM claims WHERE key = ?`)
-    .get(key) as { speaker: string } & StoredLabels['claim'];
-  const hop = database
-    .prepare(`SELECT ${HOP_COLUMNS.join(', ')} FROM hops WHERE claim = ? ORDER BY position DESC LIMIT 1`)
-    .get(key) as StoredLabels['hop'] | undefined;
+  const { speaker, ...claim } = prepared(
+    database,
+    `SELECT speaker, ${CLAIM_COLUMNS.join(', ')} FROM claims WHERE key = ?`,
+  ).get(key) as { speaker: string } & StoredLabels['claim'];
+  const hop = prepared(
+    database,
+    `SELECT ${HOP_COLUMNS.join(', ')} FROM hops WHERE claim = ? ORDER BY position DESC LIMIT 1`,
+  ).get(key) as StoredLabels['hop'] | undefined;
   return {
     speaker,
     claim,
     hop: hop ?? EMPTY_HOP,
-    topics: database
-      .prepare('SELECT topic, score FROM claim_topics WHERE claim = ? ORDER BY score DESC, topic')
-      .all(key) as StoredLabels['topics'],
-    stances: database
-      .prepare('SELECT target, stance, confidence FROM claim_stances WHERE claim = ? ORDER BY target')
-      .all(key) as StoredLabels['stances'],
+    topics: prepared(database, 'SELECT topic, score FROM claim_topics WHERE claim = ? ORDER BY score DESC, topic').all(
+      key,
+    ) as StoredLabels['topics'],
+    stances: prepared(
+      database,
+      'SELECT target, stance, confidence FROM claim_stances WHERE claim = ? ORDER BY target',
+    ).all(key) as StoredLabels['stances'],
   };
 }
 
 function writeLabels(database: Database.Database, key: number, labels: StoredLabels): void {
   const set = (columns: readonly string[]) => ['speaker', ...columns].map((name) => `${name} = @${name}`).join(', ');
   const { speaker, claim, hop } = labels;
-  database.prepare(`UPDATE claims SET ${set(CLAIM_COLUMNS)} WHERE key = @key`).run({ ...claim, speaker, key });
-  database
-    .prepare(
-      `UPDATE hops SET ${set(HOP_COLUMNS)}
+  prepared(database, `UPDATE claims SET ${set(CLAIM_COLUMNS)} WHERE key = @key`).run({ ...claim, speaker, key });
+  prepared(
+    database,
+    `UPDATE hops SET ${set(HOP_COLUMNS)}
         WHERE claim = @key AND position = (SELECT max(position) FROM hops WHERE claim = @key)`,
-    )
-    .run({ ...hop, speaker, key });
-  database.prepare('DELETE FROM claim_topics WHERE claim = ?').run(key);
-  const topic = database.prepare('INSERT INTO claim_topics (claim, topic, score) VALUES (?, ?, ?)');
+  ).run({ ...hop, speaker, key });
+  prepared(database, 'DELETE FROM claim_topics WHERE claim = ?').run(key);
+  const topic = prepared(database, 'INSERT INTO claim_topics (claim, topic, score) VALUES (?, ?, ?)');
   for (const one of labels.topics) topic.run(key, one.topic, one.score);
-  database.prepare('DELETE FROM claim_stances WHERE claim = ?').run(key);
-  const stance = database.prepare('INSERT INTO claim_stances (claim, target, stance, confidence) VALUES (?, ?, ?, ?)');
+  prepared(database, 'DELETE FROM claim_stances WHERE claim = ?').run(key);
+  const stance = prepared(
+    database,
+    'INSERT INTO claim_stances (claim, target, stance, confidence) VALUES (?, ?, ?, ?)',
+  );
   for (const one of labels.stances) stance.run(key, one.target, one.stance, one.confidence);
 }
 
@@ -355,9 +367,10 @@ function toLabelSet(
 }
 
 function readNamed(database: Database.Database, id: string): NamedSpeaker {
-  const { country, affiliation, ...row } = database
-    .prepare('SELECT id, name, kind, bloc, country, affiliation FROM speakers WHERE id = ?')
-    .get(id) as Omit<NamedSpeaker, 'country' | 'affiliation'> & { country: string | null; affiliation: string | null };
+  const { country, affiliation, ...row } = prepared(
+    database,
+    'SELECT id, name, kind, bloc, country, affiliation FROM speakers WHERE id = ?',
+  ).get(id) as Omit<NamedSpeaker, 'country' | 'affiliation'> & { country: string | null; affiliation: string | null };
   return { ...row, ...(country === null ? {} : { country }), ...(affiliation === null ? {} : { affiliation }) };
 }
 
@@ -366,12 +379,11 @@ function readEntries(database: Database.Database, claim: string | undefined): En
 }
 
 function readRows(database: Database.Database, condition: string, values: string[]): Entry[] {
-  const rows = database
-    .prepare(
-      `SELECT id, claim, document, words, at, editor AS "by", note, before, after, undoes FROM corrections
+  const rows = prepared(
+    database,
+    `SELECT id, claim, document, words, at, editor AS "by", note, before, after, undoes FROM corrections
         WHERE ${condition} ORDER BY at, id`,
-    )
-    .all(...values) as (Omit<Entry, 'before' | 'after'> & { before: string; after: string })[];
+  ).all(...values) as (Omit<Entry, 'before' | 'after'> & { before: string; after: string })[];
   return rows.map((row) => ({
     ...row,
     before: JSON.parse(row.before) as LabelSet,

@@ -75,22 +75,6 @@ function rowsOfSpeakers(labels: Labels, speakers: readonly string[]): Int32Array
   return labels.rowsWithin({ speaker: [...speakers] }) ?? new Int32Array(0);
 }
 
-/** In how many documents each bloc makes a claim. */
-export function countDocumentsByBloc(labels: Labels): Map<string, number> {
-  const found = new Map<Bloc, Uint8Array>();
-  const note = (bloc: Bloc, version: number) => {
-    let versions = found.get(bloc);
-    if (!versions) {
-      versions = new Uint8Array(labels.versions.length);
-      found.set(bloc, versions);
-    }
-    versions[version] = 1;
-  };
-  for (let row = 0; row < labels.size; row++) note(labels.valueOf('bloc', row)!, labels.version[row]!);
-  for (const row of labels.jointRows) for (const { bloc } of labels.sidesOf(row)) note(bloc, labels.version[row]!);
-  return new Map([...found].map(([bloc, versions]) => [bloc, versions.reduce((sum, one) => sum + one, 0)]));
-}
-
 /** In how many documents a speaker, given by identifier, makes a claim. */
 export function countDocumentsOfSpeaker(labels: Labels, id: string): number {
   return new Set(Array.from(rowsOfSpeakers(labels, [id]), (row) => labels.version[row]!)).size;

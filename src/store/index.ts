@@ -13,18 +13,10 @@ import { trimChanges } from './changes.ts';
 import { eachClaim, findKeys, getClaims, getClaimsOfVersion } from './claims.ts';
 import { copiesOf, copyGroups, type StoredCopy } from './copies.ts';
 import { CorrectionLog, type Known, relabel } from './corrections.ts';
-import { countClaims, countTopics, countTopicsByBloc } from './counts.ts';
+import { countClaims, countDocumentsByBloc, countTopics, countTopicsByBloc } from './counts.ts';
 import { DocumentLog, getStoredReading, type StoredReading } from './documents.ts';
 import { Dossiers } from './dossiers.ts';
-import {
-  countDocumentsByBloc,
-  countDocumentsOfSpeaker,
-  type Fact,
-  findFacts,
-  findStances,
-  findVectors,
-  type Matter,
-} from './facts.ts';
+import { countDocumentsOfSpeaker, type Fact, findFacts, findStances, findVectors, type Matter } from './facts.ts';
 import { dropUnusedProfiles, Identities, profilesOf } from './identities.ts';
 import { listClaims, type Place } from './listing.ts';
 import { Memo } from './memo.ts';
@@ -63,8 +55,9 @@ import { findTrace } from './traces.ts';
 export type { AuditCounts, AuditRow } from './audit.ts';
 export type { StoredCopy } from './copies.ts';
 export type { Known } from './corrections.ts';
+export type { MonthCount } from './counts.ts';
 export type { StoredReading } from './documents.ts';
-export type { CountedSource, CountedSpeaker, MonthCount, ReportCount, SourceDocument, Subject } from './dossiers.ts';
+export type { CountedSource, CountedSpeaker, ReportCount, SourceDocument, Subject } from './dossiers.ts';
 export type { StoredProfile } from './identities.ts';
 export type { LabelledSpeaker, Labels } from './labels/index.ts';
 export type { Snapshot as InMemory } from './memory.ts';
@@ -123,7 +116,7 @@ export class Store {
     this.#nearest = new NearestIndex(database, options);
     this.#memo = new Memo(database);
     this.#memory = new Memory(database);
-    this.#summaries = new Summaries(database);
+    this.#summaries = new Summaries(database, this.#memo);
     this.#meaning = new MeaningMatcher(database, this.#nearest, () => this.memory().labels);
     this.corrections = new CorrectionLog(database);
     this.documentCorrections = new DocumentLog(database);
@@ -690,7 +683,7 @@ export class Store {
       claims: labels.size,
       speakers: count('SELECT count(*) FROM speakers'),
       embeddings: { model: name, dimensions },
-      blocs: { us: 0, china: 0, europe: 0, other: 0, ...Object.fromEntries(blocs) },
+      blocs,
       manners: { direct: 0, indirect: 0, own: 0, ...Object.fromEntries(manners) },
     };
   }
@@ -722,7 +715,7 @@ export class Store {
 
   /** What an audit counts of the claims that stand. */
   countForAudit(): AuditCounts {
-    return this.#memo.get('audit', () => countForAudit(this.#database));
+    return this.#memo.get('audit', () => countForAudit(this.#database, this.memory().labels));
   }
 
   /** Everything that contradicts the invariants of the design, in sentences; an empty list means that all is well. */

@@ -9,11 +9,15 @@ export class Memo {
   readonly #database: Database.Database;
   readonly #answers = new LRUCache<string, { answer: unknown }>({ max: MOST });
   readonly #countOwn: Database.Statement;
+  readonly #described = new Map<string, unknown>();
+  readonly #countDescribed: Database.Statement;
   #state = '';
+  #description = -1;
 
   constructor(database: Database.Database) {
     this.#database = database;
     this.#countOwn = database.prepare('SELECT total_changes()').pluck();
+    this.#countDescribed = database.prepare('SELECT number FROM descriptions').pluck();
   }
 
   /** Changes with every write: of other connections by SQLite's own counter, of this one by the rows it changed. */
@@ -31,5 +35,19 @@ export class Memo {
     const answer = work();
     this.#answers.set(name, { answer });
     return answer;
+  }
+
+  /**
+   * The same of what documents say of themselves, whatever becomes of their claims: kept until a document comes, goes, or is
+   * described otherwise. There must be few names.
+   */
+  describe<T>(name: string, work: () => T): T {
+    // What is not committed may never be, and its number is another's then.
+    if (this.#database.inTransaction) return work();
+    const description = this.#countDescribed.get() as number;
+    if (description !== this.#description) this.#described.clear();
+    this.#description = description;
+    if (!this.#described.has(name)) this.#described.set(name, work());
+    return this.#described.get(name) as T;
   }
 }

@@ -339,6 +339,32 @@ export const MIGRATIONS: Migration[] = [
       ALTER TABLE claims ADD COLUMN words_after TEXT NOT NULL DEFAULT '';
     `,
   },
+  {
+    to: 20,
+    sql: `
+      DROP TRIGGER claim_labelled;
+      CREATE TRIGGER claim_labelled AFTER UPDATE OF speaker, bloc, capacity, manner, polarity, stance, confidence,
+          speaker_confidence, stance_confidence, cue ON claims
+        WHEN (OLD.speaker, OLD.bloc, OLD.capacity, OLD.manner, OLD.polarity, OLD.stance, OLD.confidence,
+              OLD.speaker_confidence, OLD.stance_confidence, OLD.cue)
+          IS NOT (NEW.speaker, NEW.bloc, NEW.capacity, NEW.manner, NEW.polarity, NEW.stance, NEW.confidence,
+              NEW.speaker_confidence, NEW.stance_confidence, NEW.cue)
+        BEGIN INSERT INTO label_changes (claim) VALUES (NEW.key); END;
+      DROP TRIGGER speaker_renamed;
+      CREATE TRIGGER speaker_renamed AFTER UPDATE OF name, kind, country, bloc, capacity, aliases ON speakers
+        WHEN (OLD.name, OLD.kind, OLD.country, OLD.bloc, OLD.capacity, OLD.aliases)
+          IS NOT (NEW.name, NEW.kind, NEW.country, NEW.bloc, NEW.capacity, NEW.aliases)
+        BEGIN INSERT INTO label_changes (speaker) VALUES (NEW.id); END;
+      CREATE TABLE descriptions (
+        number INTEGER NOT NULL
+      ) STRICT;
+      INSERT INTO descriptions VALUES (0);
+      CREATE TRIGGER version_came AFTER INSERT ON versions BEGIN UPDATE descriptions SET number = number + 1; END;
+      CREATE TRIGGER version_changed AFTER UPDATE ON versions BEGIN UPDATE descriptions SET number = number + 1; END;
+      CREATE TRIGGER version_went AFTER DELETE ON versions BEGIN UPDATE descriptions SET number = number + 1; END;
+      CREATE TRIGGER document_moved AFTER UPDATE ON documents BEGIN UPDATE descriptions SET number = number + 1; END;
+    `,
+  },
 ];
 
 const NEW = 0;

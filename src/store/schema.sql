@@ -366,9 +366,12 @@ CREATE TABLE label_changes (
   claim   INTEGER,                   -- NULL of an entry on a speaker
   speaker TEXT                       -- who came, went or was renamed; NULL of an entry on a claim
 ) STRICT;
-CREATE TRIGGER claim_labelled AFTER UPDATE OF speaker, bloc, capacity, manner, polarity, stance, confidence ON claims
-  WHEN (OLD.speaker, OLD.bloc, OLD.capacity, OLD.manner, OLD.polarity, OLD.stance, OLD.confidence)
-    IS NOT (NEW.speaker, NEW.bloc, NEW.capacity, NEW.manner, NEW.polarity, NEW.stance, NEW.confidence)
+CREATE TRIGGER claim_labelled AFTER UPDATE OF speaker, bloc, capacity, manner, polarity, stance, confidence,
+    speaker_confidence, stance_confidence, cue ON claims
+  WHEN (OLD.speaker, OLD.bloc, OLD.capacity, OLD.manner, OLD.polarity, OLD.stance, OLD.confidence,
+        OLD.speaker_confidence, OLD.stance_confidence, OLD.cue)
+    IS NOT (NEW.speaker, NEW.bloc, NEW.capacity, NEW.manner, NEW.polarity, NEW.stance, NEW.confidence,
+        NEW.speaker_confidence, NEW.stance_confidence, NEW.cue)
   BEGIN INSERT INTO label_changes (claim) VALUES (NEW.key); END;
 CREATE TRIGGER topic_came AFTER INSERT ON claim_topics
   BEGIN INSERT INTO label_changes (claim) VALUES (NEW.claim); END;
@@ -384,9 +387,21 @@ CREATE TRIGGER speaker_came AFTER INSERT ON speakers
   BEGIN INSERT INTO label_changes (speaker) VALUES (NEW.id); END;
 CREATE TRIGGER speaker_went AFTER DELETE ON speakers
   BEGIN INSERT INTO label_changes (speaker) VALUES (OLD.id); END;
-CREATE TRIGGER speaker_renamed AFTER UPDATE OF name, kind, aliases ON speakers
-  WHEN (OLD.name, OLD.kind, OLD.aliases) <> (NEW.name, NEW.kind, NEW.aliases)
+CREATE TRIGGER speaker_renamed AFTER UPDATE OF name, kind, country, bloc, capacity, aliases ON speakers
+  WHEN (OLD.name, OLD.kind, OLD.country, OLD.bloc, OLD.capacity, OLD.aliases)
+    IS NOT (NEW.name, NEW.kind, NEW.country, NEW.bloc, NEW.capacity, NEW.aliases)
   BEGIN INSERT INTO label_changes (speaker) VALUES (NEW.id); END;
 CREATE TRIGGER version_redescribed AFTER UPDATE OF title, date, digest_of, quality ON versions
   WHEN (OLD.title, OLD.date, OLD.digest_of, OLD.quality) IS NOT (NEW.title, NEW.date, NEW.digest_of, NEW.quality)
   BEGIN INSERT INTO label_changes (claim) SELECT key FROM claims WHERE version = NEW.id LIMIT 1; END;
+
+-- Another number after each change of what documents are and say of themselves, but for their claims: what is worked out from
+-- that alone is kept until then.
+CREATE TABLE descriptions (
+  number INTEGER NOT NULL
+) STRICT;
+INSERT INTO descriptions VALUES (0);
+CREATE TRIGGER version_came AFTER INSERT ON versions BEGIN UPDATE descriptions SET number = number + 1; END;
+CREATE TRIGGER version_changed AFTER UPDATE ON versions BEGIN UPDATE descriptions SET number = number + 1; END;
+CREATE TRIGGER version_went AFTER DELETE ON versions BEGIN UPDATE descriptions SET number = number + 1; END;
+CREATE TRIGGER document_moved AFTER UPDATE ON documents BEGIN UPDATE descriptions SET number = number + 1; END;

@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3';
 import type { Metadata, Quality, Warning } from '../claim.ts';
 import type { DocumentSummary } from '../contract.ts';
 import type { Labels } from './labels/index.ts';
+import type { Memo } from './memo.ts';
 
 /** A row of the table of versions, with what is counted of it. */
 export interface VersionRow {
@@ -40,30 +41,38 @@ interface Size {
   pages: number | null;
 }
 
-/** The list of documents, for which texts and blocks are read once, and claims are counted in memory. */
+/** The list of documents, for which texts and blocks are read once, the rest where it changed, and claims are counted in memory. */
 export class Summaries {
   readonly #database: Database.Database;
+  readonly #memo: Memo;
   /** By the number of a version and when it was read, since numbers are used again. */
   #sizes = new Map<string, Size>();
 
-  constructor(database: Database.Database) {
+  constructor(database: Database.Database, memo: Memo) {
     this.#database = database;
+    this.#memo = memo;
   }
 
   /** All documents in their current versions, by name. `labels` are those of the database as it is. */
   list(labels: Labels): DocumentSummary[] {
+    const claims = new Map(labels.versions.map(({ id }, number) => [id, labels.rowsOfVersion(number).length]));
+    const described = this.#memo.describe('summaries', () => this.#describe());
+    return described.map(({ id, summary }) => ({ ...summary, claims: claims.get(id) ?? 0 }));
+  }
+
+  /** The same without the numbers of claims. */
+  #describe(): { id: number; summary: DocumentSummary }[] {
     const rows = this.#database
       .prepare(
         `SELECT ${LISTED}, d.name FROM versions v JOIN documents d ON d.id = v.document WHERE v.current = 1 ORDER BY d.name`,
       )
       .all() as Omit<VersionRow, 'text' | 'claims' | 'pages'>[];
-    const claims = new Map(labels.versions.map(({ id }, number) => [id, labels.rowsOfVersion(number).length]));
     const sizes = new Map<string, Size>();
     const summaries = rows.map((row) => {
       const key = `${row.id} ${row.read_at}`;
       const size = this.#sizes.get(key) ?? this.#sizeOf(row.id);
       sizes.set(key, size);
-      return toSummary({ ...row, ...size, claims: claims.get(row.id) ?? 0 });
+      return { id: row.id, summary: toSummary({ ...row, ...size, claims: 0 }) };
     });
     this.#sizes = sizes;
     return summaries;

@@ -17,7 +17,8 @@ describe('A memo of the collection', () => {
 
   beforeEach(() => {
     database = new Database(path);
-    database.exec('CREATE TABLE things (name TEXT)');
+    database.exec('CREATE TABLE things (name TEXT); CREATE TABLE descriptions (number INTEGER)');
+    database.exec('INSERT INTO descriptions VALUES (0)');
     memo = new Memo(database);
     asked = 0;
   });
@@ -46,5 +47,26 @@ describe('A memo of the collection', () => {
     other.exec("INSERT INTO things VALUES ('one')");
     other.close();
     expect(ask()).toBe(1);
+  });
+
+  it('keeps what documents say until they say something else', () => {
+    const describeAll = () =>
+      memo.describe('descriptions', () => {
+        asked++;
+        return database.prepare('SELECT count(*) FROM things').pluck().get();
+      });
+    describeAll();
+    database.exec("INSERT INTO things VALUES ('one')");
+    expect([describeAll(), asked]).toEqual([0, 1]);
+    database.exec('UPDATE descriptions SET number = number + 1');
+    expect([describeAll(), asked]).toEqual([1, 2]);
+  });
+
+  it('keeps nothing of a transaction that may be undone', () => {
+    const find = () => memo.describe('things', () => database.prepare('SELECT count(*) FROM things').pluck().get());
+    database.exec("BEGIN; INSERT INTO things VALUES ('one'); UPDATE descriptions SET number = number + 1");
+    expect(find()).toBe(1);
+    database.exec('ROLLBACK; UPDATE descriptions SET number = number + 1');
+    expect(find()).toBe(0);
   });
 });

@@ -14,6 +14,7 @@ const format = (database: Database.Database) => database.pragma('user_version', 
 const ADDED_TABLES = [
   ...['snapshots', 'corrections', 'claim_originals', 'changes', 'label_changes', 'block_sentences', 'claim_vocabulary'],
   ...['claim_speakers', 'profile_names', 'profiles', 'decisions', 'copies', 'sketch_bands', 'sketches'],
+  'descriptions',
   'document_corrections',
   'partners_aside',
   'traces',
@@ -37,6 +38,7 @@ const ADDED_TRIGGERS = [
     'speaker_renamed',
     'version_redescribed',
   ],
+  ...['version_came', 'version_changed', 'version_went', 'document_moved'],
 ];
 const ADDED_INDEXES = ['rejected_claims', 'damaged_versions', 'hops_by_profile'];
 const ADDED_COLUMNS: Record<string, string[]> = {

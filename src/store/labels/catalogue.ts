@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import type { Bloc, Capacity, SpeakerKind } from '../../claim.ts';
 import { date } from '../filter.ts';
 
 /** A version as far as filters and ranks know it. */
@@ -14,12 +15,15 @@ export interface LabelledVersion {
 export interface LabelledSpeaker {
   id: string;
   name: string;
-  kind: string;
+  kind: SpeakerKind;
+  country: string | null;
+  bloc: Bloc;
+  capacity: Capacity | null;
   aliases: string[];
 }
 
 /**
- * What the columns of labels point at by number: current versions, speakers and topics. A number means the same for as long as
+ * What the columns of labels point at by number: current versions, speakers, topics and cues. A number means the same for as long as
  * a catalogue and those made of it live, so that columns can be patched; what is gone keeps its number, and no claim.
  */
 export class Catalogue {
@@ -29,15 +33,22 @@ export class Catalogue {
   readonly speakers: readonly LabelledSpeaker[];
   readonly speakerAt: ReadonlyMap<string, number>;
   readonly topics: string[];
+  readonly cues: string[];
+  /** Numbers of cues: there may be ten thousands, so that all catalogues share them. */
+  readonly cueAt: Map<string, number>;
   readonly #topicAt: Map<string, number>;
 
-  private constructor(given: Pick<Catalogue, 'versions' | 'versionAt' | 'speakers' | 'speakerAt' | 'topics'>) {
+  private constructor(
+    given: Pick<Catalogue, 'versions' | 'versionAt' | 'speakers' | 'speakerAt' | 'topics' | 'cues' | 'cueAt'>,
+  ) {
     this.versions = given.versions;
     this.versionAt = given.versionAt;
     this.speakers = given.speakers;
     this.speakerAt = given.speakerAt;
     this.topics = given.topics;
+    this.cues = given.cues;
     this.#topicAt = new Map(given.topics.map((topic, i) => [topic, i]));
+    this.cueAt = given.cueAt;
   }
 
   static read(database: Database.Database): Catalogue {
@@ -49,6 +60,8 @@ export class Catalogue {
       speakers,
       speakerAt: new Map(speakers.map(({ id }, i) => [id, i])),
       topics: [],
+      cues: [],
+      cueAt: new Map(),
     });
   }
 
@@ -71,6 +84,8 @@ export class Catalogue {
       speakers: people.list,
       speakerAt: people.at,
       topics: this.topics,
+      cues: this.cues,
+      cueAt: this.cueAt,
     });
   }
 
@@ -81,13 +96,30 @@ export class Catalogue {
     this.#topicAt.set(topic, this.topics.length);
     return this.topics.push(topic) - 1;
   }
+
+  /** The number of a reporting expression, which gets one where it has none; -1 of none. */
+  cueOf(cue: string | null): number {
+    if (cue === null) return -1;
+    const known = this.cueAt.get(cue);
+    if (known !== undefined) return known;
+    this.cueAt.set(cue, this.cues.length);
+    return this.cues.push(cue) - 1;
+  }
 }
 
 /** What stands at the number of something that is gone. */
 const GONE_VERSION: LabelledVersion = { id: -1, document: '', title: null, date: null, damaged: false };
-const GONE_SPEAKER: LabelledSpeaker = { id: '', name: '', kind: 'unnamed', aliases: [] };
+const GONE_SPEAKER: LabelledSpeaker = {
+  id: '',
+  name: '',
+  kind: 'unnamed',
+  country: null,
+  bloc: 'other',
+  capacity: null,
+  aliases: [],
+};
 
-/** A list in which those with the given ids are as they are now, or gone; new ones come last. */
+/** A list in which those with the given ids are as they are now, or gone; new ones come last. The same list where all are. */
 function patch<K, T extends { id: K }>(
   list: readonly T[],
   at: ReadonlyMap<K, number>,
@@ -95,7 +127,7 @@ function patch<K, T extends { id: K }>(
   now: readonly T[],
   gone: T,
 ): { list: readonly T[]; at: ReadonlyMap<K, number> } {
-  if (ids.length === 0) return { list, at };
+  if (isSame(list, at, ids, now)) return { list, at };
   const [patched, places] = [[...list], new Map(at)];
   for (const id of ids) {
     const place = places.get(id);
@@ -107,6 +139,19 @@ function patch<K, T extends { id: K }>(
     patched[place ?? patched.length] = one;
   }
   return { list: patched, at: places };
+}
+
+function isSame<K, T extends { id: K }>(
+  list: readonly T[],
+  at: ReadonlyMap<K, number>,
+  ids: readonly K[],
+  now: readonly T[],
+): boolean {
+  const known = ids.flatMap((id) => list[at.get(id) ?? -1] ?? []);
+  const isThere = new Set(now.map((one) => JSON.stringify(one)));
+  return (
+    known.length === ids.length && now.length === ids.length && known.every((one) => isThere.has(JSON.stringify(one)))
+  );
 }
 
 /** Current versions: all, or those among the given ids. */
@@ -124,7 +169,7 @@ function readVersions(database: Database.Database, ids?: readonly number[]): Lab
 function readSpeakers(database: Database.Database, ids?: readonly string[]): LabelledSpeaker[] {
   const among = ids ? 'WHERE id IN (SELECT value FROM json_each(?))' : '';
   const rows = database
-    .prepare(`SELECT id, name, kind, aliases FROM speakers ${among} ORDER BY id`)
+    .prepare(`SELECT id, name, kind, country, bloc, capacity, aliases FROM speakers ${among} ORDER BY id`)
     .all(...(ids ? [JSON.stringify(ids)] : [])) as (Omit<LabelledSpeaker, 'aliases'> & { aliases: string })[];
   return rows.map((row) => ({ ...row, aliases: JSON.parse(row.aliases) as string[] }));
 }

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import { placeOf } from '../../ascending.ts';
+import { firstFrom, placeOf } from '../../ascending.ts';
 import { BLOCS, CAPACITIES, MANNERS, OTHER_TOPIC, POLARITIES, STANCES } from '../../claim.ts';
 import type { Catalogue } from './catalogue.ts';
 
@@ -22,7 +22,7 @@ export const UNKNOWN = 255;
 /** Somebody who makes a claim together with its speaker; labels by their codes. */
 export type Partner = Record<(typeof OF_SPEAKER)[number] | 'speaker', number>;
 
-/** Labels of claims by row: claims in the order of their keys. Some 60 bytes a claim. */
+/** Labels of claims by row: claims in the order of their keys. Some 70 bytes a claim. */
 export interface Columns {
   /** Database keys, ascending. */
   keys: Int32Array;
@@ -32,6 +32,11 @@ export interface Columns {
   /** Lengths of the claims in characters, up to 65,535. */
   length: Uint16Array;
   confidence: Float32Array;
+  /** How surely the speaker is who is meant, and the stance the one they take. */
+  speakerConfidence: Float32Array;
+  stanceConfidence: Float32Array;
+  /** The reporting expression, as a number in the catalogue; -1 where there is none. */
+  cue: Int32Array;
   /** By the places of their values in {@link ENUMERATED}. */
   codes: Record<Enumerated, Uint8Array>;
   /** Topics of the claim in a row, as numbers in the catalogue, and how surely it is on each: from its start to the next one's. */
@@ -43,6 +48,18 @@ export interface Columns {
   /** The rows of joint claims, ascending. */
   joint: Int32Array;
 }
+
+/** Columns of one number a claim, beside its {@link ENUMERATED} labels. */
+const PLAIN = [
+  'keys',
+  'version',
+  'speaker',
+  'length',
+  'confidence',
+  'speakerConfidence',
+  'stanceConfidence',
+  'cue',
+] as const;
 
 /** Columns of which it does not matter whether a claim is joint. */
 type Plain = Omit<Columns, 'partners' | 'joint'>;
@@ -66,20 +83,17 @@ export function readColumns(database: Database.Database, catalogue: Catalogue, k
 
 /** The labels of some claims, with others in the place of those that were `touched`, whether these are still there or not. */
 export function mergeColumns(old: Columns, fresh: Columns, touched: ReadonlySet<number>): Columns {
-  const kept = old.keys.filter((key) => !touched.has(key));
-  const size = kept.length + fresh.keys.length;
   const sources: Source[] = [];
-  let [left, right, added] = [0, 0, 0];
-  // Runs of rows from one side or the other; nearly always all old ones and then all new ones.
-  while (left < old.keys.length || added < fresh.keys.length) {
-    right = left;
-    const next = fresh.keys[added] ?? Number.POSITIVE_INFINITY;
-    while (right < old.keys.length && !touched.has(old.keys[right]!) && old.keys[right]! < next) right++;
+  let [left, added] = [0, 0];
+  // Runs of rows from one side or the other; between two touched keys all are old ones.
+  for (const key of Int32Array.from([...touched, ...fresh.keys]).sort()) {
+    const right = firstFrom(old.keys, key);
     if (right > left) sources.push({ columns: old, from: left, to: right });
-    left = right;
-    if (left < old.keys.length && touched.has(old.keys[left]!)) left++;
-    else if (added < fresh.keys.length) sources.push({ columns: fresh, from: added, to: ++added });
+    left = old.keys[right] === key && touched.has(key) ? right + 1 : right;
+    if (fresh.keys[added] === key) sources.push({ columns: fresh, from: added, to: ++added });
   }
+  if (left < old.keys.length) sources.push({ columns: old, from: left, to: old.keys.length });
+  const size = sources.reduce((sum, { from, to }) => sum + to - from, 0);
   const partners = new Map([...old.partners].filter(([key]) => !touched.has(key)));
   for (const [key, list] of fresh.partners) partners.set(key, list);
   return withJoint(join(sources, size), partners);
@@ -97,8 +111,7 @@ function join(sources: readonly Source[], size: number): Plain {
   const joined = empty(size, topics);
   let [row, at] = [0, 0];
   for (const { columns, from, to } of sources) {
-    for (const name of ['keys', 'version', 'speaker', 'length', 'confidence'] as const)
-      joined[name].set(columns[name].subarray(from, to), row);
+    for (const name of PLAIN) joined[name].set(columns[name].subarray(from, to), row);
     for (const name of NAMES) joined.codes[name].set(columns.codes[name].subarray(from, to), row);
     const [first, last] = [columns.topicStarts[from]!, columns.topicStarts[to]!];
     joined.topics.set(columns.topics.subarray(first, last), at);
@@ -121,6 +134,9 @@ function empty(size: number, topics: number): Plain {
     speaker: new Int32Array(size),
     length: new Uint16Array(size),
     confidence: new Float32Array(size),
+    speakerConfidence: new Float32Array(size),
+    stanceConfidence: new Float32Array(size),
+    cue: new Int32Array(size),
     codes: Object.fromEntries(NAMES.map((name) => [name, new Uint8Array(size)])) as Columns['codes'],
     topicStarts: new Uint32Array(size + 1),
     topics: new Uint16Array(topics),
@@ -152,6 +168,9 @@ interface Block {
   speakers: string[];
   lengths: number[];
   confidences: number[];
+  speakerConfidences: number[];
+  stanceConfidences: number[];
+  cues: (string | null)[];
   /** The codes of all {@link ENUMERATED} labels, a byte each, the first the lowest. */
   codes: number[];
   topics: { claims: number[]; topics: string[]; scores: number[] };
@@ -167,8 +186,11 @@ function prepare(database: Database.Database, among: string): (...bounds: (numbe
   const claims = database
     .prepare(
       `SELECT json_group_array(key), json_group_array(version), json_group_array(speaker), json_group_array(length),
-              json_group_array(confidence), json_group_array(codes)
-         FROM (SELECT key, version, speaker, "end" - start AS length, ${billionths('confidence')} AS confidence, ${codes} AS codes
+              json_group_array(confidence), json_group_array(speaker_confidence), json_group_array(stance_confidence),
+              json_group_array(cue), json_group_array(codes)
+         FROM (SELECT key, version, speaker, "end" - start AS length, ${billionths('confidence')} AS confidence,
+                      ${billionths('speaker_confidence')} AS speaker_confidence,
+                      ${billionths('stance_confidence')} AS stance_confidence, cue, ${codes} AS codes
                  FROM claims WHERE rejected = 0 AND key ${among} ORDER BY key)`,
     )
     .raw();
@@ -182,14 +204,9 @@ function prepare(database: Database.Database, among: string): (...bounds: (numbe
     .prepare(`SELECT claim, speaker, bloc, capacity FROM claim_speakers WHERE claim ${among} ORDER BY claim, position`)
     .raw();
   return (...bounds) => {
-    const [keys, versions, speakers, lengths, confidences, codes] = parse(claims.get(...bounds)) as [
-      number[],
-      number[],
-      string[],
-      number[],
-      number[],
-      number[],
-    ];
+    const [keys, versions, speakers, lengths, confidences, speakerConfidences, stanceConfidences, cues, codes] = parse(
+      claims.get(...bounds),
+    ) as [number[], number[], string[], number[], number[], number[], number[], (string | null)[], number[]];
     const [of, names, scores] = parse(topics.get(...bounds)) as [number[], string[], number[]];
     return {
       keys,
@@ -197,6 +214,9 @@ function prepare(database: Database.Database, among: string): (...bounds: (numbe
       speakers,
       lengths,
       confidences,
+      speakerConfidences,
+      stanceConfidences,
+      cues,
       codes,
       topics: { claims: of, topics: names, scores },
       partners: partners.all(...bounds) as Block['partners'],
@@ -237,7 +257,7 @@ class Builder {
     this.#columns = empty(room, 0);
   }
 
-  add({ keys, versions, speakers, lengths, confidences, codes, topics, partners }: Block): void {
+  add({ keys, versions, speakers, lengths, codes, topics, partners, ...rest }: Block): void {
     const { versionAt, speakerAt } = this.#catalogue;
     const columns = this.#columns;
     const lists = NAMES.map((name) => columns.codes[name]);
@@ -253,7 +273,10 @@ class Builder {
       columns.version[row] = version;
       columns.speaker[row] = speakerAt.get(speakers[i]!)!;
       columns.length[row] = Math.min(lengths[i]!, 0xffff);
-      columns.confidence[row] = confidences[i]! / BILLION;
+      columns.confidence[row] = rest.confidences[i]! / BILLION;
+      columns.speakerConfidence[row] = rest.speakerConfidences[i]! / BILLION;
+      columns.stanceConfidence[row] = rest.stanceConfidences[i]! / BILLION;
+      columns.cue[row] = this.#catalogue.cueOf(rest.cues[i]!);
       const [low, high] = [codes[i]! % LOW, Math.floor(codes[i]! / LOW)];
       for (let label = 0; label < lists.length; label++)
         lists[label]![row] = label < 4 ? (low >>> (8 * label)) & 0xff : (high >>> (8 * (label - 4))) & 0xff;
@@ -281,6 +304,9 @@ class Builder {
       speaker: cut(columns.speaker),
       length: cut(columns.length),
       confidence: cut(columns.confidence),
+      speakerConfidence: cut(columns.speakerConfidence),
+      stanceConfidence: cut(columns.stanceConfidence),
+      cue: cut(columns.cue),
       codes: Object.fromEntries(NAMES.map((name) => [name, cut(codes[name])])) as Columns['codes'],
       topicStarts: columns.topicStarts.subarray(0, this.#size + 1),
       topics: this.#topics.slice(0, this.#ends),

@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import type { Bloc, Capacity } from '../../claim.ts';
 import type { Facets, Filter } from '../../contract.ts';
 import { COURTESY } from '../filter.ts';
 import { Catalogue, type LabelledSpeaker, type LabelledVersion } from './catalogue.ts';
@@ -81,6 +82,20 @@ export class Labels {
     return this.#columns.confidence;
   }
 
+  /** The same of who is meant by the speaker, and of the stance. */
+  get speakerConfidence(): Float32Array {
+    return this.#columns.speakerConfidence;
+  }
+
+  get stanceConfidence(): Float32Array {
+    return this.#columns.stanceConfidence;
+  }
+
+  /** Numbers in `cues`; -1 where nothing reports the claim. */
+  get cue(): Int32Array {
+    return this.#columns.cue;
+  }
+
   /** Some of them may be gone: these have no claim, title or name. */
   get versions(): readonly LabelledVersion[] {
     return this.#catalogue.versions;
@@ -88,6 +103,11 @@ export class Labels {
 
   get speakers(): readonly LabelledSpeaker[] {
     return this.#catalogue.speakers;
+  }
+
+  /** Reporting expressions as texts have them. */
+  get cues(): readonly string[] {
+    return this.#catalogue.cues;
   }
 
   /** Identifiers of the topics that claims have. */
@@ -115,6 +135,16 @@ export class Labels {
     return this.#catalogue.versions[this.#columns.version[row]!]!.damaged;
   }
 
+  /** A label of all claims, by the places of its values in {@link ENUMERATED}: for counting, which asks them all. */
+  codesOf(name: Enumerated): Uint8Array {
+    return this.#columns.codes[name];
+  }
+
+  /** The number of a speaker in `speakers`; -1 of one who is not there. */
+  speakerNumber(id: string): number {
+    return this.#catalogue.speakerAt.get(id) ?? -1;
+  }
+
   /** What a label of the claim in a row is; undefined where it is not known. */
   valueOf<N extends Enumerated>(name: N, row: number): (typeof ENUMERATED)[N][number] | undefined {
     return decode(name, this.#columns.codes[name][row]!);
@@ -125,10 +155,21 @@ export class Labels {
     return [this.speaker[row]!, ...this.#partnersOf(row).map(({ speaker }) => speaker)];
   }
 
-  /** Everybody who makes the claim in a row, each with the bloc that the claim has for them. */
-  sidesOf(row: number): { speaker: number; bloc: (typeof ENUMERATED)['bloc'][number] }[] {
-    const own = { speaker: this.speaker[row]!, bloc: this.valueOf('bloc', row)! };
-    return [own, ...this.#partnersOf(row).map(({ speaker, bloc }) => ({ speaker, bloc: decode('bloc', bloc)! }))];
+  /** Everybody who makes the claim in a row, each with the bloc and capacity that the claim has for them. */
+  sidesOf(row: number): { speaker: number; bloc: Bloc; capacity: Capacity | undefined }[] {
+    const own = {
+      speaker: this.speaker[row]!,
+      bloc: this.valueOf('bloc', row)!,
+      capacity: this.valueOf('capacity', row),
+    };
+    const partners = this.#partnersOf(row);
+    if (partners.length === 0) return [own];
+    const others = partners.map(({ speaker, bloc, capacity }) => ({
+      speaker,
+      bloc: decode('bloc', bloc)!,
+      capacity: decode('capacity', capacity),
+    }));
+    return [own, ...others];
   }
 
   /** Rows of the claims that several make jointly, ascending. */
@@ -153,6 +194,12 @@ export class Labels {
     this.#lists.topic ??= byTopic(this.#columns, this.#catalogue.topics.length);
     const number = this.#catalogue.topics.indexOf(topic);
     return number < 0 ? new Int32Array(0) : this.#lists.topic.of(number);
+  }
+
+  /** Numbers in `topics` of those that the claim in a row is on. */
+  topicsOf(row: number): Uint16Array {
+    const { topicStarts, topics } = this.#columns;
+    return topics.subarray(topicStarts[row]!, topicStarts[row + 1]!);
   }
 
   /** How surely the claim in a row is on a topic; 0 where it is not. */
