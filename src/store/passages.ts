@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import type { Block, Claim, Metadata, Quality, Span } from '../claim.ts';
+import type { Block, Claim, Metadata, Quality, Span, Speaker } from '../claim.ts';
 import { quoteTerm } from '../text.ts';
 import { getClaimsOfVersion, QUALITY } from './claims.ts';
 import { numbersIn } from './numbers.ts';
@@ -23,6 +23,8 @@ export interface PassageVersion {
   readonly blocks: Block[];
   /** Its claims that touch a span, in text order. */
   claimsIn(span: Span): Claim[];
+  /** Everybody whom it reports anywhere. */
+  reported(): Pick<Speaker, 'id' | 'name'>[];
 }
 
 /** Blocks of current versions, or of one of them alone, that match an FTS5 query, in the order in which they were stored. */
@@ -60,8 +62,11 @@ export function blocksWith(database: Database.Database, word: string, only?: num
 
 /** The blocks of these numbers, in order; numbers of no block are passed over. */
 export function locateBlocks(database: Database.Database, numbers: readonly number[]): BlockId[] {
-  const find = prepared(database, 'SELECT version, ordinal AS block, start, "end" FROM blocks WHERE id = ?');
-  return numbers.flatMap((number) => (find.get(number) as BlockId | undefined) ?? []);
+  return prepared(
+    database,
+    `SELECT b.version, b.ordinal AS block, b.start, b."end" FROM json_each(?) n CROSS JOIN blocks b ON b.id = n.value
+      ORDER BY n.key`,
+  ).all(JSON.stringify(numbers)) as BlockId[];
 }
 
 /**
@@ -104,7 +109,17 @@ export function findPassageVersion(database: Database.Database, id: number): Pas
       return blocks;
     },
     claimsIn: (span) => getClaimsOfVersion(database, id, { span }),
+    reported: () => findReported(database, id),
   };
+}
+
+/** Those who make the claims of a version that it reports. */
+function findReported(database: Database.Database, version: number): Pick<Speaker, 'id' | 'name'>[] {
+  return prepared(
+    database,
+    `SELECT s.id, s.name FROM speakers s
+      WHERE s.id IN (SELECT speaker FROM claims WHERE version = ? AND manner <> 'own' AND rejected = 0) ORDER BY s.id`,
+  ).all(version) as Pick<Speaker, 'id' | 'name'>[];
 }
 
 /** The blocks of a version, in text order. */

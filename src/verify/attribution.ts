@@ -39,7 +39,7 @@ function judge(place: Place, wanted: Wanted): (typeof ORDER)[number] {
   // Who is quoted with what others said is quoted with words of their own.
   if (reporter) return isQuotedReporter(claim.chain, reporter) ? 'confirmed' : 'reported-by';
   // The outlet's own words beside those that it reports of the speaker.
-  if (claim.manner === 'own' && reportsAny(place, isNamed)) return 'reported-by';
+  if (claim.manner === 'own' && place.version.reported().some(isNamed)) return 'reported-by';
   return claim.speaker.kind === 'unnamed' ? 'unattributed' : 'different-speaker';
 }
 
@@ -60,12 +60,6 @@ const CLOSING = 2;
 function isQuotedReporter(chain: readonly Hop[], reporter: Hop): boolean {
   const after = chain.slice(chain.indexOf(reporter) + 1);
   return reporter.manner === 'direct' && after.every(({ manner }) => manner === 'indirect');
-}
-
-/** Whether a document reports somebody anywhere. */
-function reportsAny({ version }: Place, isNamed: (speaker: Claim['speaker']) => boolean): boolean {
-  const all = version.claimsIn({ start: 0, end: version.text.length });
-  return all.some(({ manner, speaker }) => manner !== 'own' && isNamed(speaker));
 }
 
 /** By identifier; of a name that is not known, by the name itself or its last words ("Costa" for Rui Costa). */

@@ -1,3 +1,4 @@
+import { best } from '../best.ts';
 import { isStopWord } from '../text.ts';
 import type { Reading } from './atoms.ts';
 import { reachOf } from './passages.ts';
@@ -91,17 +92,20 @@ export class Holders {
   /** The blocks that hold the most and rarest of the words, so many at least, but for those that cannot hold the quotation. */
   #best(held: Held, words: readonly string[], least: number): number[] {
     const weights = words.map((word) => Math.log(1 + this.#all / this.#frequency(word)));
-    const scores = new Map<number, number>();
-    for (const bits of held.bits) {
-      if (!scores.has(bits)) scores.set(bits, countOf(bits) >= least ? scoreOf(bits, weights) : 0);
-    }
-    const wanted = LEAST_SHARE * Math.max(0, ...scores.values());
+    const known = new Map<number, number>();
     const found: { id: number; score: number }[] = [];
-    held.bits.forEach((bits, i) => {
-      const score = scores.get(bits)!;
-      if (score > 0 && score >= wanted) found.push({ id: held.ids[i]!, score });
-    });
-    const first = found.sort((a, b) => b.score - a.score || a.id - b.id).slice(0, MOST_CANDIDATES);
+    let most = 0;
+    for (let i = 0; i < held.bits.length; i++) {
+      const bits = held.bits[i]!;
+      // Most blocks hold one word alone.
+      if (least > 1 && (bits & (bits - 1)) === 0) continue;
+      const score = known.get(bits) ?? scoreOf(bits, weights);
+      known.set(bits, score);
+      most = Math.max(most, score);
+      if (score >= LEAST_SHARE * most) found.push({ id: held.ids[i]!, score });
+    }
+    const enough = found.filter(({ score }) => score >= LEAST_SHARE * most);
+    const first = best(enough, MOST_CANDIDATES, (a, b) => b.score - a.score || a.id - b.id);
     return first.map(({ id }) => id).filter(this.#promising(held, words));
   }
 

@@ -19,41 +19,42 @@ export function lookFor({ atoms }: Reading): Look {
   const wordOf = Array.from(atoms, ({ key }) => numbers.get(key) ?? -1);
   const content = new Set(atoms.filter(isContent).map((atom) => atom.key));
   const mayBeRecognised = mostRecognisable(atoms);
-  const inOrder = commonInOrder(wordOf.filter((word) => word >= 0).map((word) => spellings[word]!));
+  const inOrder = commonInOrder(wordOf.filter((word) => word >= 0));
   const others = wordOf.filter((word) => word < 0).length;
+  const wordsOf = new Map<string, number[]>();
+  spellings.forEach((forms, i) => {
+    for (const form of forms) wordsOf.set(form, [...(wordsOf.get(form) ?? []), i]);
+  });
+  // One search for all words takes a third of the time of cutting the text into words, or of a search for each.
+  const pattern = new RegExp(`(?<![a-z])(?:${[...wordsOf.keys()].join('|') || NOTHING})(?![a-z])`, 'g');
   return (text, damaged) => {
     const lower = text.toLowerCase();
-    const stand = (found: boolean[]) => wordOf.map((word) => word < 0 || found[word]!);
-    // As part of a word is quicker to tell than as a whole one.
-    const within = spellings.map((forms) => forms.some((form) => lower.includes(form)));
-    if (!isHiding(text)) {
-      if (!mayBeRecognised(damaged, stand(within))) return undefined;
-      const whole = lower.split(/[^a-z]+/);
-      const known = new Set(whole);
-      const found = spellings.map((forms) => forms.some((form) => known.has(form)));
-      if (!mayBeRecognised(damaged, stand(found), inOrder(whole) + others)) return undefined;
-    }
+    const sequence = (lower.match(pattern) ?? []).flatMap((word) => wordsOf.get(word)!);
+    const found = new Set(sequence);
+    const stands = wordOf.map((word) => word < 0 || found.has(word));
+    if (!mayBeRecognised(damaged, stands, inOrder(sequence) + others) && !isHiding(text)) return undefined;
     if (content.size < FEWEST_CONTENT) return 0;
-    return words.filter((word, i) => !within[i] && content.has(word)).length / content.size;
+    // As part of a word too, which may be one that is broken or joined.
+    const isMissing = (i: number) => !found.has(i) && !spellings[i]!.some((form) => lower.includes(form));
+    return words.filter((word, i) => content.has(word) && isMissing(i)).length / content.size;
   };
 }
 
 /**
- * A function that tells how many of some words, each in any of its spellings, stand in a text in their order at most: the length
- * of the longest common subsequence, by the bits of one number (Hyyrö 2004). Of more words than that has bits, all may.
+ * A function that tells how many of some words stand in a text in their order at most: the length of the longest common
+ * subsequence, by the bits of one number (Hyyrö 2004). Of more words than that has bits, all may. Words are given by numbers;
+ * what may be one of several words stands there as all of them.
  */
-function commonInOrder(words: readonly string[][]): (text: readonly string[]) => number {
+function commonInOrder(words: readonly number[]): (text: readonly number[]) => number {
   if (words.length > MOST_BITS) return () => words.length;
-  const places = new Map<string, number>();
-  words.forEach((forms, i) => {
-    for (const form of forms) places.set(form, (places.get(form) ?? 0) | (1 << i));
+  const places = new Int32Array(1 + Math.max(-1, ...words));
+  words.forEach((word, i) => {
+    places[word]! |= 1 << i;
   });
   return (text) => {
     let unmatched = -1;
     for (const word of text) {
-      const here = places.get(word);
-      if (here === undefined) continue;
-      const matched = unmatched & here;
+      const matched = unmatched & places[word]!;
       unmatched = (unmatched + matched) | (unmatched - matched);
     }
     let common = 0;
@@ -62,6 +63,8 @@ function commonInOrder(words: readonly string[][]): (text: readonly string[]) =>
   };
 }
 const MOST_BITS = 32;
+/** A pattern that stands nowhere. */
+const NOTHING = '(?!)';
 
 /** Whether words may stand there in a form that only folding shows: ligatures, broken at a line end, "[t]he", "U.S." */
 function isHiding(text: string): boolean {

@@ -112,6 +112,7 @@ function toVersion(source: Source): PassageVersion & { claims: Claim[] } {
     blocks,
     claims,
     claimsIn,
+    reported: () => claims.filter(({ manner }) => manner !== 'own').map(({ speaker }) => speaker),
   };
 }
 
