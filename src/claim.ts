@@ -312,7 +312,7 @@ export interface Topic {
 }
 
 /** Stands in filters for claims that are of no topic; in no claim's list, and in no file. */
-export const OTHER_TOPIC = { id: 'other', name: 'None of these' } as const;
+export const OTHER_TOPIC = { id: 'other', name: 'No topic' } as const;
 
 /** Something towards which a stance is taken, with statements for and against it, embedded to recognise stances. */
 export interface Target {

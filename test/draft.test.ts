@@ -123,6 +123,12 @@ describe('Over HTTP', () => {
       expect(DraftResponse.parse(await asJson.json()).quotations).toHaveLength(3);
       const page = await fetch(`${server.url}/verify`, { method: 'POST', body: new URLSearchParams({ draft: DRAFT }) });
       expect(await page.text()).toContain('3 quotations');
+      const body = new URLSearchParams({ draft: DRAFT, as: 'file' });
+      const file = await fetch(`${server.url}/verify`, { method: 'POST', body });
+      expect(file.headers.get('content-disposition')).toBe('attachment; filename=report.html');
+      const saved = await file.text();
+      expect(saved).toContain(`<a href="${server.url}/about"`);
+      expect(saved).toContain('<style>');
       const paragraph = `Marmalade was late. “${CRANES},” said Tomasz Wrona, and sailors cheered in a town that nobody knows, where bakers sing.`;
       const whole = await fetch(`${server.url}/verify.json?${new URLSearchParams({ quotation: paragraph })}`);
       const { quotations } = VerifyResponse.parse(await whole.json());

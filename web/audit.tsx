@@ -22,7 +22,7 @@ export function auditPage({ audit }: { audit: AuditResponse }, viewer?: Viewer):
     { viewer, title: 'Audit', data: '/api/audit' },
     <>
       <h1>Audit</h1>
-      <p>
+      <p class="definition">
         {countOf(audit.documents, 'document')} and {countOf(audit.claims, 'claim')}, by the bloc of whoever makes the
         claim. Differences can lie in what was said, in which documents were read, in how these report, or in what the
         program makes of them. A comparison is as balanced as this table.
@@ -44,7 +44,7 @@ export function auditPage({ audit }: { audit: AuditResponse }, viewer?: Viewer):
           <Rows blocs={blocs} />
         </table>
       </div>
-      <p>
+      <p class="definition">
         Verbs are neutral where they say only that something was said, doubting where the reporter keeps a distance, and
         endorsing where the reporter takes it for true; the lists follow the literature on reporting verbs and stand in{' '}
         <code>src/audit/verbs.ts</code>. Claims that a person rejected are not counted.
@@ -77,7 +77,7 @@ export function Apart({ imbalances }: { imbalances: Imbalance[] }) {
 }
 
 function Rows({ blocs }: { blocs: BlocAudit[] }) {
-  const row = (name: ComponentChildren, cell: (bloc: BlocAudit) => string) => (
+  const row = (name: ComponentChildren, cell: (bloc: BlocAudit) => ComponentChildren) => (
     <tr>
       <th scope="row">{name}</th>
       {blocs.map((bloc) => (
@@ -86,8 +86,13 @@ function Rows({ blocs }: { blocs: BlocAudit[] }) {
     </tr>
   );
   const share = (value: number | null) => (value === null ? '–' : percent(value));
-  const ofClaims = (bloc: BlocAudit, count: number) =>
-    bloc.claims === 0 ? figures(count) : `${figures(count)} (${percent(count / bloc.claims)})`;
+  const part = (count: number, all: number) => (
+    <>
+      {figures(count)}
+      {all > 0 && <span class="of-all"> ({percent(count / all)})</span>}
+    </>
+  );
+  const ofClaims = (bloc: BlocAudit, count: number) => part(count, bloc.claims);
   return (
     <>
       <tbody>
@@ -115,8 +120,7 @@ function Rows({ blocs }: { blocs: BlocAudit[] }) {
         {Object.entries(VERB_NAMES).map(([kind, name]) =>
           row(name, ({ verbs }) => {
             const all = Object.values(verbs).reduce((sum, count) => sum + count, 0);
-            const count = verbs[kind as 'other'];
-            return all === 0 ? '0' : `${figures(count)} (${percent(count / all)})`;
+            return part(verbs[kind as 'other'], all);
           }),
         )}
       </Group>

@@ -74,6 +74,9 @@ export function CheckResult({ check, speaker }: { check: Check; speaker?: string
         <h2 id="verdict">
           <VerdictName check={check} />
         </h2>
+        <blockquote class="printed-only" dir="auto">
+          {check.quotation}
+        </blockquote>
         <p role="status">
           <bdi>{check.summary}</bdi>
         </p>

@@ -5,7 +5,8 @@ import { piecesOf } from './differences.ts';
 import { countOf, shorten } from './words.ts';
 
 /** A report on every quotation of a draft, to read, print or send: it names the version of each source by its hash. */
-export function DraftReport({ draft, documents }: { draft: DraftResponse; documents: number }) {
+export function DraftReport(props: { draft: DraftResponse; documents: number; alone?: boolean }) {
+  const { draft, documents, alone = false } = props;
   const { quotations, counts } = draft;
   const found = VERDICTS.filter((verdict) => counts[verdict] > 0);
   return (
@@ -20,29 +21,25 @@ export function DraftReport({ draft, documents }: { draft: DraftResponse; docume
             : `${found.map((verdict) => `${counts[verdict]} ${VERDICT_NAMES[verdict].name.toLowerCase()}`).join(', ')}. ${problems(draft)}`}
         </p>
         <ToLookAt quotations={quotations} text={draft.text} />
-        <form action="/verify.json" method="post" class="as-data">
-          <input type="hidden" name="draft" value={draft.text} />
-          <button type="submit" class="second">
-            The report as JSON
-          </button>
-        </form>
+        {!alone && <Taking text={draft.text} />}
         <p class="hint">
           Checked on {new Date().toISOString().slice(0, 10)} against {countOf(documents, 'document')}. A quotation that
           is not found may stand in a text that is not among them.
         </p>
       </section>
-      <Quotations quotations={quotations} text={draft.text} />
+      <Quotations quotations={quotations} text={draft.text} unfolded={alone} />
     </>
   );
 }
 
 /** The quotations of a text, each with its verdict. */
-export function Quotations({ quotations, text }: { quotations: QuotationCheck[]; text: string }) {
+export function Quotations(props: { quotations: QuotationCheck[]; text: string; unfolded?: boolean }) {
+  const { quotations, text, unfolded = false } = props;
   return (
     <ol class="cards quotations">
       {quotations.map((quotation) => (
         <li key={quotation.start} id={anchorOf(quotation)}>
-          <Quotation quotation={quotation} text={text} />
+          <Quotation quotation={quotation} text={text} unfolded={unfolded} />
         </li>
       ))}
     </ol>
@@ -53,14 +50,38 @@ function anchorOf({ start }: QuotationCheck): string {
   return `quotation-${start}`;
 }
 
+/** The report to take along: a page in one file, and data. */
+function Taking({ text }: { text: string }) {
+  return (
+    <div class="taking">
+      <form action="/verify" method="post">
+        <input type="hidden" name="draft" value={text} />
+        <button type="submit" class="second" name="as" value="file">
+          Save the report (HTML)
+        </button>
+      </form>
+      <form action="/verify.json" method="post">
+        <input type="hidden" name="draft" value={text} />
+        <button type="submit" class="second">
+          The report as JSON
+        </button>
+      </form>
+    </div>
+  );
+}
+
 /** Whether somebody has to look at a quotation before it is printed. */
 function isDoubtful({ check }: QuotationCheck): boolean {
   return check.verdict === 'altered' || check.verdict === 'not-found' || doubtOf(check) !== null;
 }
 
-/** Ways to the quotations that are not what they seem, for who has no time for all the others. */
+function isSerious({ check }: QuotationCheck): boolean {
+  return check.verdict === 'altered' && (check.matches[0]?.differences ?? []).some(({ serious }) => serious);
+}
+
+/** Ways to the quotations that are not what they seem, the serious ones first, for who has no time for all the others. */
 function ToLookAt({ quotations, text }: { quotations: QuotationCheck[]; text: string }) {
-  const doubtful = quotations.filter(isDoubtful);
+  const doubtful = quotations.filter(isDoubtful).sort((a, b) => Number(isSerious(b)) - Number(isSerious(a)));
   if (doubtful.length === 0) return null;
   return (
     <nav class="to-look-at" aria-labelledby="to-look-at">
@@ -75,6 +96,7 @@ function ToLookAt({ quotations, text }: { quotations: QuotationCheck[]; text: st
               </a>{' '}
               <span class="aside">
                 {VERDICT_NAMES[check.verdict].name.toLowerCase()}
+                {isSerious(quotation) && <strong class="grave">, seriously</strong>}
                 {doubtOf(check) && `, ${doubtOf(check)}`}
               </span>
             </li>
@@ -96,7 +118,8 @@ function problems({ serious, misattributed }: DraftResponse): string {
   return found.length === 0 ? 'No serious difference and no wrong speaker was found.' : `${found.join(', ')}.`;
 }
 
-function Quotation({ quotation, text }: { quotation: QuotationCheck; text: string }) {
+function Quotation(props: { quotation: QuotationCheck; text: string; unfolded: boolean }) {
+  const { quotation, text, unfolded } = props;
   const { check, start, end, page, speaker, mention } = quotation;
   const [best] = check.matches;
   const differences = best?.differences ?? [];
@@ -143,7 +166,7 @@ function Quotation({ quotation, text }: { quotation: QuotationCheck; text: strin
       <Attribution check={check} speaker={speaker ?? undefined} />
       {differences.length > 0 && <Differences differences={differences} there="the document" here="the quotation" />}
       {check.matches.length > 0 && (
-        <details>
+        <details open={unfolded}>
           <summary>Where it stands: {countOf(check.matches.length, 'place')}</summary>
           {check.matches.map((match) => (
             <Place key={`${match.version}-${match.start}`} match={match} quotation={check.quotation} />

@@ -26,6 +26,14 @@ export interface Frame {
   linked?: string | undefined;
   /** Seconds after which the page asks again, where there are no scripts. */
   refresh?: number | undefined;
+  /** Where the page is a file that is sent on: it needs nothing beside it, and its links lead to where it was made. */
+  alone?: Alone | undefined;
+}
+
+/** What a page that stands alone holds: the style sheet, and the address of where it was made, without a `/` at its end. */
+export interface Alone {
+  style: string;
+  origin: string;
 }
 
 /** Nothing is shown before the end of the page is there, so that nothing moves (HTML Standard, link type `expect`). */
@@ -33,7 +41,11 @@ const SHOWN_WHOLE = { rel: 'expect', href: '#foot', blocking: 'render' };
 
 /** A whole HTML document: head, navigation, the given content in `main`, and a foot. */
 export function renderPage(frame: Frame, content: ComponentChildren): string {
-  return `<!doctype html>\n${renderToString(<Page frame={frame}>{content}</Page>)}`;
+  const page = `<!doctype html>\n${renderToString(<Page frame={frame}>{content}</Page>)}`;
+  // A quotation mark of a text is written `&quot;`, so that this is found in tags alone.
+  if (!frame.alone) return page;
+  const origin = encodeURI(frame.alone.origin);
+  return page.replaceAll(' href="/', () => ` href="${origin}/`);
 }
 
 function Page({ frame, children }: { frame: Frame; children: ComponentChildren }) {
@@ -50,12 +62,7 @@ function Page({ frame, children }: { frame: Frame; children: ComponentChildren }
             <meta http-equiv="refresh" content={String(frame.refresh)} />
           </noscript>
         )}
-        <link {...SHOWN_WHOLE} />
-        <link rel="stylesheet" href="/style.css" />
-        <link rel="icon" href="/icon.svg" type="image/svg+xml" />
-        {frame.data && <link rel="alternate" href={frame.data} type="application/json" />}
-        {frame.linked && <link rel="alternate" href={frame.linked} type="application/ld+json" />}
-        <script src="/script.js" type="module" />
+        {frame.alone ? <style dangerouslySetInnerHTML={{ __html: frame.alone.style }} /> : <Linked frame={frame} />}
       </head>
       <body>
         <a class="skip" href="#main">
@@ -66,17 +73,7 @@ function Page({ frame, children }: { frame: Frame; children: ComponentChildren }
             <Sign />
             Triptych
           </a>
-          <nav aria-label="Main">
-            <ul>
-              {PLACES.map(({ address, name }) => (
-                <li key={address}>
-                  <a href={address} aria-current={address === frame.place ? 'page' : undefined}>
-                    {name}
-                  </a>
-                </li>
-              ))}
-            </ul>
-          </nav>
+          {!frame.alone && <Ways place={frame.place} />}
           {frame.viewer?.editor && <EditorPart editor={frame.viewer.editor} />}
         </header>
         <main id="main">{children}</main>
@@ -92,6 +89,36 @@ function Page({ frame, children }: { frame: Frame; children: ComponentChildren }
         </footer>
       </body>
     </html>
+  );
+}
+
+/** What the page takes from beside it. */
+function Linked({ frame: { data, linked } }: { frame: Frame }) {
+  return (
+    <>
+      <link {...SHOWN_WHOLE} />
+      <link rel="stylesheet" href="/style.css" />
+      <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+      {data && <link rel="alternate" href={data} type="application/json" />}
+      {linked && <link rel="alternate" href={linked} type="application/ld+json" />}
+      <script src="/script.js" type="module" />
+    </>
+  );
+}
+
+function Ways({ place }: { place: Place | undefined }) {
+  return (
+    <nav aria-label="Main">
+      <ul>
+        {PLACES.map(({ address, name }) => (
+          <li key={address}>
+            <a href={address} aria-current={address === place ? 'page' : undefined}>
+              {name}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }
 

@@ -212,7 +212,7 @@ export function BlocName({ bloc }: { bloc: Bloc }) {
 export function Silent() {
   return (
     <span class="silent">
-      <span aria-hidden="true">∅</span> silent
+      <span aria-hidden="true">∅</span> <span class="silent-word">silent</span>
     </span>
   );
 }

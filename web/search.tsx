@@ -69,6 +69,11 @@ export function searchPage(
       </search>
       <div class="with-side">
         <div id="results">
+          {request.query.trim() !== '' && (
+            <p class="printed-only">
+              <bdi>{request.query}</bdi>
+            </p>
+          )}
           <Chips request={request} response={response} names={names} />
           <Notes response={response} />
           <Summary request={request} response={response} stats={stats} />

@@ -10,16 +10,28 @@ export interface Strip {
   months: readonly TimelineCount[];
 }
 
-/** Measures of the chart, in units of its view box. */
-const WIDTH = 720;
-const NAME = 180;
+/** Measures of a chart, in units of its view box. */
+interface Shape {
+  /** The class by which the style sheet shows it where there is room. */
+  name: string;
+  width: number;
+  /** Room for the names of strips: beside them, or where there is none above. */
+  beside: number;
+  above: number;
+  /** Characters of a name that are shown. */
+  longest: number;
+  /** With more months than this, a bar is a year: narrower ones could not be hit. */
+  mostMonths: number;
+}
+const SHAPES: readonly Shape[] = [
+  { name: 'chart wide', width: 720, beside: 200, above: 0, longest: 27, mostMonths: 72 },
+  { name: 'chart narrow', width: 340, beside: 0, above: 20, longest: 44, mostMonths: 30 },
+];
 const HEIGHT = 46;
 const BAR = 34;
 const FOOT = 18;
 const WIDEST = 40;
 const YEAR = 30;
-/** With more months than this, a bar is a year: narrower ones could not be hit. */
-const MOST_MONTHS = 72;
 
 /** Where a bar leads: to the claims of its month or year. */
 type AddressOf = (time: string) => string;
@@ -61,29 +73,47 @@ export function TimelineSection(props: {
   );
 }
 
-function Strips({ strips, months, addressOf }: { strips: Strip[]; months: string[]; addressOf: AddressOf }) {
-  const { times, byYear } = spread(months);
-  const step = Math.min(WIDEST, (WIDTH - NAME) / times.length);
+interface Drawn {
+  strips: Strip[];
+  months: string[];
+  addressOf: AddressOf;
+}
+
+/** The chart as it is on a wide screen and on a narrow one, of which one is shown. */
+function Strips(drawn: Drawn) {
+  return (
+    <>
+      {SHAPES.map((shape) => (
+        <Chart key={shape.name} {...drawn} shape={shape} />
+      ))}
+    </>
+  );
+}
+
+function Chart({ strips, months, addressOf, shape }: Drawn & { shape: Shape }) {
+  const { width, beside, above } = shape;
+  const { times, byYear } = spread(months, shape.mostMonths);
+  const step = Math.min(WIDEST, (width - beside) / times.length);
   const sums = strips.map((strip) => times.map((time) => sum(strip.months, time, byYear).claims));
   const highest = Math.max(1, ...sums.flat());
-  const height = strips.length * HEIGHT + FOOT;
+  const height = strips.length * (HEIGHT + above) + FOOT;
   return (
-    <div class="chart">
-      <svg viewBox={`0 0 ${WIDTH} ${height}`}>
+    <div class={shape.name}>
+      <svg viewBox={`0 0 ${width} ${height}`}>
         <title>Claims over time</title>
         {strips.map((strip, row) => {
-          const base = row * HEIGHT + BAR + 4;
+          const base = row * (HEIGHT + above) + above + BAR + 4;
           return (
             <g key={strip.id}>
-              <text class="chart-name" x="0" y={base - 2}>
-                {shortName(strip.name)}
+              <text class="chart-name" x="0" y={above > 0 ? base - BAR - 8 : base - 2}>
+                {shortName(strip.name, shape.longest)}
               </text>
-              <line class="chart-line" x1={NAME} x2={WIDTH} y1={base} y2={base} />
+              <line class="chart-line" x1={beside} x2={width} y1={base} y2={base} />
               {times.map((time, i) => {
                 const claims = sums[row]![i]!;
                 if (claims === 0) return null;
                 const tall = Math.max(2, (claims / highest) * BAR);
-                const x = NAME + i * step;
+                const x = beside + i * step;
                 return (
                   <a key={time} href={addressOf(time)}>
                     <title>{`${strip.name}, ${dateWords(time)}: ${countOf(claims, 'claim')}`}</title>
@@ -103,13 +133,13 @@ function Strips({ strips, months, addressOf }: { strips: Strip[]; months: string
         })}
         {times.map((time, i) => {
           if (!isMarked(times, i)) return null;
-          const x = NAME + i * step;
-          const isLast = x > WIDTH - YEAR;
+          const x = beside + i * step;
+          const isLast = x > width - YEAR;
           return (
             <text
               key={time}
               class="chart-time"
-              x={isLast ? WIDTH : round(x)}
+              x={isLast ? width : round(x)}
               y={height - 4}
               text-anchor={isLast ? 'end' : undefined}
             >
@@ -124,7 +154,7 @@ function Strips({ strips, months, addressOf }: { strips: Strip[]; months: string
 
 function Numbers(props: { strips: Strip[]; months: string[]; addressOf: AddressOf; target: string }) {
   const { strips, months, addressOf, target } = props;
-  const { times, byYear } = spread(months);
+  const { times, byYear } = spread(months, SHAPES[0]!.mostMonths);
   const known = times.filter((time) => byYear || months.includes(time));
   return (
     <div class="chart">
@@ -185,11 +215,11 @@ function Cell({ count: { claims, supports, opposes } }: { count: Sum }) {
 }
 
 /** All months from the first to the last, before them a year of which no month is known; all years where they are many. */
-function spread(months: readonly string[]): { times: string[]; byYear: boolean } {
+function spread(months: readonly string[], most: number): { times: string[]; byYear: boolean } {
   const years = [...new Set(months.map((month) => Number(month.slice(0, 4))))];
   const [from, to] = [Math.min(...years), Math.max(...years)];
   const all = Array.from({ length: to - from + 1 }, (_, i) => String(from + i));
-  if (all.length * 12 > MOST_MONTHS) return { times: all, byYear: true };
+  if (all.length * 12 > most) return { times: all, byYear: true };
   const every = all.flatMap((year) => [
     ...(months.includes(year) ? [year] : []),
     ...Array.from({ length: 12 }, (_, i) => `${year}-${String(i + 1).padStart(2, '0')}`),
@@ -216,10 +246,9 @@ function isMarked(times: readonly string[], i: number): boolean {
   return i === 0 || times[i]!.slice(0, 4) !== times[i - 1]!.slice(0, 4);
 }
 
-function shortName(name: string): string {
+function shortName(name: string, longest: number): string {
   const points = [...name];
-  return points.length > LONGEST_NAME ? `${points.slice(0, LONGEST_NAME - 1).join('')}…` : name;
+  return points.length > longest ? `${points.slice(0, longest - 1).join('')}…` : name;
 }
-const LONGEST_NAME = 24;
 
 const round = (number: number) => Math.round(number * 100) / 100;

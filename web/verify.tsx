@@ -1,7 +1,7 @@
 import type { DraftResponse, VerifyRequest, VerifyResponse } from '../src/contract.ts';
 import { CheckResult, VERDICT_NAMES } from './check.tsx';
 import { DraftReport, Quotations } from './draft.tsx';
-import { renderPage } from './page.tsx';
+import { type Alone, renderPage } from './page.tsx';
 import type { Viewer } from './viewer.ts';
 import { countOf } from './words.ts';
 
@@ -15,21 +15,24 @@ export function verifyPage(
     draft?: DraftResponse | null;
     /** Documents in the knowledge base. */
     documents?: number;
+    /** Where the report on a draft is a file of its own. */
+    alone?: Alone | undefined;
   },
   viewer?: Viewer,
 ): string {
-  const { request, response, speakers, draft = null, documents = 0 } = data;
+  const { request, response, speakers, draft = null, documents = 0, alone } = data;
   return renderPage(
     {
       viewer,
       title: draft ? 'Verify a draft' : 'Verify a quotation',
       place: '/verify',
       data: response ? dataAddress(request) : undefined,
+      alone,
     },
     <>
       <h1>{draft ? 'Verify a draft' : 'Verify a quotation'}</h1>
-      {draft && <DraftReport draft={draft} documents={documents} />}
-      {draft ? (
+      {draft && <DraftReport draft={draft} documents={documents} alone={alone !== undefined} />}
+      {alone ? null : draft ? (
         <section class="again" aria-labelledby="again">
           <h2 id="again">Check something else</h2>
           <VerifyForm request={request} speakers={speakers} />

@@ -106,12 +106,20 @@ export function mannerWords(claim: Pick<Claim, 'manner' | 'chain' | 'digestOf' |
 
 function reportWords(claim: Pick<Claim, 'manner' | 'chain' | 'digestOf' | 'speaker'>): string {
   const verb = claim.manner === 'own' ? 'retold' : MANNER_NAMES[claim.manner];
-  if (claim.digestOf !== null) return `${verb} in a digest of ${plain(claim.digestOf)}`;
+  if (claim.digestOf !== null) return `${verb} in a digest of ${digestWords(claim.digestOf, claim.chain)}`;
   if (claim.manner === 'own') return claim.speaker.kind === 'person' ? 'in their own voice' : 'in its own voice';
   const reporters = claim.chain.slice(0, -1).map((hop) => plain(hop.name));
   const [nearest, ...others] = reporters.reverse();
   if (nearest === undefined) return `${verb} in the document`;
   return [`${verb} by ${nearest}`, ...others.map((name) => `as reported by ${name}`)].join(', ');
+}
+
+/** What a digest retells: its title between quotation marks with who published it, or the publisher alone. */
+function digestWords(digestOf: string, chain: Claim['chain']): string {
+  const title = plain(digestOf);
+  if (title.startsWith('[') || chain.some(({ name }) => name === digestOf)) return title;
+  const publisher = chain.slice(1, -1).find(({ name }) => !title.includes(name));
+  return `“${title}”${publisher ? ` (${plain(publisher.name)})` : ''}`;
 }
 
 /** What of a claim's rank its words explain, and what its meaning: "by words 75%, by meaning 25%". */

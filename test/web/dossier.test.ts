@@ -94,7 +94,7 @@ it('A timeline of many years counts whole years, in its bars and its numbers', (
     strips: [{ id: 'us', name: 'US', bloc: null, months }],
   };
   const $ = load(speakerPage({ view: { ...SPEAKER_VIEW, course }, ...WITHIN }));
-  expect($('.timeline svg a')).toHaveLength(2);
+  for (const shape of ['wide', 'narrow']) expect($(`.timeline .${shape} svg a`)).toHaveLength(2);
   const rows = $('.timeline .numbers tr')
     .toArray()
     .map((row) => $(row).text());

@@ -51,8 +51,9 @@ describe('The search page', () => {
   });
 
   it('says how each claim reached us', () => {
-    const digest = { ...QUOTED, id: 'digest', digestOf: 'the Prague Proposals' };
-    const $ = openSearch({}, exampleResponse([...claims, digest]));
+    const digest = { ...QUOTED, id: 'digest', digestOf: 'Prague Proposals' };
+    const untitled = { ...QUOTED, id: 'untitled', digestOf: QUOTED.chain[0]!.name };
+    const $ = openSearch({}, exampleResponse([...claims, digest, untitled]));
     expect(
       $('.claim .manner')
         .toArray()
@@ -61,7 +62,8 @@ describe('The search page', () => {
       'quoted by The Register',
       'paraphrased by People’s Daily, as reported by The Register',
       'in its own voice',
-      'quoted in a digest of the Prague Proposals',
+      'quoted in a digest of “Prague Proposals”',
+      'quoted in a digest of The Register',
     ]);
   });
 

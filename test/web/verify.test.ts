@@ -276,6 +276,35 @@ describe('The report on a draft', () => {
     for (const link of links) expect($(link.attribs['href']!)).toHaveLength(1);
   });
 
+  it('is a file of its own that needs nothing beside it, with links to where it was made', () => {
+    const alone = { style: '.words { color: red }', origin: 'http://127.0.0.1:3000' };
+    const data = { request: { quotation: '' }, response: null, speakers: [], draft, documents: 7, alone };
+    const saved = load(verifyPage(data));
+    expect(saved('script, link, form, nav[aria-label=Main]')).toHaveLength(0);
+    expect(saved('style').text()).toBe(alone.style);
+    expect(
+      saved('.quotation details')
+        .toArray()
+        .every(({ attribs }) => 'open' in attribs),
+    ).toBe(true);
+    const links = saved('[href]')
+      .toArray()
+      .map(({ attribs }) => attribs['href']!);
+    expect(links.filter((link) => !link.startsWith('#') && !link.startsWith(`${alone.origin}/`))).toEqual([]);
+    expect(links).toContain(`${alone.origin}/about`);
+  });
+
+  it('names first what is serious, however late it stands', () => {
+    const serious = {
+      ...check.matches[0]!,
+      differences: [{ ...difference('replaced', MATCH.text, 'our', 'their'), serious: true }],
+    };
+    const last = { ...quotations[1]!, check: { ...check, verdict: 'altered' as const, matches: [serious] } };
+    const two = { ...draft, quotations: [quotations[0]!, last] };
+    const page = load(verifyPage({ request: { quotation: '' }, response: null, speakers: [], draft: two }));
+    expect(page('.to-look-at li').first().text()).toContain('altered, seriously');
+  });
+
   it('keeps the draft in its form', () => {
     expect($('#draft').text()).toBe(text);
     expect($('.draft-form summary').text()).toBe('Check the draft again');
