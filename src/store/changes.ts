@@ -16,10 +16,17 @@ export interface Touched {
 /** Which claims and speakers were touched since the last look, by whichever process. */
 export class ChangeLog {
   readonly #database: Database.Database;
-  readonly #seen = new Map<string, number>();
+  readonly #seen: Map<string, number>;
 
-  constructor(database: Database.Database) {
+  /** Without `seen`, nothing was looked at yet. */
+  constructor(database: Database.Database, seen: ReadonlyMap<string, number> = new Map()) {
     this.#database = database;
+    this.#seen = new Map(seen);
+  }
+
+  /** The last change of each log that was looked at. */
+  get seen(): ReadonlyMap<string, number> {
+    return this.#seen;
   }
 
   /** What was touched since this was asked last; undefined at first, and where that is no longer known or too much. */

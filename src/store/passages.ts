@@ -4,6 +4,7 @@ import { quoteTerm } from '../text.ts';
 import { getClaimsOfVersion, QUALITY } from './claims.ts';
 import { numbersIn } from './numbers.ts';
 import { prepared } from './prepared.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** A block by its version's id and its ordinal there, and where its text stands. */
 export interface BlockId extends Span {
@@ -71,13 +72,14 @@ export function locateBlocks(database: Database.Database, numbers: readonly numb
 
 /**
  * How many blocks of current versions contain each word; words that none contains are left out. `known` remembers what was
- * asked: the index has to count the blocks of a word one by one.
+ * asked, and a vocabulary has all: the index has to count the blocks of a word one by one.
  */
 export function wordFrequencies(
   database: Database.Database,
   words: readonly string[],
-  known: Map<string, number>,
+  { known, vocabulary }: { known: Map<string, number>; vocabulary?: Vocabulary | undefined },
 ): Map<string, number> {
+  if (vocabulary) return standing(words, (word) => vocabulary.blocksWith(word));
   const unknown = words.filter((word) => !known.has(word));
   for (const word of unknown) known.set(word, 0);
   const rows = prepared(
@@ -85,7 +87,11 @@ export function wordFrequencies(
     'SELECT term, doc FROM block_vocabulary WHERE term IN (SELECT value FROM json_each(?))',
   ).all(JSON.stringify(unknown)) as { term: string; doc: number }[];
   for (const { term, doc } of rows) known.set(term, doc);
-  return new Map(words.flatMap((word) => (known.get(word) ? [[word, known.get(word)!] as const] : [])));
+  return standing(words, (word) => known.get(word) ?? 0);
+}
+
+function standing(words: readonly string[], countOf: (word: string) => number): Map<string, number> {
+  return new Map(words.map((word) => [word, countOf(word)] as const).filter(([, count]) => count > 0));
 }
 
 /** A version by database id; undefined where there is none. */

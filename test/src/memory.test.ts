@@ -9,8 +9,11 @@ import { World } from '../../bench/scale/world.ts';
 import { BLOCS } from '../../src/claim.ts';
 import { loadRegistry } from '../../src/registry.ts';
 import { ROOT } from '../../src/root.ts';
+import { readAhead } from '../../src/store/ahead/index.ts';
 import { Store } from '../../src/store/index.ts';
 import type { Labels } from '../../src/store/labels/index.ts';
+import { Memory } from '../../src/store/memory.ts';
+import { Vocabulary } from '../../src/store/vocabulary.ts';
 
 const registry = loadRegistry(join(ROOT, 'corpus'));
 const CLAIMS = 200;
@@ -89,6 +92,44 @@ describe('What is kept in memory', () => {
     const fresh = Store.open(path, MODEL);
     expect(describeLabels(store.memory().labels)).toEqual(describeLabels(fresh.memory().labels));
     fresh.close();
+  });
+});
+
+describe('What is read ahead, in a thread', () => {
+  const path = join(inject('folder'), 'ahead.db');
+  generate(path, { claims: 60, seed: 19, registry });
+
+  it('is what a question would read, follows writes from then on, and does not come after a question', async () => {
+    const reading = readAhead(path);
+    const [ahead, words] = await Promise.all([reading.labels, reading.vocabulary]);
+    const store = Store.open(path, MODEL);
+    const database = new Database(path);
+    sqliteVec.load(database);
+    const memory = new Memory(database);
+    memory.adopt(ahead!.labels, ahead!.seen);
+    expect(describeLabels(memory.now().labels)).toEqual(describeLabels(store.memory().labels));
+    const [document] = documents(new World(20, 10, registry.topics), { seed: 20, claims: 10, targets: [] });
+    store.save({ ...document!, location: '/generated/another.txt' });
+    const { labels } = memory.now();
+    expect(labels.size).toBe(70);
+    expect(describeLabels(labels)).toEqual(describeLabels(store.memory().labels));
+    memory.adopt(ahead!.labels, ahead!.seen);
+    expect(memory.now().labels).toBe(labels);
+
+    store.remove('another.txt');
+    const vocabulary = new Vocabulary(words!);
+    const terms = database.prepare('SELECT term, doc FROM block_vocabulary').raw().all() as [string, number][];
+    for (const [term, blocks] of terms) expect(vocabulary.blocksWith(term), term).toBe(blocks);
+    for (const none of ['', 'a b', 'zzzz', `${terms[0]![0]}~`]) expect(vocabulary.blocksWith(none)).toBe(0);
+    database.close();
+    store.close();
+  });
+
+  it('is nothing where it is stopped, or there is no database', async () => {
+    const stopped = readAhead(path);
+    stopped.stop();
+    const missing = readAhead(join(inject('folder'), 'no-such.db'));
+    expect(await Promise.all([stopped.labels, stopped.vocabulary, missing.labels])).toEqual(Array(3).fill(undefined));
   });
 });
 

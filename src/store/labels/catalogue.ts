@@ -22,6 +22,9 @@ export interface LabelledSpeaker {
   aliases: string[];
 }
 
+/** The lists of a catalogue: plain data that one thread can hand to another. */
+export type CatalogueData = Pick<Catalogue, 'versions' | 'speakers' | 'topics' | 'cues'>;
+
 /**
  * What the columns of labels point at by number: current versions, speakers, topics and cues. A number means the same for as long as
  * a catalogue and those made of it live, so that columns can be patched; what is gone keeps its number, and no claim.
@@ -38,9 +41,7 @@ export class Catalogue {
   readonly cueAt: Map<string, number>;
   readonly #topicAt: Map<string, number>;
 
-  private constructor(
-    given: Pick<Catalogue, 'versions' | 'versionAt' | 'speakers' | 'speakerAt' | 'topics' | 'cues' | 'cueAt'>,
-  ) {
+  private constructor(given: CatalogueData & Pick<Catalogue, 'versionAt' | 'speakerAt' | 'cueAt'>) {
     this.versions = given.versions;
     this.versionAt = given.versionAt;
     this.speakers = given.speakers;
@@ -51,18 +52,20 @@ export class Catalogue {
     this.cueAt = given.cueAt;
   }
 
-  static read(database: Database.Database): Catalogue {
-    const versions = readVersions(database);
-    const speakers = readSpeakers(database);
+  static of({ versions, speakers, topics, cues }: CatalogueData): Catalogue {
     return new Catalogue({
       versions,
       versionAt: new Map(versions.map(({ id }, i) => [id, i])),
       speakers,
       speakerAt: new Map(speakers.map(({ id }, i) => [id, i])),
-      topics: [],
-      cues: [],
-      cueAt: new Map(),
+      topics,
+      cues,
+      cueAt: new Map(cues.map((cue, i) => [cue, i])),
     });
+  }
+
+  static read(database: Database.Database): Catalogue {
+    return Catalogue.of({ versions: readVersions(database), speakers: readSpeakers(database), topics: [], cues: [] });
   }
 
   /** The catalogue after a write that touched claims with these keys, now or before of these versions, and these speakers. */

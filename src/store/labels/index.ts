@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import type { Bloc, Capacity } from '../../claim.ts';
 import type { Facets, Filter } from '../../contract.ts';
 import { COURTESY } from '../filter.ts';
-import { Catalogue, type LabelledSpeaker, type LabelledVersion } from './catalogue.ts';
+import { Catalogue, type CatalogueData, type LabelledSpeaker, type LabelledVersion } from './catalogue.ts';
 import {
   type Columns,
   ENUMERATED,
@@ -17,6 +17,20 @@ import { byColumn, byTopic, type Rows } from './rows.ts';
 import { datesWithin, failuresOf, testsOf } from './tests.ts';
 
 export type { LabelledSpeaker, LabelledVersion } from './catalogue.ts';
+
+/** What labels are made of: plain data that one thread can hand to another. */
+export interface LabelData {
+  catalogue: CatalogueData;
+  columns: Columns;
+}
+
+/** Reads the labels of all standing claims: four seconds for a million of them. */
+export function readLabels(database: Database.Database): LabelData {
+  const catalogue = Catalogue.read(database);
+  const columns = readColumns(database, catalogue);
+  const { versions, speakers, topics, cues } = catalogue;
+  return { catalogue: { versions, speakers, topics, cues }, columns };
+}
 
 /**
  * The labels of all standing claims in memory, by row: claims in the order of their keys. What filters and counts a million of
@@ -40,9 +54,8 @@ export class Labels {
     for (let row = 0; row < keys.length; row++) this.#rowOf[keys[row]!] = row;
   }
 
-  static read(database: Database.Database): Labels {
-    const catalogue = Catalogue.read(database);
-    return new Labels(catalogue, readColumns(database, catalogue));
+  static of({ catalogue, columns }: LabelData): Labels {
+    return new Labels(Catalogue.of(catalogue), columns);
   }
 
   /** The labels as they are after a write that touched claims with these keys, and speakers with these identifiers. */

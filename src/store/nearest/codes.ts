@@ -7,10 +7,11 @@ export interface Near {
 }
 
 /**
- * Unit vectors in memory, for finding the nearest to a query by cosine: each as a binary code that is scanned, and as bytes
- * (and a bit more) by which the best of the scan are scored. A code has one bit a dimension: whether the vector, turned at random about the mean
+ * Unit vectors in memory, for finding the nearest to a query by cosine: each as a binary code that is scanned, and as bytes by
+ * which the best of the scan are scored. A code has one bit a dimension: whether the vector, turned at random about the mean
  * of all, points up or down there, so that the number of bits in which two codes differ grows with their angle (Charikar,
- * STOC 2002; the turn and the centring as in RaBitQ, Gao and Long, SIGMOD 2024). 644 bytes for 512 dimensions.
+ * STOC 2002; the turn and the centring as in RaBitQ, Gao and Long, SIGMOD 2024). The byte says how far. 580 bytes for 512
+ * dimensions.
  */
 export class Codes {
   readonly #kernel: Kernel;
@@ -63,8 +64,8 @@ export class Codes {
       )
         count++;
       this.#copyTo(batch, vectors.subarray(from * this.#given, (from + count) * this.#given));
-      const { code, rest, bytes, fine, scale } = this.#placeOf(slot);
-      this.#kernel.lay(batch, count, turns, mean, this.#dimensions, block, first, code, rest, bytes, fine, scale);
+      const { code, rest, bytes, scale } = this.#placeOf(slot);
+      this.#kernel.lay(batch, count, turns, mean, this.#dimensions, block, first, code, rest, bytes, scale);
       from += count;
     }
   }
@@ -82,7 +83,6 @@ export class Codes {
     memory.copyWithin(to.code, from.code, from.code + first / 8);
     memory.copyWithin(to.rest, from.rest, from.rest + (this.#dimensions - first) / 8);
     memory.copyWithin(to.bytes, from.bytes, from.bytes + this.#dimensions);
-    memory.copyWithin(to.fine, from.fine, from.fine + this.#dimensions / 8);
     memory.copyWithin(to.scale, from.scale, from.scale + 4);
     const moved = this.#keys[last]!;
     this.#keys[slot] = moved;
@@ -94,23 +94,21 @@ export class Codes {
    * over. Scores are cosines, exact to about .001; of equal ones the smaller key comes first.
    */
   nearest(vector: Float32Array, count: number, among?: Iterable<number>): Near[] {
-    this.#layQuery(vector);
+    const query = this.#layQuery(vector);
     const parts = among === undefined ? this.#whole() : this.#listed(among);
     const total = parts.reduce((sum, part) => sum + part.count, 0);
     const wanted = Math.max(FEWEST_CANDIDATES, count * CANDIDATES);
     const slots = total <= wanted ? parts.flatMap((part) => this.#slotsOf(part)) : this.#scan(parts, wanted);
-    const found = this.#score(slots).best(Math.max(count, REFINED));
-    const first = found.slice(0, REFINED).map(({ key, score }) => ({ key, score: score + this.#rest(key) }));
-    return [...first.sort(byScore), ...found.slice(REFINED)].slice(0, count);
+    return this.#score(slots, query).best(count);
   }
 
   /** The unit vector of a key, as nearly as it is kept: cosines with it are exact to about .001. */
   vectorOf(key: number): Float32Array | undefined {
     const slot = this.#slotOf(key);
     if (slot === undefined) return undefined;
-    const { vector: at, turns, block } = this.#layout;
-    const place = this.#placeOf(slot);
-    this.#kernel.restore(place.bytes, place.fine, place.scale, this.#dimensions, at);
+    const { vector: at, turns, mean, block, first } = this.#layout;
+    const { code, rest, bytes, scale } = this.#placeOf(slot);
+    this.#kernel.restore(code, rest, bytes, scale, mean, this.#dimensions, first, at);
     this.#kernel.turnBack(at, turns, this.#dimensions, block);
     return new Float32Array(this.#memory.buffer, at, this.#given).slice();
   }
@@ -150,18 +148,23 @@ export class Codes {
     }
   }
 
-  /** Lays the query's code, and its coordinates as 12-bit integers. */
-  #layQuery(vector: Float32Array): void {
-    const { vector: at, mean, query, first, code, scratch, unit } = this.#layout;
+  /** Lays the query's code, and its coordinates as integers of 12 bits or less. Returns what 1 is worth, and its product with the mean. */
+  #layQuery(vector: Float32Array): Laid {
+    const { vector: at, mean, query, first, code, scratch } = this.#layout;
     this.#turn(vector, at);
-    this.#kernel.encode(at, mean, this.#dimensions, first, code, code + first / 8, scratch, scratch);
-    const turned = new Float32Array(this.#memory.buffer, at, this.#dimensions);
-    let peak = 0;
-    for (const x of turned) peak = Math.max(peak, Math.abs(x));
-    const worth = peak === 0 ? 1 : peak / LARGEST;
-    const integers = new Int16Array(this.#memory.buffer, query, this.#dimensions);
+    const { buffer } = this.#memory;
+    const turned = new Float32Array(buffer, at, this.#dimensions).slice();
+    const center = new Float32Array(buffer, mean, this.#dimensions);
+    this.#kernel.encode(at, mean, this.#dimensions, first, code, code + first / 8, scratch);
+    let [peak, product] = [0, 0];
+    for (let i = 0; i < turned.length; i++) {
+      peak = Math.max(peak, Math.abs(turned[i]!));
+      product += turned[i]! * center[i]!;
+    }
+    const worth = peak === 0 ? 1 : peak / Math.min(LARGEST, Math.floor(MOST_SUM / this.#dimensions));
+    const integers = new Int16Array(buffer, query, this.#dimensions);
     for (let i = 0; i < integers.length; i++) integers[i] = Math.round(turned[i]! / worth);
-    new Float32Array(this.#memory.buffer, unit, 1)[0] = worth;
+    return { worth, product };
   }
 
   #whole(): Part[] {
@@ -254,9 +257,8 @@ export class Codes {
   }
 
   /** Scores the vectors in slots, those of one shard standing together. */
-  #score(slots: readonly number[]): Scored {
-    const { bytes, scales, chosen, query, unit, scores } = this.#layout;
-    const worth = new Float32Array(this.#memory.buffer, unit, 1)[0]!;
+  #score(slots: readonly number[], { worth, product }: Laid): Scored {
+    const { codes, rests, bytes, scales, first, chosen, query, scores } = this.#layout;
     const places = new Uint32Array(this.#memory.buffer, chosen, SHARD);
     const results = new Float32Array(this.#memory.buffer, scores, SHARD);
     const scored = new Scored();
@@ -266,31 +268,23 @@ export class Codes {
       for (; count < SHARD && Math.floor(slots[from + count]! / SHARD) === shard; count++)
         places[count] = slots[from + count]! % SHARD;
       const start = this.#shards[shard]!;
-      this.#kernel.rescore(start + bytes, start + scales, this.#dimensions, chosen, count, query, worth, scores);
+      const [code, rest, vectors, scale] = [start + codes, start + rests, start + bytes, start + scales];
+      const list = [chosen, count] as const;
+      this.#kernel.rescore(code, rest, vectors, scale, this.#dimensions, first, ...list, query, product, worth, scores);
       for (let i = 0; i < count; i++) scored.add(this.#keys[slots[from + i]!]!, results[i]!);
       from += count;
     }
     return scored;
   }
 
-  /** What the bit after the byte of every coordinate adds to the score of a key. */
-  #rest(key: number): number {
-    const place = this.#placeOf(this.#slotOf(key)!);
-    const sum = this.#kernel.refine(place.fine, this.#dimensions, this.#layout.query);
-    const [scale] = new Float32Array(this.#memory.buffer, place.scale, 1);
-    const [unit] = new Float32Array(this.#memory.buffer, this.#layout.unit, 1);
-    return (sum / 4) * scale! * unit!;
-  }
-
-  #placeOf(slot: number): { code: number; rest: number; bytes: number; fine: number; scale: number } {
+  #placeOf(slot: number): { code: number; rest: number; bytes: number; scale: number } {
     const start = this.#shards[Math.floor(slot / SHARD)]!;
     const inShard = slot % SHARD;
-    const { codes, rests, bytes, fine, scales, first } = this.#layout;
+    const { codes, rests, bytes, scales, first } = this.#layout;
     return {
       code: start + codes + (inShard * first) / 8,
       rest: start + rests + (inShard * (this.#dimensions - first)) / 8,
       bytes: start + bytes + inShard * this.#dimensions,
-      fine: start + fine + (inShard * this.#dimensions) / 8,
       scale: start + scales + 4 * inShard,
     };
   }
@@ -348,10 +342,16 @@ const CANDIDATES = 5;
 const FEWEST_CANDIDATES = 1000;
 /** Of those at the greatest distance that will do, all have an equal claim: so many times what is wanted are scored at most. */
 const MOST_FARTHEST = 3;
-/** Of the nearest, so many are scored by nine bits a dimension: eight alone now and then confuse the tenth and eleventh. */
-const REFINED = 40;
-/** A query's coordinates reach so far, so that no sum of products overflows 32 bits up to 8,192 dimensions. */
+/** A query's coordinates reach so far, and no farther than that no sum of their products overflows 32 bits. */
 const LARGEST = 2047;
+/** What a sum may be, over what a coordinate of a vector is at most. */
+const MOST_SUM = (2 ** 31 - 1) / 511;
+
+/** What the coordinates of a query that was laid count, and its inner product with the mean. */
+interface Laid {
+  worth: number;
+  product: number;
+}
 
 /** Vectors of one shard that a query looks at: all, or those in the list. */
 interface Part {
@@ -379,14 +379,12 @@ function layOut(dimensions: number) {
     query: once.claim(2 * dimensions),
     code: once.claim(dimensions / 8),
     scratch: once.claim(dimensions),
-    unit: once.claim(4),
     histogram: once.claim(4 * (dimensions + 1)),
     chosen: once.claim(4 * SHARD),
     scores: once.claim(4 * SHARD),
     codes: shard.claim((SHARD * first) / 8),
     rests: shard.claim((SHARD * (dimensions - first)) / 8),
     bytes: shard.claim(SHARD * dimensions),
-    fine: shard.claim((SHARD * dimensions) / 8),
     scales: shard.claim(4 * SHARD),
     list: shard.claim(4 * SHARD),
     /** Bytes of all that there is once, and of a shard, in whole pages. */

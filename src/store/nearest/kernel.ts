@@ -40,17 +40,29 @@ export interface Kernel {
     out: number,
   ): number;
   rescore(
+    codes: number,
+    rests: number,
     vectors: number,
     scales: number,
     dimensions: number,
+    first: number,
     list: number,
     count: number,
     query: number,
+    base: number,
     unit: number,
     out: number,
   ): void;
-  refine(fine: number, dimensions: number, query: number): number;
-  restore(bytes: number, fine: number, scale: number, dimensions: number, out: number): void;
+  restore(
+    code: number,
+    rest: number,
+    bytes: number,
+    scale: number,
+    mean: number,
+    dimensions: number,
+    first: number,
+    out: number,
+  ): void;
   turnBack(at: number, turns: number, dimensions: number, block: number): void;
   turn(at: number, turns: number, dimensions: number, block: number): void;
   encode(
@@ -61,7 +73,6 @@ export interface Kernel {
     code: number,
     rest: number,
     bytes: number,
-    fine: number,
   ): number;
   lay(
     vectors: number,
@@ -74,7 +85,6 @@ export interface Kernel {
     codes: number,
     rests: number,
     bytes: number,
-    fine: number,
     scales: number,
   ): void;
 }

@@ -1,7 +1,9 @@
 ;; What scans vectors in memory. kernel.wasm is made of this by `npm run build:kernel`; a test compares the two.
 ;;
-;; A vector is kept as a binary code in two parts of 64-bit words (bit i: coordinate i lies above the mean), as one signed byte a
-;; coordinate with a scale, and as one more bit a coordinate. Numbers of coordinates are multiples of 64. All pointers are byte offsets, aligned to 16.
+;; A vector is kept as a binary code in two parts of 64-bit words (bit i: coordinate i lies above the mean), and as one byte a
+;; coordinate with a scale: how far from the mean it lies, of 256 steps up to the farthest, in the middle of a step. So a
+;; coordinate is the mean's and, up or down, 1, 3, 5 ... or 511 times the scale. Numbers of coordinates are multiples of 64. All
+;; pointers are byte offsets, aligned to 16.
 (module
   (import "host" "memory" (memory 1))
 
@@ -133,78 +135,82 @@
         (br $next)))
     (i32.wrap_i64 (local.get $sum)))
 
-  ;; Inner products (f32) of the query (i16 a coordinate, of at most 2047) with the vectors in the slots (u32) of a list,
-  ;; times their scales (f32, one a slot) and $unit.
+  ;; Inner products (f32) of the query with the vectors in the slots (u32) of a list: that with the mean, $base, and those of the
+  ;; query (i16 a coordinate, small enough that no sum is beyond 32 bits) with what they are off the mean, times their scales
+  ;; (f32, one a slot) and $unit.
   (func (export "rescore")
-    (param $vectors i32) (param $scales i32) (param $dimensions i32) (param $list i32) (param $count i32) (param $query i32)
-    (param $unit f32) (param $out i32)
-    (local $end i32) (local $slot i32) (local $at i32) (local $from i32) (local $last i32) (local $sum v128) (local $bytes v128)
+    (param $codes i32) (param $rests i32) (param $vectors i32) (param $scales i32) (param $dimensions i32) (param $first i32)
+    (param $list i32) (param $count i32) (param $query i32) (param $base f32) (param $unit f32) (param $out i32)
+    (local $end i32) (local $slot i32) (local $at i32) (local $from i32) (local $last i32) (local $half i32) (local $code i32)
+    (local $sum v128) (local $bytes v128) (local $bits v128)
     (local.set $end (i32.add (local.get $list) (i32.shl (local.get $count) (i32.const 2))))
     (block $done
       (loop $next
         (br_if $done (i32.ge_u (local.get $list) (local.get $end)))
         (local.set $slot (i32.load (local.get $list)))
         (local.set $at (i32.add (local.get $vectors) (i32.mul (local.get $slot) (local.get $dimensions))))
+        (local.set $half (i32.add (local.get $at) (local.get $first)))
         (local.set $last (i32.add (local.get $at) (local.get $dimensions)))
+        (local.set $code
+          (i32.add (local.get $codes) (i32.shr_u (i32.mul (local.get $slot) (local.get $first)) (i32.const 3))))
         (local.set $from (local.get $query))
         (local.set $sum (v128.const i32x4 0 0 0 0))
         (loop $sixteen
+          (if (i32.eq (local.get $at) (local.get $half))
+            (then
+              (local.set $code
+                (i32.add
+                  (local.get $rests)
+                  (i32.shr_u
+                    (i32.mul (local.get $slot) (i32.sub (local.get $dimensions) (local.get $first)))
+                    (i32.const 3))))))
           (local.set $bytes (v128.load (local.get $at)))
+          (local.set $bits (v128.load16_splat (local.get $code)))
           (local.set $sum
             (i32x4.add
               (local.get $sum)
               (i32x4.add
-                (i32x4.dot_i16x8_s (i16x8.extend_low_i8x16_s (local.get $bytes)) (v128.load (local.get $from)))
                 (i32x4.dot_i16x8_s
-                  (i16x8.extend_high_i8x16_s (local.get $bytes))
+                  (call $steps
+                    (i16x8.extend_low_i8x16_u (local.get $bytes))
+                    (local.get $bits)
+                    (v128.const i16x8 1 2 4 8 16 32 64 128))
+                  (v128.load (local.get $from)))
+                (i32x4.dot_i16x8_s
+                  (call $steps
+                    (i16x8.extend_high_i8x16_u (local.get $bytes))
+                    (local.get $bits)
+                    (v128.const i16x8 256 512 1024 2048 4096 8192 16384 -32768))
                   (v128.load offset=16 (local.get $from))))))
           (local.set $at (i32.add (local.get $at) (i32.const 16)))
+          (local.set $code (i32.add (local.get $code) (i32.const 2)))
           (local.set $from (i32.add (local.get $from) (i32.const 32)))
           (br_if $sixteen (i32.lt_u (local.get $at) (local.get $last))))
         (f32.store
           (local.get $out)
-          (f32.mul
+          (f32.add
+            (local.get $base)
             (f32.mul
-              (f32.convert_i32_s
-                (i32.add
-                  (i32.add (i32x4.extract_lane 0 (local.get $sum)) (i32x4.extract_lane 1 (local.get $sum)))
-                  (i32.add (i32x4.extract_lane 2 (local.get $sum)) (i32x4.extract_lane 3 (local.get $sum)))))
-              (f32.load (i32.add (local.get $scales) (i32.shl (local.get $slot) (i32.const 2)))))
-            (local.get $unit)))
+              (f32.mul
+                (f32.convert_i32_s
+                  (i32.add
+                    (i32.add (i32x4.extract_lane 0 (local.get $sum)) (i32x4.extract_lane 1 (local.get $sum)))
+                    (i32.add (i32x4.extract_lane 2 (local.get $sum)) (i32x4.extract_lane 3 (local.get $sum)))))
+                (f32.load (i32.add (local.get $scales) (i32.shl (local.get $slot) (i32.const 2)))))
+              (local.get $unit))))
         (local.set $list (i32.add (local.get $list) (i32.const 4)))
         (local.set $out (i32.add (local.get $out) (i32.const 4)))
         (br $next))))
 
-  ;; Sum of the query's coordinates (i16) times what the finer bit of a vector says: -1 or 1, quarters of a byte's 1.
-  (func (export "refine") (param $fine i32) (param $dimensions i32) (param $query i32) (result i32)
-    (local $end i32) (local $bits v128) (local $sum v128)
-    (local.set $end (i32.add (local.get $fine) (i32.shr_u (local.get $dimensions) (i32.const 3))))
-    (loop $sixteen
-      (local.set $bits (v128.load16_splat (local.get $fine)))
-      (local.set $sum
-        (i32x4.add
-          (local.get $sum)
-          (i32x4.add
-            (i32x4.dot_i16x8_s
-              (call $quarters (local.get $bits) (v128.const i16x8 1 2 4 8 16 32 64 128))
-              (v128.load (local.get $query)))
-            (i32x4.dot_i16x8_s
-              (call $quarters (local.get $bits) (v128.const i16x8 256 512 1024 2048 4096 8192 16384 -32768))
-              (v128.load offset=16 (local.get $query))))))
-      (local.set $fine (i32.add (local.get $fine) (i32.const 2)))
-      (local.set $query (i32.add (local.get $query) (i32.const 32)))
-      (br_if $sixteen (i32.lt_u (local.get $fine) (local.get $end))))
-    (i32.add
-      (i32.add (i32x4.extract_lane 0 (local.get $sum)) (i32x4.extract_lane 1 (local.get $sum)))
-      (i32.add (i32x4.extract_lane 2 (local.get $sum)) (i32x4.extract_lane 3 (local.get $sum)))))
-
-  ;; 1 where the bit of a mask is set, -1 where it is not, for the bits of eight masks.
-  (func $quarters (param $bits v128) (param $masks v128) (result v128)
+  ;; Eight bytes as the scale counts them: 1, 3, 5 ..., below 0 where the bit of a mask is not set.
+  (func $steps (param $bytes v128) (param $bits v128) (param $masks v128) (result v128)
+    (local $below v128)
+    (local.set $below (i16x8.ne (v128.and (local.get $bits) (local.get $masks)) (local.get $masks)))
     (i16x8.sub
-      (v128.and
-        (i16x8.eq (v128.and (local.get $bits) (local.get $masks)) (local.get $masks))
-        (v128.const i16x8 2 2 2 2 2 2 2 2))
-      (v128.const i16x8 1 1 1 1 1 1 1 1)))
+      (v128.xor
+        (v128.or (i16x8.shl (local.get $bytes) (i32.const 1)) (v128.const i16x8 1 1 1 1 1 1 1 1))
+        (local.get $below))
+      (local.get $below)))
 
   ;; Turns a vector (f32) in place: signs, and a Walsh-Hadamard transform of the first $block coordinates, which are a power
   ;; of two; where there are more coordinates, other signs and a transform of the last ones.
@@ -224,7 +230,7 @@
   ;; Turns $count vectors (f32), one after the other, and encodes them into slots that follow one another.
   (func (export "lay")
     (param $vectors i32) (param $count i32) (param $turns i32) (param $mean i32) (param $dimensions i32) (param $block i32)
-    (param $first i32) (param $codes i32) (param $rests i32) (param $bytes i32) (param $fine i32) (param $scales i32)
+    (param $first i32) (param $codes i32) (param $rests i32) (param $bytes i32) (param $scales i32)
     (local $end i32)
     (local.set $end (i32.add (local.get $scales) (i32.shl (local.get $count) (i32.const 2))))
     (block $done
@@ -235,36 +241,39 @@
           (local.get $scales)
           (call $encode
             (local.get $vectors) (local.get $mean) (local.get $dimensions) (local.get $first)
-            (local.get $codes) (local.get $rests) (local.get $bytes) (local.get $fine)))
+            (local.get $codes) (local.get $rests) (local.get $bytes)))
         (local.set $vectors (i32.add (local.get $vectors) (i32.shl (local.get $dimensions) (i32.const 2))))
         (local.set $codes (i32.add (local.get $codes) (i32.shr_u (local.get $first) (i32.const 3))))
         (local.set $rests
           (i32.add (local.get $rests) (i32.shr_u (i32.sub (local.get $dimensions) (local.get $first)) (i32.const 3))))
         (local.set $bytes (i32.add (local.get $bytes) (local.get $dimensions)))
-        (local.set $fine (i32.add (local.get $fine) (i32.shr_u (local.get $dimensions) (i32.const 3))))
         (local.set $scales (i32.add (local.get $scales) (i32.const 4)))
         (br $next))))
 
-  ;; Writes a vector (f32) of the bytes and the finer bits that `encode` made of it.
-  (func (export "restore") (param $bytes i32) (param $fine i32) (param $scale i32) (param $dimensions i32) (param $out i32)
-    (local $i i32) (local $bit i32)
+  ;; Writes a vector (f32) of what `encode` made of it.
+  (func (export "restore")
+    (param $code i32) (param $rest i32) (param $bytes i32) (param $scale i32) (param $mean i32) (param $dimensions i32)
+    (param $first i32) (param $out i32)
+    (local $i i32) (local $at i32) (local $steps i32)
     (loop $next
-      (local.set $bit
-        (i32.and
-          (i32.shr_u
-            (i32.load8_u (i32.add (local.get $fine) (i32.shr_u (local.get $i) (i32.const 3))))
-            (i32.and (local.get $i) (i32.const 7)))
-          (i32.const 1)))
+      (if (i32.eq (local.get $i) (local.get $first))
+        (then (local.set $code (i32.sub (local.get $rest) (i32.shr_u (local.get $first) (i32.const 3))))))
+      (local.set $steps
+        (i32.or (i32.shl (i32.load8_u (i32.add (local.get $bytes) (local.get $i))) (i32.const 1)) (i32.const 1)))
+      (if
+        (i32.eqz
+          (i32.and
+            (i32.shr_u
+              (i32.load8_u (i32.add (local.get $code) (i32.shr_u (local.get $i) (i32.const 3))))
+              (i32.and (local.get $i) (i32.const 7)))
+            (i32.const 1)))
+        (then (local.set $steps (i32.sub (i32.const 0) (local.get $steps)))))
+      (local.set $at (i32.shl (local.get $i) (i32.const 2)))
       (f32.store
-        (i32.add (local.get $out) (i32.shl (local.get $i) (i32.const 2)))
-        (f32.mul
-          (f32.load (local.get $scale))
-          (f32.mul
-            (f32.const 0.25)
-            (f32.convert_i32_s
-              (i32.add
-                (i32.shl (i32.load8_s (i32.add (local.get $bytes) (local.get $i))) (i32.const 2))
-                (i32.sub (i32.shl (local.get $bit) (i32.const 1)) (i32.const 1)))))))
+        (i32.add (local.get $out) (local.get $at))
+        (f32.add
+          (f32.load (i32.add (local.get $mean) (local.get $at)))
+          (f32.mul (f32.load (local.get $scale)) (f32.convert_i32_s (local.get $steps)))))
       (local.set $i (i32.add (local.get $i) (i32.const 1)))
       (br_if $next (i32.lt_u (local.get $i) (local.get $dimensions)))))
 
@@ -360,28 +369,31 @@
           (local.set $at (i32.add (local.get $at) (i32.const 16)))
           (br_if $across (i32.lt_u (local.get $at) (local.get $stop)))))))
 
-  ;; Writes the binary code of a vector (f32), the bits of the $first coordinates apart from the others, the vector as bytes, and
-  ;; the bit that follows: whether rounding left something or took something. Returns what a byte of 1 is worth. Numbers are
-  ;; rounded by adding 1.5 times 2^23, of which no fraction remains, and the functions are written out: a call takes longer.
+  ;; Takes the mean from a vector (f32), in place, and writes its binary code, the bits of the $first coordinates apart from the
+  ;; others, and its bytes. Returns their scale. Numbers are rounded by adding 1.5 times 2^23, of which no fraction remains, and
+  ;; the functions are written out: a call takes longer.
   (func $encode (export "encode")
     (param $vector i32) (param $mean i32) (param $dimensions i32) (param $first i32) (param $code i32) (param $rest i32)
-    (param $bytes i32) (param $fine i32) (result f32)
+    (param $bytes i32) (result f32)
     (local $at i32) (local $end i32) (local $peak v128) (local $most f32) (local $factor v128)
-    (local $a v128) (local $b v128) (local $c v128) (local $d v128)
-    (local $e v128) (local $f v128) (local $g v128) (local $h v128) (local $magic v128)
+    (local $a v128) (local $b v128) (local $c v128) (local $d v128) (local $magic v128) (local $half v128) (local $none v128)
     (local.set $magic (v128.const f32x4 12582912 12582912 12582912 12582912))
+    (local.set $half (v128.const f32x4 0.5 0.5 0.5 0.5))
     (local.set $end (i32.add (local.get $vector) (i32.shl (local.get $dimensions) (i32.const 2))))
     (local.set $at (local.get $vector))
     (loop $four
-      (local.set $peak (f32x4.pmax (local.get $peak) (f32x4.abs (v128.load (local.get $at)))))
+      (local.set $a (f32x4.sub (v128.load (local.get $at)) (v128.load (local.get $mean))))
+      (v128.store (local.get $at) (local.get $a))
+      (local.set $peak (f32x4.pmax (local.get $peak) (f32x4.abs (local.get $a))))
       (local.set $at (i32.add (local.get $at) (i32.const 16)))
+      (local.set $mean (i32.add (local.get $mean) (i32.const 16)))
       (br_if $four (i32.lt_u (local.get $at) (local.get $end))))
     (local.set $most
       (f32.max
         (f32.max (f32x4.extract_lane 0 (local.get $peak)) (f32x4.extract_lane 1 (local.get $peak)))
         (f32.max (f32x4.extract_lane 2 (local.get $peak)) (f32x4.extract_lane 3 (local.get $peak)))))
     (if (f32.eq (local.get $most) (f32.const 0)) (then (local.set $most (f32.const 1))))
-    (local.set $factor (f32x4.splat (f32.div (f32.const 127) (local.get $most))))
+    (local.set $factor (f32x4.splat (f32.div (f32.const 256) (local.get $most))))
     (local.set $at (local.get $vector))
     (local.set $first (i32.add (local.get $vector) (i32.shl (local.get $first) (i32.const 2))))
     (loop $sixteen
@@ -395,40 +407,27 @@
         (i8x16.bitmask
           (i8x16.narrow_i16x8_s
             (i16x8.narrow_i32x4_s
-              (f32x4.gt (local.get $a) (v128.load (local.get $mean)))
-              (f32x4.gt (local.get $b) (v128.load offset=16 (local.get $mean))))
+              (f32x4.gt (local.get $a) (local.get $none))
+              (f32x4.gt (local.get $b) (local.get $none)))
             (i16x8.narrow_i32x4_s
-              (f32x4.gt (local.get $c) (v128.load offset=32 (local.get $mean)))
-              (f32x4.gt (local.get $d) (v128.load offset=48 (local.get $mean)))))))
-      (local.set $a (f32x4.mul (local.get $a) (local.get $factor)))
-      (local.set $b (f32x4.mul (local.get $b) (local.get $factor)))
-      (local.set $c (f32x4.mul (local.get $c) (local.get $factor)))
-      (local.set $d (f32x4.mul (local.get $d) (local.get $factor)))
-      (local.set $e (f32x4.add (local.get $a) (local.get $magic)))
-      (local.set $f (f32x4.add (local.get $b) (local.get $magic)))
-      (local.set $g (f32x4.add (local.get $c) (local.get $magic)))
-      (local.set $h (f32x4.add (local.get $d) (local.get $magic)))
+              (f32x4.gt (local.get $c) (local.get $none))
+              (f32x4.gt (local.get $d) (local.get $none))))))
+      (local.set $a (f32x4.sub (f32x4.mul (f32x4.abs (local.get $a)) (local.get $factor)) (local.get $half)))
+      (local.set $b (f32x4.sub (f32x4.mul (f32x4.abs (local.get $b)) (local.get $factor)) (local.get $half)))
+      (local.set $c (f32x4.sub (f32x4.mul (f32x4.abs (local.get $c)) (local.get $factor)) (local.get $half)))
+      (local.set $d (f32x4.sub (f32x4.mul (f32x4.abs (local.get $d)) (local.get $factor)) (local.get $half)))
+      ;; What rounds to 256 becomes 255, and what rounds to less than 0 becomes 0.
       (v128.store
         (local.get $bytes)
-        (i8x16.narrow_i16x8_s
+        (i8x16.narrow_i16x8_u
           (i16x8.narrow_i32x4_s
-            (i32x4.sub (local.get $e) (local.get $magic)) (i32x4.sub (local.get $f) (local.get $magic)))
+            (i32x4.sub (f32x4.add (local.get $a) (local.get $magic)) (local.get $magic))
+            (i32x4.sub (f32x4.add (local.get $b) (local.get $magic)) (local.get $magic)))
           (i16x8.narrow_i32x4_s
-            (i32x4.sub (local.get $g) (local.get $magic)) (i32x4.sub (local.get $h) (local.get $magic)))))
-      (i32.store16
-        (local.get $fine)
-        (i8x16.bitmask
-          (i8x16.narrow_i16x8_s
-            (i16x8.narrow_i32x4_s
-              (f32x4.ge (local.get $a) (f32x4.sub (local.get $e) (local.get $magic)))
-              (f32x4.ge (local.get $b) (f32x4.sub (local.get $f) (local.get $magic))))
-            (i16x8.narrow_i32x4_s
-              (f32x4.ge (local.get $c) (f32x4.sub (local.get $g) (local.get $magic)))
-              (f32x4.ge (local.get $d) (f32x4.sub (local.get $h) (local.get $magic)))))))
+            (i32x4.sub (f32x4.add (local.get $c) (local.get $magic)) (local.get $magic))
+            (i32x4.sub (f32x4.add (local.get $d) (local.get $magic)) (local.get $magic)))))
       (local.set $code (i32.add (local.get $code) (i32.const 2)))
       (local.set $bytes (i32.add (local.get $bytes) (i32.const 16)))
-      (local.set $fine (i32.add (local.get $fine) (i32.const 2)))
-      (local.set $mean (i32.add (local.get $mean) (i32.const 64)))
       (local.set $at (i32.add (local.get $at) (i32.const 64)))
       (br_if $sixteen (i32.lt_u (local.get $at) (local.get $end))))
-    (f32.div (local.get $most) (f32.const 127))))
+    (f32.div (local.get $most) (f32.const 512))))
