@@ -8,10 +8,10 @@ import type {
   Verdict,
   Wording,
 } from '../src/contract.ts';
-import { claimAddress, passageAddress } from './address.ts';
+import { claimAddress, passageAddress, searchAddress } from './address.ts';
 import { type Piece, piecesOf } from './differences.ts';
 import { When } from './parts.tsx';
-import { countOf, MANNER_NAMES, POLARITY_NAMES, plain } from './words.ts';
+import { countOf, MANNER_NAMES, POLARITY_NAMES, plain, shorten } from './words.ts';
 
 /** How the pages call the verdicts, and the sign of each, so that none is told by its colour alone. */
 export const VERDICT_NAMES: Record<Verdict, { name: string; sign: string }> = {
@@ -67,7 +67,8 @@ export function VerdictName({ check }: { check: Check }) {
 }
 
 /** What is known of one quotation: the verdict, who said it, every place, and how the documents differ. */
-export function CheckResult({ check, speaker }: { check: Check; speaker?: string | undefined }) {
+export function CheckResult(props: { check: Check; speaker?: string | undefined; documents: number }) {
+  const { check, speaker, documents } = props;
   return (
     <>
       <section class={`verdict ${check.verdict}${doubtOf(check) ? ' doubted' : ''}`} aria-labelledby="verdict">
@@ -82,6 +83,7 @@ export function CheckResult({ check, speaker }: { check: Check; speaker?: string
         </p>
         <Attribution check={check} speaker={speaker} />
         <Earliest passage={check.earliest} />
+        {check.verdict === 'not-found' && <Elsewhere quotation={check.quotation} documents={documents} />}
       </section>
       <Places check={check} />
       <Wordings wordings={check.wordings} />
@@ -89,6 +91,19 @@ export function CheckResult({ check, speaker }: { check: Check; speaker?: string
     </>
   );
 }
+
+/** What a quotation that is not found was looked for in, and where to go on. */
+function Elsewhere({ quotation, documents }: { quotation: string; documents: number }) {
+  return (
+    <p class="hint">
+      {countOf(documents, 'document')} searched: it may stand in a text that is not among them.{' '}
+      <a href={searchAddress({ query: shorten(quotation, ASKED) })}>Search for claims like it</a>
+    </p>
+  );
+}
+
+/** Characters of a quotation that claims are searched by. */
+const ASKED = 300;
 
 export function VerdictSign({ verdict }: { verdict: Verdict }) {
   return (

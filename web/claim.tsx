@@ -22,6 +22,7 @@ import { Why } from './why.tsx';
 import {
   CAPACITY_NAMES,
   countryName,
+  digestWords,
   isQuotation,
   MANNER_NAMES,
   mannerWords,
@@ -109,8 +110,8 @@ function Banners({ view }: { view: ClaimView }) {
       )}
       {claim.digestOf !== null && (
         <Note>
-          From a digest in Triptych’s words of <bdi>{claim.digestOf}</bdi>, not from the original. Do not quote it as
-          the original’s words.
+          From a digest in Triptych’s words of <bdi>{digestWords(claim)}</bdi>, not from the original. Do not quote it
+          as the original’s words.
         </Note>
       )}
       {claim.quality === 'damaged' && (
@@ -391,7 +392,9 @@ function Citations(props: {
 }) {
   const { view, styles, styled } = props;
   const { plain, bibtex, ris, csl } = view.citations;
-  const quoted = isQuotation(view.claim) ? `“${view.claim.text}”` : view.claim.text;
+  const { claim } = view;
+  // Words that are nobody's own stand without quotation marks, and apart from who is named.
+  const words = isQuotation(claim) ? `“${claim.text}”` : `${claim.text} –`;
   const formats = [
     { id: 'bibtex', name: 'BibTeX', text: bibtex },
     { id: 'ris', name: 'RIS', text: ris },
@@ -400,7 +403,7 @@ function Citations(props: {
   return (
     <section class="citations" aria-labelledby="citations">
       <h2 id="citations">Cite it</h2>
-      <Citation id="quotation" text={`${quoted} ${plain}`} button="Copy quotation with citation" />
+      <Citation id="quotation" text={`${words} ${plain}`} button="Copy quotation with citation" />
       <Citation id="plain" text={plain} />
       {Object.keys(styles).length > 0 && (
         <nav class="styles" aria-label="Styles of citation">

@@ -1,6 +1,6 @@
 import type { Bloc, Claim } from '../src/claim.ts';
 import type { Column, CompareRequest, CompareResponse, Link, Point, Row, ScoredClaim, Stats } from '../src/contract.ts';
-import { claimAddress, compareAddress, placeAddress, searchAddress } from './address.ts';
+import { claimAddress, compareAddress, placeAddress, searchAddress, speakerAddress } from './address.ts';
 import { BLOC_ORDER, BlocName, Distribution, Silent, When, Words } from './parts.tsx';
 import { TimelineSection } from './timeline.tsx';
 import {
@@ -377,7 +377,7 @@ function Speakers({ claim }: { claim: Claim }) {
       {[claim.speaker, ...claim.jointly].map(({ id, name }, i) => (
         <span key={id}>
           {i > 0 && 'and '}
-          <a class="speaker" href={searchAddress({ speaker: [id] })}>
+          <a class="speaker" href={speakerAddress(id)}>
             <bdi>{name}</bdi>
           </a>{' '}
         </span>

@@ -98,6 +98,8 @@ export function ClaimCard({
   /** The form with which the claim can be ticked. */
   tick?: string;
 }) {
+  // Of several blocs, each speaker stands with their own.
+  const isMixed = claim.jointly.some(({ bloc }) => bloc !== claim.bloc);
   return (
     <article class="claim">
       <Words claim={claim} marks={why?.marks ?? []} />
@@ -107,16 +109,17 @@ export function ClaimCard({
             <bdi>{claim.speaker.name}</bdi>
           </a>
         </h3>
+        {isMixed && <BlocName bloc={claim.bloc} />}
         {claim.jointly.map((one) => (
           <span key={one.id} class="speaker">
             and{' '}
             <a href={speakerAddress(one.id)}>
               <bdi>{one.name}</bdi>
             </a>{' '}
-            {one.bloc !== claim.bloc && <BlocName bloc={one.bloc} />}
+            {isMixed && <BlocName bloc={one.bloc} />}
           </span>
         ))}
-        <BlocName bloc={claim.bloc} />
+        {!isMixed && <BlocName bloc={claim.bloc} />}
         <span class="manner">{mannerWords(claim)}</span>
       </div>
       <p class="where">

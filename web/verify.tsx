@@ -44,16 +44,17 @@ export function verifyPage(
           <DraftForm draft={draft} />
         </>
       )}
-      {response && <Result response={response} speaker={request.speaker} />}
+      {response && <Result response={response} speaker={request.speaker} documents={documents} />}
       {!response && !draft && <Hint />}
     </>,
   );
 }
 
 /** What was given as one quotation, and the quotations in it; these first where they are most of it, since then they are meant. */
-function Result({ response, speaker }: { response: VerifyResponse; speaker: string | undefined }) {
+function Result(props: { response: VerifyResponse; speaker: string | undefined; documents: number }) {
+  const { response, speaker, documents } = props;
   const { quotations, quotation } = response;
-  const whole = <CheckResult check={response} speaker={speaker} />;
+  const whole = <CheckResult check={response} speaker={speaker} documents={documents} />;
   if (quotations.length === 0) return whole;
   const inside = (
     <section aria-labelledby="inside">

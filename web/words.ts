@@ -106,7 +106,7 @@ export function mannerWords(claim: Pick<Claim, 'manner' | 'chain' | 'digestOf' |
 
 function reportWords(claim: Pick<Claim, 'manner' | 'chain' | 'digestOf' | 'speaker'>): string {
   const verb = claim.manner === 'own' ? 'retold' : MANNER_NAMES[claim.manner];
-  if (claim.digestOf !== null) return `${verb} in a digest of ${digestWords(claim.digestOf, claim.chain)}`;
+  if (claim.digestOf !== null) return `${verb} in a digest of ${digestWords(claim)}`;
   if (claim.manner === 'own') return claim.speaker.kind === 'person' ? 'in their own voice' : 'in its own voice';
   const reporters = claim.chain.slice(0, -1).map((hop) => plain(hop.name));
   const [nearest, ...others] = reporters.reverse();
@@ -115,8 +115,8 @@ function reportWords(claim: Pick<Claim, 'manner' | 'chain' | 'digestOf' | 'speak
 }
 
 /** What a digest retells: its title between quotation marks with who published it, or the publisher alone. */
-function digestWords(digestOf: string, chain: Claim['chain']): string {
-  const title = plain(digestOf);
+export function digestWords({ digestOf, chain }: Pick<Claim, 'digestOf' | 'chain'>): string {
+  const title = plain(digestOf ?? '');
   if (title.startsWith('[') || chain.some(({ name }) => name === digestOf)) return title;
   const publisher = chain.slice(1, -1).find(({ name }) => !title.includes(name));
   return `“${title}”${publisher ? ` (${plain(publisher.name)})` : ''}`;

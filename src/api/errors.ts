@@ -73,7 +73,18 @@ function toProblem(error: unknown): Problem {
     return { type: `/api#${anchorOf(BUG.code)}`, ...BUG, detail: 'The server has written down what.' };
   const { status, title } = PROBLEMS[code];
   const { status: own } = error as { status?: number };
-  return { type: `/api#${anchorOf(code)}`, title, status: own ?? status, detail: (error as Error).message, code };
+  return { type: `/api#${anchorOf(code)}`, title, status: own ?? status, detail: detailOf(error), code };
+}
+
+/** What to do; for what Express found wrong before any route saw the request, in words of our own. */
+function detailOf(error: unknown): string {
+  const { message, type, limit } = error as Error & { type?: string; limit?: number };
+  if (error instanceof TriptychError) return message;
+  if (error instanceof URIError) return `${message}: a % that begins no character of UTF-8 is written %25.`;
+  if (type === 'entity.parse.failed') return `The body is not JSON: ${message}.`;
+  if (type === 'entity.too.large')
+    return `The body is longer than the ${limit} bytes that are read. Send less at a time.`;
+  return message;
 }
 
 function codeOf(error: unknown): ProblemCode | undefined {

@@ -67,6 +67,23 @@ describe('The search page', () => {
     ]);
   });
 
+  it('sets beside each speaker of a joint claim their own bloc, where these are several', () => {
+    const resolution = { mention: null, rule: 'name', confidence: 1, decidedBy: null };
+    const other = {
+      ...QUOTED.speaker,
+      id: 'other',
+      name: 'Another',
+      bloc: 'europe' as const,
+      capacity: null,
+      resolution,
+    };
+    const joint = { ...QUOTED, bloc: 'us' as const, jointly: [other] };
+    const who = openSearch({}, exampleResponse([joint]))('.claim .who').text();
+    const places = [QUOTED.speaker.name, 'United States', 'Another', 'Europe'].map((words) => who.indexOf(words));
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(places).not.toContain(-1);
+  });
+
   it('unfolds no more values of a filter than one can look through, and says how to ask for the others', () => {
     const document = Array.from({ length: 200 }, (_, i) => ({ value: `d${i}`, name: `Document ${i}`, count: 1 }));
     const response = exampleResponse(claims);

@@ -74,6 +74,13 @@ describe('The verdict', () => {
     expect($('.verdict-sign').attr('aria-hidden')).toBe('true');
   });
 
+  it('says in how much a quotation was not found, and leads to claims like it', () => {
+    const $ = openVerdict({ verdict: 'not-found', quotation: 'marmalade for all', matches: [] });
+    expect($('.verdict .hint').text()).toContain('documents searched');
+    expect($('.verdict .hint a').attr('href')).toBe('/search?query=marmalade+for+all');
+    expect(openVerdict({ verdict: 'verbatim' })('.verdict .hint')).toHaveLength(0);
+  });
+
   it('marks the words that differ in both texts, says of what kind they are, and which are serious', () => {
     const quotation = 'a patient and careful way of never guarding our citizens’ data privacy';
     const $ = openVerdict({
