@@ -1,7 +1,8 @@
 import type { Polarity, SpeakerKind, Stance } from '../claim.ts';
 import { type NameFinder, nameIdOf } from '../neutral.ts';
 import { normaliseName, remembered } from '../text.ts';
-import { isResponse, readWording, type Wording } from './wording.ts';
+import { wordingOf } from './known-wordings.ts';
+import { isResponse, type Wording } from './wording.ts';
 
 /** A claim as comparing sees it. */
 export interface Utterance {
@@ -33,7 +34,7 @@ export function utter(
   const clear = stances.flatMap(({ target, stance, confidence }) =>
     stance === 'neutral' || confidence < CLEAR_STANCE ? [] : [[target, stance] as const],
   );
-  return { speaker, cue, polarity, vector, stances: new Map(clear), wording: readWording(text, findNames, cues) };
+  return { speaker, cue, polarity, vector, stances: new Map(clear), wording: wordingOf(text, findNames, cues) };
 }
 
 /** The evidence of {@link readPair}, in the order of its values. */

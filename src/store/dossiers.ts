@@ -74,9 +74,9 @@ export class Dossiers {
       const { claims, documents } = countSpeakers(labels);
       const speakers = byName(labels.speakers).filter((number) => claims[number]! > 0);
       return [...speakers.sort((a, b) => claims[b]! - claims[a]!)].map((number) => ({
-        ...labels.speakers[number]!,
         claims: claims[number]!,
         documents: documents[number]!,
+        ...labels.speakers[number]!,
       }));
     });
   }
