@@ -129,7 +129,9 @@ export class Antecedents {
     const wanted = officeOf(mention.role);
     if (wanted.length === 0) return undefined;
     const countries = [...mention.bodies.map((b) => b.country), ...mention.codes].filter((c) => c !== undefined);
-    const fits = (s: Speaker) => countries.length === 0 || s.country === undefined || countries.includes(s.country);
+    const fits = (s: Speaker) =>
+      (countries.length === 0 || s.country === undefined || countries.includes(s.country)) &&
+      this.#mayBelong(s, mention.unknownBody);
     const called = this.#before(
       at,
       ({ speaker, role }) =>
@@ -145,6 +147,15 @@ export class Antecedents {
     const exact = holders.filter((s) => this.#titlesOf(s).some((title) => officeOf(title).length === wanted.length));
     const sure = exact.length > 0 ? exact : holders;
     return sure.length === 1 ? sure[0] : undefined;
+  }
+
+  /** "The spokesman of the Harbour Office" is none of a body whose names the registry has, and that is not one of them. */
+  #mayBelong({ affiliation }: Speaker, body: string | undefined): boolean {
+    if (affiliation === undefined || body === undefined) return true;
+    const listed = this.#cast.names.named(affiliation);
+    if (!listed || !this.#cast.isListed(listed)) return true;
+    const keys = keysOf(body);
+    return !keys.some((key) => ORGANISATION_WORDS.has(key)) || keys.some((key) => isNamedWith(listed, key));
   }
 
   /** "Acme's founder": the only person of the registry who has that office in a body that the words name. */

@@ -1,10 +1,43 @@
+import type { Speaker } from '../../src/claim.ts';
 import { isForeignTo } from './bodies.ts';
 import type { Ties } from './mention.ts';
 import type { Parts } from './parts.ts';
+import { findPlaces } from './places.ts';
 import { isOrganisation, nameOf, type Range } from './runs.ts';
 
-/** Organisations, states and countries beside the head, the nearest to it first. */
-export function findTies(parts: Parts, head?: Range): Ties {
+/**
+ * Organisations, states and countries beside the head, the nearest to it first. Where somebody is ("in Brussels") counts only
+ * where nothing else tells whose he is, and whom he is sent to ("ambassador to the EU") never does.
+ */
+export function findTies(all: Parts, head?: Range): Ties {
+  const sent = without(all, (range) => isSentTo(all, range));
+  const placed = without(sent, (range) => isPlacedIn(all, range));
+  const found = tiesOf(placed, head);
+  const isTold = found.bodies.length > 0 || found.codes.length > 0 || found.unknownBody !== undefined;
+  return isTold ? found : tiesOf(sent, head);
+}
+
+function without(parts: Parts, isOut: (range: Range & { speaker?: Speaker }) => boolean): Parts {
+  const isIn = (range: Range & { speaker?: Speaker }) => !isOut(range);
+  return { ...parts, matches: parts.matches.filter(isIn), places: parts.places.filter(isIn) };
+}
+
+function isSentTo({ tokens }: Parts, { from }: Range): boolean {
+  const at = tokens[from - 1]?.key === 'the' ? from - 2 : from - 1;
+  return tokens[at]?.key === 'to' && SENT.test(tokens[at - 1]?.key ?? '');
+}
+
+const SENT = /^(?:ambassadors?|envoys?|emissar(?:y|ies)|delegat(?:es?|ions?)|representatives?|missions?|embassy)$/;
+
+/** Of bodies only those that are called by a place: an official in the Commission is its own. */
+function isPlacedIn({ tokens, union }: Parts, { from, to, speaker }: Range & { speaker?: Speaker }): boolean {
+  const at = tokens[from - 1]?.key === 'the' ? from - 2 : from - 1;
+  if (tokens[at]?.key !== 'in') return false;
+  const isArea = speaker === undefined || speaker === union || speaker.kind === 'state';
+  return isArea || findPlaces(tokens.slice(from, to)).length > 0;
+}
+
+function tiesOf(parts: Parts, head: Range | undefined): Ties {
   const { tokens, matches, places, runs } = parts;
   const at = head?.from ?? 0;
   const near = <T extends Range>(list: T[]) => [...list].sort((a, b) => Math.abs(a.from - at) - Math.abs(b.from - at));

@@ -115,6 +115,26 @@ describe('people whom nobody listed', () => {
     expect(who(mention)).toMatchObject({ name, kind: 'person', affiliation, bloc });
   });
 
+  it.each([
+    ['Ana Quispe, a spokeswoman for Nokia in Beijing', 'europe'],
+    ['the American ambassador to the EU, Ana Quispe', 'us'],
+    ['China’s envoy to Germany, Ana Quispe', 'china'],
+    ['the European Union’s ambassador to China, Ana Quispe', 'europe'],
+    ['Ana Quispe, head of the US mission to NATO', 'us'],
+    ['the German ambassador in Washington', 'europe'],
+    ['the spokesman of the Chinese Embassy in the Czech Republic', 'china'],
+    ['an official in Beijing', 'china'],
+    ['an official in the European Commission', 'europe'],
+  ])('belong to those who sent them, and not to where they are: %s', (mention, bloc) => {
+    expect(who(mention)).toMatchObject({ bloc });
+  });
+
+  it('are no others who held such an office in another body', () => {
+    const text =
+      '[Ana Quispe, a spokeswoman for Nokia], said {it is so}. [The spokeswoman of the Swedish Embassy] said {it is not}.';
+    expect(names(text)).toEqual(['Ana Quispe', 'The spokeswoman of the Swedish Embassy']);
+  });
+
   it('belong to the sentence’s organisation when the mention says "its"', () => {
     const [speaker] = read('Nokia grew last year, and [its chief technologist Ana Quispe] said {it will go on}.').found;
     expect(speaker?.speaker).toMatchObject({ name: 'Ana Quispe', affiliation: 'Nokia', bloc: 'europe' });
