@@ -17,7 +17,8 @@ const DENIES =
 /** Not to believe something is to believe the contrary; not to say it is to say nothing. */
 const BELIEVES =
   /^(?:believ(?:e|es|ed|ing)|think|thinks|thought|agree|agrees|agreed|accept|accepts|accepted|expect|expects|expected|consider|considers|considered|buy|buys|bought)$/;
-const NEGATES = /^(?:not|never|neither|nor|cannot|hardly|n't|\w+n't)$/;
+/** To be unsure of something is to say as little of it as not to say it. */
+const NEGATES = /^(?:not|never|neither|nor|cannot|hardly|less|unsure|uncertain|unconvinced|s[ck]eptical|n't|\w+n't)$/;
 const NOBODY = /^(?:no ?one|nobody|none|neither|no\s)/i;
 /** What somebody does who does not say something: "refused to say", "stopped short of saying", "declined to confirm". */
 const WITHHOLDS =

@@ -8,7 +8,7 @@ import { findQuotations } from './quotations.ts';
 import type { Quoting } from './quoting.ts';
 import { signaturesOf } from './signatures.ts';
 import { NOBODY, readStructure, type Structure } from './structure.ts';
-import { type Phrase, spanOf, type View, view } from './tokens.ts';
+import { type Line, type Phrase, spanOf, type View, view } from './tokens.ts';
 
 /**
  * Attribution by rules over quotation marks, reporting words and block structure. No rule knows a country, a person or
@@ -57,6 +57,8 @@ export interface Report {
   block: number;
   /** Its speaker stands behind a dash. */
   signed?: boolean;
+  /** A quotation alone, of whoever the sentence before reports. */
+  follows?: boolean;
   found?: { source: Span | undefined; cue: Span | undefined; confidence: number };
 }
 
@@ -84,15 +86,25 @@ function linkQuotations(seen: View, framesByLine: Frame[][], structure: Structur
     }
   });
   let speaker: Report | undefined;
+  let told: { frame: Frame; line: number } | undefined;
   seen.lines.forEach((line, i) => {
     for (const frame of framesByLine[i]!) {
+      if (isToldBy(frame)) told = { frame, line: i };
       if (!(frame.direct || frame.introduces) || !frame.source) continue;
       const ends = frame.quotations.map((quotation) => lastBlockOf(seen, quotation, seen.quotations[quotation]!.block));
       speaker = { frame, block: Math.max(line.block, ...ends) };
     }
     const first = seen.tokens[line.first];
     if (first?.kind !== 'open' || owned.has(first.quotation) || structure.owner.has(line.block)) return;
-    if (!speaker || line.block - speaker.block > SPEAKER_REACH || seen.blocks[line.block]!.kind === 'heading') return;
+    if (seen.blocks[line.block]!.kind === 'heading') return;
+    if (told && told.line === i - 1 && seen.lines[told.line]!.block === line.block && isAlone(seen, line)) {
+      const { spans } = seen.quotations[first.quotation]!;
+      const frame = { ...told.frame, content: spans, quotations: [first.quotation], direct: true, after: false };
+      reports.push({ frame, block: line.block, follows: true });
+      owned.set(first.quotation, frame);
+      return;
+    }
+    if (!speaker || line.block - speaker.block > SPEAKER_REACH) return;
     const { frame } = speaker;
     if (!frame.content.length) frame.direct = true;
     frame.content.push(...seen.quotations[first.quotation]!.spans);
@@ -104,6 +116,17 @@ function linkQuotations(seen: View, framesByLine: Frame[][], structure: Structur
     seen,
     reports.filter(({ frame }) => frame.content.length > 0),
   );
+}
+
+/** Speech in other words than the speaker's. */
+function isToldBy({ direct, introduces, source, cue }: Frame): boolean {
+  return !direct && !introduces && source !== undefined && !cue.modal && /^(?:say|tell|according)$/.test(cue.kind);
+}
+
+/** A sentence that is one quotation and nothing else. */
+function isAlone({ tokens }: View, { first, last }: Line): boolean {
+  const { quotation } = tokens[first]!;
+  return tokens.slice(first, last).every((token) => token.quotation === quotation);
 }
 
 /** What somebody is said to want or praise, inside what is said, is no claim beside it: only reports of speech nest. */

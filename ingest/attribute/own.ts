@@ -1,4 +1,4 @@
-import type { Attribution, OwnStatement } from '../../src/claim.ts';
+import type { Attribution, OwnStatement, Span } from '../../src/claim.ts';
 import { assertionOf } from './assertion.ts';
 import { AUXILIARIES } from './cues.ts';
 import { isQuestion, type Structure } from './layout.ts';
@@ -47,7 +47,7 @@ export function ownStatements(view: View, reported: Attribution[], structure: St
 
 /** For a sentence: its words, and how many stand in reported content, its source or its cue. One pass over both. */
 function cover(view: View, reported: Attribution[]) {
-  const spans = reported.flatMap((a) => [...a.content, ...a.source, ...a.cue]);
+  const spans = reported.flatMap((a) => [...a.content, ...a.source, ...a.cue, ...betweenOf(a)]);
   const delta = new Map<number, number>();
   for (const { start, end } of spans) {
     delta.set(start, (delta.get(start) ?? 0) + 1);
@@ -72,6 +72,16 @@ function cover(view: View, reported: Attribution[]) {
     return { words, reported: count };
   };
 }
+
+/** What stands between reporting words and what is reported: whom somebody told, when and where. */
+function betweenOf({ cue, content }: Attribution): Span[] {
+  const [last, first] = [cue.at(-1), content[0]];
+  if (!last || !first || first.start < last.end || first.start - last.end > LONGEST_BETWEEN) return [];
+  return [{ start: last.end, end: first.start }];
+}
+
+/** In characters: some twenty words. */
+const LONGEST_BETWEEN = 120;
 
 /** Somebody's words, even where the text does not say whose. */
 function isInsideQuotation(view: View, line: Line): boolean {

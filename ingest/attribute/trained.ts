@@ -10,6 +10,7 @@ import { ownStatements } from './own.ts';
 import type { Structure } from './structure.ts';
 import { loadTagger, tag } from './tagger.ts';
 import type { Token, View } from './tokens.ts';
+import { viewsOf } from './views.ts';
 import { type Unit, unitsOf } from './words.ts';
 
 /**
@@ -31,9 +32,12 @@ export const trained: Extractor = {
     const { units } = reduced;
     const cues = cuesOf(seen);
     const links = await tag(tagger, units, hintsOf(seen, byRules, cues, units));
-    const sure = byRules.filter((report) => isSure(seen, report));
-    const found = [...interrupting, ...reportsOf(seen, reduced, links, structure, byRules, cues)];
-    const others = byRules.filter((report) => !isSure(seen, report));
+    const views = viewsOf(seen).filter(({ block }) => !structure.owner.has(block));
+    const sure = [...byRules.filter((report) => isSure(seen, report)), ...views];
+    const byNetwork = reportsOf(seen, reduced, links, structure, { byRules, sure, cues });
+    const following = byRules.filter(({ follows }) => follows);
+    const found = [...interrupting, ...withFollowing(byNetwork, following)];
+    const others = byRules.filter((report) => !isSure(seen, report) && !report.follows);
     const joined = [...sure, ...found, ...besides(seen, [...found, ...sure], others, structure)].sort(
       (a, b) => a.frame.cue.first - b.frame.cue.first,
     );
@@ -64,15 +68,13 @@ function reportsOf(
   { units, cuts, interruptions }: Reduced,
   links: Link[],
   structure: Structure,
-  byRules: Report[],
-  cues: Map<number, Cue>,
+  { byRules, sure, cues }: { byRules: Report[]; sure: Report[]; cues: Map<number, Cue> },
 ): Report[] {
   const taken = new Uint8Array(seen.text.length);
   const near = new Map<number, number>();
-  for (const report of byRules) {
-    const { frame, block } = report;
+  for (const { frame, block } of byRules)
     if (frame.direct && frame.source) for (const quotation of frame.quotations) near.set(quotation, block);
-    if (!isSure(seen, report)) continue;
+  for (const { frame } of sure) {
     for (const { start, end } of frame.content) taken.fill(1, start, end);
     for (let i = frame.cue.first; i < frame.cue.last; i++) taken.fill(1, seen.tokens[i]!.start, seen.tokens[i]!.end);
   }
@@ -91,8 +93,8 @@ function reportsOf(
   };
   const reports: Report[] = [];
   for (const link of links) {
-    const source = outsideBracket(seen.text, spanOf(link.source));
     const cue = spanOf(link.cue);
+    const source = afterOpening(seen.text, outsideBracket(seen.text, spanOf(link.source)), cue);
     if (cue && (introductions.has(cue.start) || taken[cue.start])) continue;
     if (source && NOT_A_SOURCE.test(seen.text.slice(source.start, source.end))) continue;
     if (link.content.some((stretch) => isAccordingTo(units, stretch))) continue;
@@ -120,15 +122,16 @@ function reportsOf(
     const content = pieces.filter((piece) => !structure.owner.has(lines.at(piece.start)?.block ?? -1));
     if (!content.length || !first) continue;
     const quoted = quotationsIn(seen, tokens, content);
-    if (seen.blocks[first.block]!.kind === 'heading' && !quoted.length) continue;
     const direct = isQuoted(seen, tokens, content);
+    // Of headings, what they quote and what they plainly report.
+    if (seen.blocks[first.block]!.kind === 'heading' && (!quoted.length || (!direct && !known))) continue;
     const at = tokens.index((cue ?? content[0]!).start);
     const named = source && tokens.index(source.start);
     reports.push({
       block: first.block,
       found: { source, cue, confidence: confidenceOf(link.certainty) },
       frame: {
-        cue: known ?? unknownCue(seen, at, cue, direct),
+        cue: known ?? unknownCue(seen, at, cue, direct || isThatClause(seen.text, content[0]!)),
         source: named === undefined ? undefined : { from: named, to: named + 1 },
         content,
         quotations: quoted,
@@ -210,6 +213,21 @@ function outsideBracket(text: string, source: Span | undefined): Span | undefine
   return start < source.end ? { start, end: source.end } : source;
 }
 
+/** "In a letter seen by [the Herald, the minister] said": a subject does not begin inside the phrase that opens its sentence. */
+function afterOpening(text: string, source: Span | undefined, cue: Span | undefined): Span | undefined {
+  if (!source || !cue || cue.start < source.end) return source;
+  if (!OPENS_INSIDE.test(text.slice(Math.max(0, source.start - OPENING_REACH), source.start))) return source;
+  const comma = /^[^,]*,\s+/.exec(text.slice(source.start, source.end));
+  return comma && comma[0].length < source.end - source.start
+    ? { start: source.start + comma[0].length, end: source.end }
+    : source;
+}
+
+/** In characters: room for the words that {@link OPENS_INSIDE} looks for. */
+const OPENING_REACH = 80;
+const OPENS_INSIDE =
+  /(?:^|[.!?”"]\s+|\n)(?:In|At|On|During|After|Before|For|With|Speaking|Writing)\b[^.,;:!?]*\b(?:by|in|to|with|from|of|at|on|for)\s+$/;
+
 /** "According [to the mayor, the bridge is safe]": the network took who says it for what he says. */
 function isAccordingTo(units: Unit[], { from }: Stretch): boolean {
   return units[from]!.word === 'to' && units[from - 1]?.word === 'according';
@@ -262,15 +280,32 @@ function besides(seen: View, found: Report[], byRules: Report[], structure: Stru
   });
 }
 
+/** Quotations of which the network knows no speaker are of whoever the sentence before reports. */
+function withFollowing(found: Report[], following: Report[]): Report[] {
+  const holders = new Map<number, Report[]>();
+  for (const report of found)
+    for (const quotation of report.frame.quotations)
+      holders.set(quotation, [...(holders.get(quotation) ?? []), report]);
+  const isNobodys = ({ found: spans }: Report) => !spans?.source && !spans?.cue;
+  const taken = following.filter(({ frame }) => holders.get(frame.quotations[0]!)?.every(isNobodys) ?? true);
+  const quoted = new Set(taken.map(({ frame }) => frame.quotations[0]));
+  return [...found.filter((one) => !isNobodys(one) || !one.frame.quotations.some((q) => quoted.has(q))), ...taken];
+}
+
+/** "The firm's friends reply that ...". */
+function isThatClause(text: string, { start }: Span): boolean {
+  return /^that\s/i.test(text.slice(start, start + 5));
+}
+
 /** A reporting expression that the rules do not know: what it says of itself decides. */
-function unknownCue(seen: View, first: number, cue: Span | undefined, direct: boolean): Cue {
+function unknownCue(seen: View, first: number, cue: Span | undefined, isSaid: boolean): Cue {
   const words = cue ? seen.text.slice(cue.start, cue.end) : '';
   let last = first + 1;
   while (cue && last < seen.tokens.length && seen.tokens[last]!.start < cue.end) last++;
   return {
     first,
     last,
-    kind: direct ? 'say' : 'object',
+    kind: isSaid ? 'say' : 'object',
     form: 'none',
     denied: DENIED.test(words),
     passive: false,

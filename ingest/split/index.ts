@@ -1,5 +1,6 @@
 import type { Attribution, Block, Manner, OwnStatement, Polarity, Quality, Sentence, Span } from '../../src/claim.ts';
 import { lengthInWords } from '../../src/text.ts';
+import { isAsserted } from './asserted.ts';
 import { isStatement, toReadable } from './readable.ts';
 
 /** A stretch of text that is one claim, with what it was cut from. */
@@ -61,6 +62,7 @@ export function split(document: {
     // What somebody denies is given as it was claimed.
     const isPlain = !isQuoted && document.quality !== 'damaged' && polarity !== 'denied';
     for (const piece of kept) {
+      if (!isQuoted && document.quality !== 'damaged' && !isAsserted(text, piece, attribution)) continue;
       const readable = isPlain ? toReadable(text, piece, attribution) : piece;
       if (!readable || (polarity === 'unsaid' && readable.start < piece.start)) continue;
       if (readable.start < piece.start) {

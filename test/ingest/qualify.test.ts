@@ -38,6 +38,8 @@ describe('What a source does with its content', () => {
     ['[Lund] has repeatedly [denied] that [the dam leaks].', 'denied'],
     ['[Lund] [rejected] [claims that the dam leaks].', 'denied'],
     ['[Lund] does not [believe] that [the dam leaks].', 'denied'],
+    ['[Lund] was [less certain] that [the dam leaks].', 'unsaid'],
+    ['[Lund] remained [sceptical] that [the dam leaks].', 'unsaid'],
     ['[Lund] doesn’t [think] that [the dam leaks].', 'denied'],
     ['[Lund] [doubts] that [the dam leaks].', 'denied'],
     ['[Lund] cannot [deny] that [the dam leaks].', 'asserted'],

@@ -56,6 +56,34 @@ describe('Splitting into claims', () => {
     expect(cut(said, contents, extra, own)).toEqual([...own, 'that it is safe']);
   });
 
+  it.each([
+    ['She was [asked later] {whether the port was safe}.', undefined],
+    ['[Lund] [wondered] {why nobody had mended the dam}.', undefined],
+    ['[Lund] [asked] {the council to mend the dam}.', 'Lund asked the council to mend the dam'],
+    ['What [Lund] [calls] {safety is nothing but neglect}.', undefined],
+    [
+      'What [Lund] [called] {“a danger to every village” was a puddle}.',
+      'Lund called “a danger to every village” was a puddle',
+    ],
+    ['{The dam is as safe as} [Lund] [says].', undefined],
+    ['{The damage is worse than} [the council] [admits].', undefined],
+    ['{The dam is safe}, as [Lund] [says].', 'The dam is safe'],
+  ])('makes no claim of what is asked, named or compared: %s', (marked, claim) => {
+    const places = { source: '[', cue: '[', content: '{' };
+    const spans: Record<string, { start: number; end: number }[]> = { '[': [], '{': [] };
+    let text = '';
+    let open = { mark: '', start: 0 };
+    for (const char of marked) {
+      if (char in spans) open = { mark: char, start: text.length };
+      else if (/[\]}]/.test(char)) spans[open.mark]!.push({ start: open.start, end: text.length });
+      else text += char;
+    }
+    const named = spans[places.source]!;
+    const extra = { manner: 'indirect' as const, source: named.slice(0, -1), cue: named.slice(-1) };
+    const content = spans[places.content]!.map(({ start, end }) => text.slice(start, end));
+    expect(cut(text, [content], [extra])).toEqual(claim === undefined ? [] : [claim]);
+  });
+
   it('keeps quotation marks that belong to the words', () => {
     expect(
       cut('He said the so-called “clean” cables are “dirty”.', ['the so-called “clean” cables are “dirty”']),

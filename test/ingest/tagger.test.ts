@@ -228,6 +228,36 @@ describe('Who said what is found', () => {
   });
 });
 
+describe('A sentence that opens with whose view it gives', () => {
+  it.each([
+    ['In the view of the council, the dam is safe.', 'the council', 'the dam is safe'],
+    ['But in the farmers’ eyes, nothing has changed.', 'the farmers', 'nothing has changed'],
+    ['From her point of view, the tax is fair.', 'her', 'the tax is fair'],
+  ])('is reported: %s', async (text, source, content) => {
+    const { all } = await read(text);
+    expect(all.map((one) => [one.source, one.content])).toEqual([[source, content]]);
+  });
+
+  it.each(['In other words, the dam is safe.', 'In our view, the dam is safe.', 'In this view, the dam is safe.'])(
+    'is its writer’s own where it names nobody else: %s',
+    async (text) => {
+      expect((await read(text)).all).toEqual([]);
+    },
+  );
+});
+
+describe('A quotation alone in its sentence', () => {
+  it('is of whoever the sentence before reports', async () => {
+    const text = 'Ida Lund drinks tea. The question, she says, is who mends the dam. “Nobody wants to pay for it.”';
+    const { all } = await read(text);
+    expect(all.map((one) => [one.source, one.content, one.manner])).toContainEqual([
+      'she',
+      '“Nobody wants to pay for it.”',
+      'direct',
+    ]);
+  });
+});
+
 describe('A sentence that its reporting clause interrupts', () => {
   const said = async (text: string) => (await read(text)).all.map(({ source, cue, content }) => [source, cue, content]);
 

@@ -1,0 +1,41 @@
+import type { Attribution, Span } from '../../src/claim.ts';
+
+/**
+ * Whether a paraphrase tells what somebody asserts. Three kinds of report do not: of a question ("asked whether the plan was
+ * legal"), of a name ("what the ministry calls security is ..."), and one that is only compared ("as safe as the firm says",
+ * "worse than it admits").
+ */
+export function isAsserted(text: string, piece: Span, { source, cue }: Attribution): boolean {
+  const spoken = cue.at(-1);
+  if (!spoken) return true;
+  const subject = source.findLast(({ end }) => end <= spoken.start);
+  if (isAsked(text, piece, cue)) return false;
+  if (!subject) return true;
+  const before = text.slice(Math.max(0, subject.start - REACH), subject.start);
+  if (NAMES.test(text.slice(spoken.start, spoken.end)) && WHAT.test(before))
+    return /["“„«「]/.test(text.slice(piece.start, piece.end));
+  return piece.start > subject.start || !COMPARES.test(before);
+}
+
+/** In characters: room for the words that the patterns look for. */
+const REACH = 80;
+
+function isAsked(text: string, piece: Span, cue: Span[]): boolean {
+  const last = cue.findLast(({ start }) => start < piece.end);
+  return (
+    last !== undefined &&
+    cue.some(({ start, end }) => ASKS.test(text.slice(start, end))) &&
+    QUESTION.test(text.slice(last.end, Math.min(piece.end, last.end + REACH)).trimStart())
+  );
+}
+
+const ASKS =
+  /\b(?:ask(?:s|ed|ing)?|wonder(?:s|ed|ing)?|question(?:s|ed|ing)?|[ei]nquir(?:e|es|ed|ing)|quer(?:y|ies|ied|ying))\b/i;
+const QUESTION = /^(?:whether|if|why|how|who|whom|whose|what|when|where|which)\b/i;
+
+const NAMES =
+  /^(?:\w+ly )?(?:call|describ|term|dub|label|brand|styl|regard|consider|refer|characteri[sz]|portray)(?:e?s|e?d|red|led|ing)?\b/i;
+const WHAT = /\bwhat\s+$/i;
+
+/** "As safe as", "worse than". */
+const COMPARES = /\b(?:(?:as|so)\s+(?:[\p{L}-]+\s+){1,5}?as|than)\s+$/iu;
