@@ -73,7 +73,7 @@ export interface Block extends Span {
   kind: BlockKind;
   /** Level of a heading (1 to 6), or depth of a list item (from 1). */
   level?: number;
-  /** How many characters at its start the original sets in bold, where others follow: often who speaks. */
+  /** How many characters at its start the original sets in bold: often who speaks, or, where it is all of them, who asks. */
   lead?: number;
   /** Page of the original, from 1, where it has pages: the page on which the block begins. */
   page?: number;

@@ -47,7 +47,7 @@ export function ownStatements(view: View, reported: Attribution[], structure: St
 
 /** For a sentence: its words, and how many stand in reported content, its source or its cue. One pass over both. */
 function cover(view: View, reported: Attribution[]) {
-  const spans = reported.flatMap((a) => [...a.content, ...a.source, ...a.cue, ...betweenOf(a)]);
+  const spans = reported.flatMap((a) => [...a.content, ...a.source, ...a.cue, ...betweenOf(view.text, a)]);
   const delta = new Map<number, number>();
   for (const { start, end } of spans) {
     delta.set(start, (delta.get(start) ?? 0) + 1);
@@ -73,10 +73,11 @@ function cover(view: View, reported: Attribution[]) {
   };
 }
 
-/** What stands between reporting words and what is reported: whom somebody told, when and where. */
-function betweenOf({ cue, content }: Attribution): Span[] {
+/** What stands between reporting words and the clause that is reported: whom somebody told, when and where. */
+function betweenOf(text: string, { cue, content }: Attribution): Span[] {
   const [last, first] = [cue.at(-1), content[0]];
   if (!last || !first || first.start < last.end || first.start - last.end > LONGEST_BETWEEN) return [];
+  if (!/^that\s/i.test(text.slice(first.start, first.start + 5))) return [];
   return [{ start: last.end, end: first.start }];
 }
 

@@ -131,7 +131,7 @@ function reportsOf(
       block: first.block,
       found: { source, cue, confidence: confidenceOf(link.certainty) },
       frame: {
-        cue: known ?? unknownCue(seen, at, cue, direct || isThatClause(seen.text, content[0]!)),
+        cue: known ?? unknownCue(seen, at, cue, direct || isClauseAfter(seen.text, cue, content[0]!)),
         source: named === undefined ? undefined : { from: named, to: named + 1 },
         content,
         quotations: quoted,
@@ -293,8 +293,8 @@ function withFollowing(found: Report[], following: Report[]): Report[] {
 }
 
 /** "The firm's friends reply that ...". */
-function isThatClause(text: string, { start }: Span): boolean {
-  return /^that\s/i.test(text.slice(start, start + 5));
+function isClauseAfter(text: string, cue: Span | undefined, { start }: Span): boolean {
+  return cue !== undefined && cue.end + 1 === start && /^that\s/i.test(text.slice(start, start + 5));
 }
 
 /** A reporting expression that the rules do not know: what it says of itself decides. */

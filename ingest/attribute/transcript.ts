@@ -38,6 +38,8 @@ export function readTranscript(view: View, structure: Structure): boolean {
     if (!isTranscript(view, parts)) continue;
     for (const part of parts) {
       if (part.role === 'answers') {
+        // Questions that a text puts to itself, it answers itself.
+        if (part.key === UNNAMED && !part.name && respondents.length === 0 && !isInterview(view)) continue;
         const source = part.name ? fullName(view, part.name, first.block) : respondentAt(respondents, part.block);
         const content = statements(view, part.lines, part.start);
         addLayout(structure, { source, cue: undefined, content, direct: true }, part.blocks);
@@ -86,7 +88,26 @@ function findLabelled(view: View): Turn[] {
     return match ? turnOf(match, body, block) : [];
   });
   const spoken = new Set(turns.filter(({ block }) => view.blocks[block]!.kind !== 'heading').map(({ key }) => key));
-  return turns.filter(({ key }) => spoken.has(key));
+  return withBoldQuestions(
+    view,
+    turns.filter(({ key }) => spoken.has(key)),
+  );
+}
+
+/** Between labelled turns, a paragraph that is all in bold is a question, and what follows it the answer of who spoke before. */
+function withBoldQuestions(view: View, turns: Turn[]): Turn[] {
+  const [first] = turns;
+  if (!first) return turns;
+  const labelled = new Set(turns.map(({ block }) => block));
+  const all = [...turns];
+  view.blocks.forEach(({ kind, start, end, lead }, block) => {
+    const next = view.blocks[block + 1];
+    if (block < first.block || labelled.has(block) || labelled.has(block + 1) || kind !== 'paragraph') return;
+    if (lead !== end - start || next?.kind !== 'paragraph' || next.lead === next.end - next.start) return;
+    const before = turns.findLast((turn) => turn.block < block)!;
+    all.push({ block, key: 'q', name: undefined, start }, { ...before, block: block + 1, start: next.start });
+  });
+  return all.sort((a, b) => a.block - b.block);
 }
 
 /** Names in bold before what they say, without a colon; one of them must come back, as headings in a paragraph do not. */
@@ -119,6 +140,13 @@ function turnOf(match: RegExpExecArray, from: number, block: number): Turn {
   return { block, key, name, start: from + match[0].length };
 }
 
+/** The key of answers that no label marks. */
+const UNNAMED = '';
+
+function isInterview(view: View): boolean {
+  return /\b(?:interview|conversation)\b/i.test(blockText(view, 0));
+}
+
 /** The paragraphs or headings of a printed interview that are nothing but questions, each with the answer that follows it; the title says that it is one. */
 function findQuestionsAlone(view: View, lines: Map<number, Line[]>): Turn[] {
   const turns: Turn[] = [];
@@ -128,7 +156,7 @@ function findQuestionsAlone(view: View, lines: Map<number, Line[]>): Turn[] {
     const next = view.blocks[block + 1];
     if (next?.kind !== 'paragraph') return;
     turns.push({ block, key: 'q', name: undefined, start });
-    turns.push({ block: block + 1, key: 'a', name: undefined, start: end });
+    turns.push({ block: block + 1, key: UNNAMED, name: undefined, start: end });
   });
   const first = turns[0];
   if (!first || turns.length < 2 * FEWEST_EXCHANGES) return [];
@@ -172,9 +200,11 @@ function withRoles(parts: Part[], respondent: string | undefined): Part[] {
     const entry = count.get(key) ?? { turns: 0, questions: 0 };
     count.set(key, { turns: entry.turns + 1, questions: entry.questions + (questions ? 1 : 0) });
   }
+  const asker = askerOfTwo(parts);
   const asks = ({ key }: Part) => {
+    if (key === asker) return true;
     if (QUESTIONER.test(key) || FOLLOW_UP.test(key)) return true;
-    if (told >= FEWEST_TOLD || ANSWERER.test(key) || respondent?.includes(key)) return false;
+    if (told >= FEWEST_TOLD || key === UNNAMED || ANSWERER.test(key) || respondent?.includes(key)) return false;
     const { turns, questions } = count.get(key)!;
     return questions * 2 > turns;
   };
@@ -188,6 +218,23 @@ function withRoles(parts: Part[], respondent: string | undefined): Part[] {
     const between = before?.role === 'answers' && before.key === after?.key && before.key !== part.key;
     return part.role === 'answers' && between && count.get(part.key)!.turns === 1 ? { ...part, role: 'asks' } : part;
   });
+}
+
+/**
+ * Of two who speak in turn, the one who begins, asks what the other does not, and says less than half as much: an interviewer
+ * also remarks on things.
+ */
+function askerOfTwo(parts: Part[]): string | undefined {
+  const labelled = parts.filter(({ name }) => name !== undefined);
+  const keys = [...new Set(labelled.map(({ key }) => key))];
+  const [first, second] = keys;
+  if (keys.length !== 2 || first === undefined || labelled.length < FEWEST_TURNS) return undefined;
+  const of = (key: string | undefined) => labelled.filter((part) => part.key === key);
+  const lengthOf = (list: Part[]) =>
+    list.reduce((sum, { lines, start }) => sum + Math.max(0, (lines.at(-1)?.end ?? start) - start), 0);
+  const asksAny = (list: Part[]) => list.some(({ questions }) => questions);
+  const says = lengthOf(of(first)) * 2 < lengthOf(of(second));
+  return says && asksAny(of(first)) && !asksAny(of(second)) ? first : undefined;
 }
 
 /** So many turns labelled as questions, and labels tell them all. */

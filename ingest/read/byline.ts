@@ -1,6 +1,6 @@
 import { withoutOffice } from '../../src/text.ts';
-import type { Line } from './line.ts';
-import { isProse } from './line.ts';
+import { isDateline } from './date.ts';
+import { isHeadline, isProse, type Line } from './line.ts';
 
 const PARTICLE = '(?:de|del|della|di|da|van|von|der|den|la|le|bin|ibn|al|el|ten|ter|dos)';
 const NAME = `\\p{Lu}[\\p{L}'’-]*\\.?(?:[ -](?:${PARTICLE} )*\\p{Lu}[\\p{L}'’-]*\\.?){1,3}`;
@@ -37,9 +37,38 @@ export function findSpeaker(title: string, prose: string): string | undefined {
   const name = named && withoutOffice(named);
   if (name === undefined || !NAME_ALONE.test(name)) return undefined;
   if (ANSWER.test(prose)) return name;
-  const unquoted = prose.replace(/[“"][^“”"]{0,2000}[”"]/g, '');
-  return (unquoted.match(/\b(?:I|[Ww]e|[Oo]ur|[Mm]y)\b/g) ?? []).length >= FEWEST_PERSONAL ? name : undefined;
+  return isPersonal(prose) ? name : undefined;
 }
+
+function isPersonal(prose: string): boolean {
+  const unquoted = prose.replace(/[“"][^“”"]{0,2000}[”"]/g, '');
+  return (unquoted.match(/\b(?:I|[Ww]e|[Oo]ur|[Mm]y)\b/g) ?? []).length >= FEWEST_PERSONAL;
+}
+
+/** Words of offices in whose name people speak. */
+const HOLDS_OFFICE =
+  /\b(?:secretary|minister|president|chair(?:man|woman|person)?|director|chief|ambassador|commissioner|chancellor|senator|governor|spokes\w+|representative|premier|counsel+or|undersecretary)\b/i;
+const OFFICER = new RegExp(`^(${NAME}),\\s+(?=\\p{Lu})`, 'u');
+/** A statement names whose it is within so many lines, in a line of so many words. */
+const HEADER = { lines: 8, words: 25 };
+
+/**
+ * "Ada Stone, Minister of Transport" alone in a line above a text that speaks as "I" or "we", beside the line of its date
+ * or occasion: whose statement it is.
+ */
+export function findOfficer(lines: Line[], prose: string): string | undefined {
+  const head = lines.slice(0, HEADER.lines);
+  for (const [at, line] of head.entries()) {
+    const name = line.closed || line.words > HEADER.words ? undefined : OFFICER.exec(line.text)?.[1];
+    if (name === undefined || !HOLDS_OFFICE.test(line.text.slice(name.length)) || !isHeadline(line.text)) continue;
+    const beside = [head[at - 1], head[at + 1]];
+    const isHeader = beside.some((one) => one && (isDateline(one.text) || OCCASION_LINE.test(one.text)));
+    if (isHeader && isPersonal(prose)) return titleCase(name);
+  }
+  return undefined;
+}
+
+const OCCASION_LINE = new RegExp(`^(?:${OCCASION}|STATEMENT|PRESS STATEMENT|REMARKS|SPEECH|TESTIMONY)\\b`, 'u');
 
 /** What is said of writers in the lines about them, and seldom of the people they write about. */
 const WRITES =

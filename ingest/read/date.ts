@@ -109,6 +109,13 @@ export function isDateLine(line: string): boolean {
   return dates > 0 && trimMarks(rest.replace(BESIDE_TIME, ' ')) === '';
 }
 
+/** "Munich, 15 February 2020": where and when something was said, and nothing else. */
+export function isDateline(line: string): boolean {
+  return isDateLine(line.replace(PLACE, ''));
+}
+
+const PLACE = /^\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,3},\s+/u;
+
 function findDate(words: string): string | undefined {
   const found =
     DAY_FIRST.exec(words) ?? MONTH_FIRST.exec(words) ?? MONTH_ONLY.exec(words) ?? /^\d{4}-\d{2}-\d{2}\b/.exec(words);

@@ -1,6 +1,6 @@
 import type { Block, Metadata, Reading, Source } from '../../src/claim.ts';
 import { TriptychError } from '../../src/error.ts';
-import { type Byline, findByline, findSpeaker } from './byline.ts';
+import { type Byline, findByline, findOfficer, findSpeaker } from './byline.ts';
 import { markFurniture } from './furniture.ts';
 import { detectLanguage } from './language.ts';
 import { linesOf } from './line.ts';
@@ -9,6 +9,7 @@ import type { Recogniser } from './ocr.ts';
 import type { Draft, Found } from './part.ts';
 import { cutAddresses, judgeQuality } from './quality.ts';
 import { blocksOf } from './text.ts';
+import { findTextDate } from './text-date.ts';
 import { normaliseLines, tidyBlocks, tidyText } from './tidy.ts';
 import { traceText } from './trace.ts';
 import { splitTurns } from './turns.ts';
@@ -139,10 +140,10 @@ function tidied(draft: Draft): Draft {
   return { ...draft, text, blocks, warnings: [...draft.warnings, ...warnings] };
 }
 
-/** What the text itself tells of the document, where nothing surer did: title, author and language. */
+/** What the text itself tells of the document, where nothing surer did: title, author, language and date. */
 function withText(draft: Draft, blocks: Block[], byline: Byline | undefined): Found {
   const found: Found = { metadata: { ...draft.metadata }, origins: { ...draft.origins } };
-  const set = (key: 'title' | 'author' | 'language', value: string | undefined, origin: string): void => {
+  const set = (key: 'title' | 'author' | 'language' | 'date', value: string | undefined, origin: string): void => {
     if (value === undefined || found.metadata[key] !== undefined) return;
     found.metadata[key] = value;
     found.origins[key] = origin;
@@ -156,7 +157,10 @@ function withText(draft: Draft, blocks: Block[], byline: Byline | undefined): Fo
   set('author', byline?.author, byline?.origin ?? 'text');
   const prose = proseOf(draft.text, blocks);
   set('author', findSpeaker(found.metadata.title ?? '', prose), 'title');
+  const lines = linesOf(draft.text, blocks);
+  set('author', findOfficer(lines, prose), 'byline');
   set('language', detectLanguage(prose), 'text');
+  set('date', findTextDate(lines, found.metadata.title, found.metadata.language), 'text');
   return found;
 }
 

@@ -77,6 +77,8 @@ export function completeMetadata(
   const warnings: Warning[] = [];
   const match = findSource(metadata, options.name, options.sources);
   if (match) {
+    // "European Commission - Press corner" names a publisher and a part of its site.
+    if (match.by === 'part of a name' && options.given.publisher === undefined) metadata.publisher = match.source.name;
     if (metadata.publisher === undefined) {
       metadata.publisher = match.source.name;
       origins.publisher = match.by;
@@ -116,12 +118,14 @@ function findSource(
   metadata: Metadata,
   name: string,
   sources: Source[],
-): { source: Source; by: 'registry' | 'file name' } | undefined {
-  const named =
-    metadata.publisher &&
-    sources.find((source) => namesOf(source).some((one) => slug(one) === slug(metadata.publisher!)));
-  if (named) return { source: named, by: 'registry' };
-  if (metadata.publisher) return undefined;
+): { source: Source; by: 'registry' | 'part of a name' | 'file name' } | undefined {
+  if (metadata.publisher) {
+    const named = findNamed(metadata.publisher, sources);
+    if (named) return { source: named, by: 'registry' };
+    const parts = metadata.publisher.split(/\s+[-–—|•·:]+\s+|\s*[|]\s*/u);
+    const part = parts.map((one) => findNamed(one, sources)).find((one) => one !== undefined);
+    return part && { source: part, by: 'part of a name' };
+  }
   const host = hostOf(metadata.address);
   const addressed = host && sources.find((source) => isWithin(host, hostOf(source.address)));
   if (addressed) return { source: addressed, by: 'registry' };
@@ -131,6 +135,10 @@ function findSource(
     .filter(({ start }) => start.length > 2 && (file === start || file.startsWith(`${start}-`)))
     .sort((a, b) => b.start.length - a.start.length)[0];
   return starts && { source: starts.source, by: 'file name' };
+}
+
+function findNamed(name: string, sources: Source[]): Source | undefined {
+  return sources.find((source) => namesOf(source).some((one) => slug(one) === slug(name)));
 }
 
 function namesOf(source: Source): string[] {

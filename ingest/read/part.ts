@@ -46,11 +46,13 @@ export function joinParts(parts: Part[]): { text: string; blocks: Block[] } {
   return { text, blocks };
 }
 
-/** How long the beginning of a text is that stands there in bold: 0 where it is all of it, or too long for a label. */
+/** How long the beginning of a text is that stands there in bold: 0 where it is too long for a label, or all of it for a question. */
 export function leadOf(text: string, bold: string): number {
   const words = bold.trim();
-  return words.length < text.length && words.length <= LONGEST_LEAD && text.startsWith(words) ? words.length : 0;
+  const longest = words.length === text.length ? LONGEST_QUESTION : LONGEST_LABEL;
+  return words.length <= longest && text.startsWith(words) ? words.length : 0;
 }
 
 /** In characters. */
-const LONGEST_LEAD = 120;
+const LONGEST_LABEL = 120;
+const LONGEST_QUESTION = 400;

@@ -1,4 +1,5 @@
 import type { Block, Span } from '../../src/claim.ts';
+import { isDateline } from './date.ts';
 import { isLabel } from './label.ts';
 import { countWords, isClosed, isHeadline, isProse, type Line, linesOf } from './line.ts';
 
@@ -14,6 +15,8 @@ const INDENT_STEP = 2;
 const HEADING_WORDS = 18;
 /** A paragraph shorter than this is not taken to go on after a blank line. */
 const BROKEN_LENGTH = 60;
+/** In characters: with a place and a weekday. */
+const LONGEST_DATE = 60;
 /** So much of a paragraph's end tells whether it goes on. */
 const LOOK_BACK = 400;
 /** Words that cannot end a paragraph. */
@@ -78,10 +81,16 @@ function isItem(line: string, before: string | undefined, previous: Block | unde
 /** Whether a line continues the one before it, rather than being a line of its own. */
 function goesOn(before: string, line: string, widest: number): boolean {
   if (/^\s*\p{Ll}/u.test(line) && !isClosed(before.trim())) return true;
+  if (isDateAlone(before, line)) return false;
   if (ITEM.test(before) && /^\s{2,}\S/.test(line) && !ITEM.test(line)) return true;
   if (/^\s/.test(before) && /^\S/.test(line) && isClosed(before.trim())) return false;
   if (before.length > WRAP.to || before.length < WRAP.from) return false;
   return before.length >= FULL_LINE * Math.min(widest, WRAP.to);
+}
+
+/** A line that is a date, and does not end the sentence of the line before. */
+function isDateAlone(before: string, line: string): boolean {
+  return line.length <= LONGEST_DATE && !isClosed(line) && !OPEN_END.test(before.trim()) && isDateline(line.trim());
 }
 
 /** A page break can stand inside a sentence: the parts are one block, the blank line inside it. */

@@ -2,8 +2,10 @@ import type { Attribution, Block, Metadata, Registry, Sentence, Speaker } from '
 import { Antecedents } from './antecedents.ts';
 import { Cast } from './cast.ts';
 import { Discourse } from './discourse.ts';
+import type { Mention } from './mention.ts';
 import { Pairs } from './pairs.ts';
 import { resolveAttribution, type Scene } from './pick.ts';
+import { readMention } from './read-mention.ts';
 import { type Resolved, resolved } from './resolved.ts';
 import { tokenise } from './tokens.ts';
 import { addBareNames, casingOf, findBearers } from './uncased.ts';
@@ -35,7 +37,7 @@ export function resolve(input: ResolveInput): {
   const casing = casingOf(input.text);
   if (casing === 'bare') addBareNames(cast, input.registry);
   const publishers = findPublishers(input.metadata, cast);
-  const authors = findAuthors(input.metadata, cast);
+  const authors = findAuthors(input, cast);
   const voice = findVoice(input.metadata, publishers, cast);
   const discourse = new Discourse(input, cast);
   for (const author of authors) discourse.note(author, { start: -1, end: -1 });
@@ -102,8 +104,8 @@ function findPublishers(metadata: Metadata, cast: Cast): Resolved[] {
   return found;
 }
 
-/** Authors are known by name from the beginning, a digest's those of what it digests. */
-function findAuthors(metadata: Metadata, cast: Cast): Speaker[] {
+/** Authors are known by name from the beginning, a digest's those of what it digests; their offices, where a line says them. */
+function findAuthors({ metadata, text, blocks }: ResolveInput, cast: Cast): Speaker[] {
   const { author, publisher, country } = metadata.digestOf ?? metadata;
   const body = publisher === undefined ? undefined : cast.names.named(publisher);
   const names = splitNames(author).filter((name) => name !== body?.name && tokenise(name).length > 1);
@@ -111,8 +113,37 @@ function findAuthors(metadata: Metadata, cast: Cast): Speaker[] {
   return names.flatMap((name) => {
     const known = cast.names.named(name);
     if (known && known !== body) return known.kind === 'person' ? [known] : [];
+    const office = findOffice(name, { text, blocks }, cast);
+    if (office) return [cast.person(name, cast.place(office), office.role)];
     return [cast.person(name, cast.placeIn(body?.country ?? country, body?.name ?? publisher))];
   });
+}
+
+/** Where an author's name and office may stand: in so many blocks from the first, in no more than so many characters. */
+const HEADER = { blocks: 8, length: 250 };
+
+/** "Ada Stone, Minister of Transport of Norland" in a line above the text. */
+function findOffice(
+  name: string,
+  { text, blocks }: Pick<ResolveInput, 'text' | 'blocks'>,
+  cast: Cast,
+): (Mention & { form: 'person' }) | undefined {
+  for (const { start, end } of blocks.slice(0, HEADER.blocks)) {
+    const line = text.slice(start, Math.min(end, start + HEADER.length));
+    const at = line.toLowerCase().indexOf(name.toLowerCase());
+    if (end - start > HEADER.length || at < 0) continue;
+    // "Minister Ada Stone's Press Conference": what is hers says nothing of her.
+    const after = at + name.length;
+    const own = /^['’]/.test(line.slice(after)) ? start + after : end;
+    const mention = readMention(tokenise(text, start, own), cast.names);
+    if (mention.form !== 'person' || mention.role === undefined || !isTied(mention)) continue;
+    return mention;
+  }
+  return undefined;
+}
+
+function isTied({ bodies, codes, unknownBody }: Mention): boolean {
+  return bodies.length > 0 || codes.length > 0 || unknownBody !== undefined;
 }
 
 function splitNames(author: string | undefined): string[] {

@@ -260,6 +260,8 @@ function pick(given: Case): Choice {
   if (mention.form === 'anaphor') return pickAnaphor(mention, given) ?? unnamed();
   const whole = mention.form === 'organisation' ? antecedents.findShortened(mention.name, span.start) : undefined;
   if (whole) return taken(whole, 'short form of a name');
+  const own = mention.form === 'organisation' ? pickOwn('body', mention.name.toLowerCase(), scene) : undefined;
+  if (own) return own;
   const introduced = mention.form === 'other' ? antecedents.findByIntroduction(words, span.start) : undefined;
   if (introduced) return taken(introduced, 'title or office');
   const maker = mention.form === 'other' ? (pickMaker(words, given) ?? pickNamedSo(words, given)) : undefined;
@@ -352,7 +354,7 @@ function pickAnaphor(mention: Mention & { form: 'anaphor' }, given: Case): Choic
   );
 }
 
-/** Where the text names no other: the publisher itself ("the ministry", on its page), or the state where it is published. */
+/** Where the text names no other: the publisher itself ("the ministry" or "the Commission", on its page), or the state where it is published. */
 function pickOwn(kind: string, noun: string, { publisher, cast, metadata }: Scene): Choice | undefined {
   const publisherKind = publisher && cast.sourceKind(publisher);
   const isIt = kind === 'company' ? publisherKind === 'company' : publisher && isNamedWith(publisher, noun);

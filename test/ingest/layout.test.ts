@@ -235,6 +235,40 @@ describe('In a press conference answers are claims and questions are not', () =>
     ]);
   });
 
+  it('with questions in bold that nobody’s name stands before, and with the remarks of who asks', async () => {
+    const turns = [
+      '**The Kite:** The dam leaks, people say. Does it?',
+      '**Marsh:** It does not leak. We have measured it every week for three years, and so have others.',
+      '**The Kite:** The council found much the same.',
+      '**Marsh:** The council measured it in the spring. I agree with all of it.',
+      '**And yet the valley wants another dam.**',
+      'That is a matter of money. The valley has none.',
+    ];
+    expect(await claimsOf(`# The dam\n\n${turns.join('\n\n')}\n`, 'talk.md')).toEqual([
+      'Marsh: It does not leak.',
+      'Marsh: We have measured it every week for three years, and so have others.',
+      'Marsh: The council measured it in the spring.',
+      'Marsh: I agree with all of it.',
+      'Marsh: That is a matter of money.',
+      'Marsh: The valley has none.',
+    ]);
+  });
+
+  it('while questions that a text answers itself are no conversation', async () => {
+    const parts = [
+      '# Questions and answers on the dam',
+      '## Does the plan name a builder?',
+      'The plan does not name any builder or any country.',
+      '## Who has to pay for it?',
+      'The provinces have to pay for it by the end of May.',
+    ];
+    const file = `---\npublisher: European Commission\n---\n${parts.join('\n\n')}\n`;
+    expect(await claimsOf(file, 'faq.md')).toEqual([
+      'European Commission: The plan does not name any builder or any country.',
+      'European Commission: The provinces have to pay for it by the end of May.',
+    ]);
+  });
+
   it('while notes, glossaries and headlines with colons are nobody’s turns', async () => {
     for (const text of [
       'What we know of the floods\n\nNote: The figures are from the first week of March.\n\nThe river rose by two metres in one night.\n\nSource: The ministry published the figures on Monday.\n\nNote: The council has not yet met to discuss the flood.\n',
@@ -267,6 +301,27 @@ describe('A speech is its speaker’s', () => {
       expect(claims).toContain('Ada Marsh: We call on all provinces to join the water compact.');
       expect(claims.filter((claim) => !claim.startsWith('Ada Marsh: '))).toEqual([]);
     }
+  });
+
+  it.each([
+    'Press Statement\nAda Marsh, Minister of Water of Norland\nOctober 14, 2020',
+    'A Compact for the Valley\n\nPRESS STATEMENT\n\nADA MARSH, MINISTER OF WATER\n\nOctober 14, 2020',
+    'A Compact for the Valley\n\nAda Marsh, Minister of Water\nRivertown, 14 October 2020',
+  ])('who stands with his office above it: %s', async (head) => {
+    const claims = await claimsOf(
+      `${head}\n\nThe river belongs to our valley. We call on all provinces to join the water compact.\n`,
+      'statement.txt',
+    );
+    expect(claims).toContain('Ada Marsh: We call on all provinces to join the water compact.');
+    expect(claims.filter((claim) => !claim.startsWith('Ada Marsh: '))).toEqual([]);
+  });
+
+  it('and he belongs to the body of his office', async () => {
+    const text =
+      'Remarks\n\nAda Marsh, Vice-President of the European Commission\nRivertown, 14 October 2020\n\nWe keep our word. I mean it.\n';
+    const { blocks, metadata } = await read(Buffer.from(text), { name: 'a.txt', sources: registry.sources });
+    const { voice } = resolve({ text, blocks, sentences: [], attributions: [], metadata, registry, document: 'a' });
+    expect(voice.speaker).toMatchObject({ name: 'Ada Marsh', affiliation: 'European Commission', bloc: 'europe' });
   });
 
   it('unless the document only reports it', async () => {

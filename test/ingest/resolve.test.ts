@@ -129,6 +129,12 @@ describe('people whom nobody listed', () => {
     expect(who(mention)).toMatchObject({ bloc });
   });
 
+  it('are the publisher where a part of its name calls it so', () => {
+    const said = '[The Commission] said {it is so}.';
+    expect(names(said, { publisher: 'European Commission' })).toEqual(['European Commission']);
+    expect(names(said)).toEqual(['Commission']);
+  });
+
   it('are no others who held such an office in another body', () => {
     const text =
       '[Ana Quispe, a spokeswoman for Nokia], said {it is so}. [The spokeswoman of the Swedish Embassy] said {it is not}.';

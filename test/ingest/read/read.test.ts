@@ -106,6 +106,23 @@ describe('metadata', () => {
     expect((await metadataOf('norlandic.txt', PROSE)).metadata.publisher).toBeUndefined();
   });
 
+  it('is completed where the name of a site has more to it than the publisher', async () => {
+    const page = '<title>Floods</title><meta property="og:site_name" content="Norland Courier - Press corner">';
+    const found = await metadataOf('a.html', `${page}<article><h1>Floods</h1><p>${PROSE}</p></article>`);
+    expect(found.metadata).toMatchObject({ publisher: 'Norland Courier', country: 'NO' });
+  });
+
+  it.each([
+    ['Floods in the valley\n\n15 February 2020', '2020-02-15'],
+    ['Remarks at the Water Forum\nRivertown, 15 February 2020', '2020-02-15'],
+    ['Press Conference of the Ministry on March 9, 2020', '2020-03-09'],
+    ['What happened on March 9, 2020', undefined],
+    ['Floods in the valley\n\nUpdated 15 February 2020', undefined],
+    ['Floods in the valley', undefined],
+  ])('has the day that a text gives at its beginning: %s', async (head, date) => {
+    expect((await metadataOf('a.txt', `${head}\n\n${PROSE}\n\n${PROSE}`)).metadata.date).toBe(date);
+  });
+
   it('of an unknown publisher takes nothing from the file name', async () => {
     expect((await metadataOf('norland.txt', PROSE, { publisher: 'Sudland Post' })).metadata.country).toBeUndefined();
   });
