@@ -72,7 +72,7 @@ const SUPPOSES_REACH = 16;
 function isOwnWords(text: string, { manner, cue, content }: Attribution): boolean {
   const [spoken, first] = [cue.at(-1), content[0]];
   if (manner !== 'direct' || !spoken || !first) return false;
-  return first.start < spoken.start || /[:,]\s*$/.test(text.slice(spoken.end, first.start));
+  return first.start < spoken.start || /[:,]\s*$/.test(text.slice(spoken.start, first.start));
 }
 
 function hasDenial(group: Word[]): boolean {

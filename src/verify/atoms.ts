@@ -47,6 +47,11 @@ export function isContent({ key }: Atom): boolean {
   return !isStopWord(key) && (key.length > 1 || /\p{N}/u.test(key) || IS_CJK.test(key));
 }
 
+/** Whether a sentence, or a part of the text, begins with an atom that others stand before. */
+export function opensSentence({ opens, marks }: Atom): boolean {
+  return opens || /[.?!。？！]/u.test(marks);
+}
+
 export function isChinese({ key }: Atom): boolean {
   return IS_CJK.test(key);
 }
@@ -71,11 +76,11 @@ export function settle(atoms: Atom[], others: Atom[]): Atom[] {
 /**
  * Whether the same marks precede an atom of the quotation and one of the passage. Where a paragraph begins, quotation marks
  * are opened again; after an abbreviation (`dotted`) its full stop may be that of the sentence; an ellipsis that hides
- * nothing changes nothing.
+ * nothing, and the quotation's own brackets around the same words, change nothing.
  */
 export function hasSameMarks(ours: Atom, theirs: Atom, dotted = false): boolean {
   let [one, other] = [ours.marks, theirs.marks];
-  if (one === other) return true;
+  if (one === other || one.replace(/[[\]]/g, '') === other) return true;
   if (one.includes('…') && !other.includes('…')) return true;
   if (ours.opens || theirs.opens) [one, other] = [one.replaceAll('"', ''), other.replaceAll('"', '')];
   if (dotted) [one, other] = [one.replace(/^\./, ''), other.replace(/^\./, '')];

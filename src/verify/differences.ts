@@ -1,7 +1,7 @@
 import type { Span } from '../claim.ts';
 import type { Difference } from '../contract.ts';
 import { fold } from '../text.ts';
-import { type Atom, FEWEST_WORDS, hasSameMarks, type Reading, sizeOf } from './atoms.ts';
+import { type Atom, FEWEST_WORDS, hasSameMarks, opensSentence, type Reading, sizeOf } from './atoms.ts';
 import { kindOf, termsOf } from './kinds.ts';
 import { namesOf } from './names.ts';
 import { type Run, reordered, runsOf, type Seam } from './runs.ts';
@@ -94,10 +94,6 @@ function hidesTurn(passage: Reading, { start, end }: Span, isName: (index: numbe
   });
 }
 
-function opensSentence({ opens, marks }: Atom): boolean {
-  return opens || /[.?!。？！]/u.test(marks);
-}
-
 /** A name in brackets for "he", or a year for "then", explains; another name for a name does not. */
 function isForged(kind: Difference['kind'], { expected }: { expected: { name: boolean; word: string }[] }): boolean {
   if (kind === 'negation' || kind === 'hedge') return true;
@@ -143,10 +139,12 @@ function leadBefore({ quotation, passage }: Sides, mates: Mates, describe: Descr
     { expectedAt: placeOf(passage, { start, end: mate }), foundAt: { start: here.start, end: here.start } },
   ];
   const difference = describe(run, places);
-  if (difference.kind !== 'negation' && difference.kind !== 'hedge') return [];
+  if (!TURNING.has(difference.kind)) return [];
   return [hidden ? { ...difference, kind: 'hidden' } : difference];
 }
 
+/** What a word that is left out may have done to all that follows it: "Not", "Perhaps", "Only". */
+const TURNING = new Set<Difference['kind']>(['negation', 'hedge', 'quantifier']);
 /** Words before a quotation that may deny it or make it unsure: "It is not true that". */
 const LONGEST_LEAD = 5;
 

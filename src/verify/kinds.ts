@@ -10,11 +10,12 @@ import {
   expand,
   isApproximate,
   isAuxiliary,
+  isExtent,
   isFuture,
   isHedgePhrase,
   isNegativeVerb,
 } from './lexicon.ts';
-import { figureOf, isDate, isNumeric } from './numbers.ts';
+import { figureOf, isDate, isMeasure, isNumeric } from './numbers.ts';
 import { differInTense, shareVerb } from './verbs.ts';
 
 /** A word of a difference, as what it is in its own text. */
@@ -104,9 +105,10 @@ function shortKind(change: Change): DifferenceKind | undefined {
   };
   if (isHedgePhrase(wordsOf(expected)) || isHedgePhrase(wordsOf(found))) return 'hedge';
   if (isNegated(expected, found)) return 'negation';
-  if (weighs(isFigure)) return 'number';
+  if (weighs(isFigure) || isOtherMeasure(expected, found)) return 'number';
   if (weighs((term) => term.name)) return 'name';
   if (isOfTense(expected, found)) return 'tense';
+  if (expected.some(isOfExtent) && found.some(isOfExtent)) return 'quantifier';
   if (weighs(isHedge)) return 'hedge';
   if (weighs((term) => classOf(term.word) === 'quantifier')) return 'quantifier';
   return undefined;
@@ -182,6 +184,17 @@ function isFigure({ word, date }: Term): boolean {
 function isHedge({ word, beforeNumber }: Term): boolean {
   const found = classOf(word);
   return found === 'modal' || found === 'hedge' || (isApproximate(word) && beforeNumber);
+}
+
+function isOfExtent({ word }: Term): boolean {
+  return isExtent(word);
+}
+
+/** Weeks for months: the same figure of something else is another figure. "A month" and "months" are not. */
+function isOtherMeasure(expected: Term[], found: Term[]): boolean {
+  const [one, other] = [expected, found].map((terms) => terms.filter(({ word }) => isMeasure(word)));
+  const stem = ({ word }: Term) => word.replace(/s$/, '');
+  return one!.length === 1 && other!.length === 1 && stem(one![0]!) !== stem(other![0]!);
 }
 
 function count(terms: Term[], is: (term: Term) => boolean): number {

@@ -49,7 +49,13 @@ const CONTRARY_QUANTITIES: [RegExp, RegExp][] = [
   [/^(?:most|majority)$/, /^(?:least|few|fewest|minority)$/],
   [/^(?:many|much)$/, /^(?:few|little)$/],
   [/^(?:always|often|frequently|usually)$/, /^(?:seldom|rarely|sometimes)$/],
+  [/^(?:fully|wholly|entirely|completely|totally)$/, /^(?:partly|partially)$/],
 ];
+
+/** How far something holds: a hedge by itself, but in the place of another a change of how much, not of how sure. */
+const EXTENTS =
+  set(`fully wholly entirely completely totally mostly mainly largely partly partially somewhat almost nearly
+  virtually practically`);
 
 /** Hedges only before a figure: "about 300", but not "talk about trade". */
 const APPROXIMATE = set('about around some roughly approximately nearly almost');
@@ -69,8 +75,9 @@ const AUXILIARIES = set(
 const CHINESE = {
   negation: /[不没沒未非无無别勿莫否]/u,
   hedge: /可能|也许|或许|据称|据说|据报|大概|大约|似乎|涉嫌|应该|应当|应|必须|须|可以|能够|将|会|要/u,
-  quantifier: /所有|全部|每|一些|多数|大多|少数|有些|都|只|仅|几乎|部分|任何/u,
-  number: /[零〇一二两三四五六七八九十百千万亿]/u,
+  quantifier: /所有|全部|一切|每|一些|多数|大多|少数|有些|都|只|仅|几乎|部分|任何/u,
+  // 一 is part of many words that are no number: 一切 (all), 一样 (alike), 统一 (uniform).
+  number: /[零〇二两三四五六七八九十百千万亿]|(?<![唯统同])一(?![切些般样直起定旦向贯律致])/u,
 };
 const IS_CHINESE = /\p{Script=Han}/u;
 
@@ -92,6 +99,7 @@ export function chineseClasses(text: string): (keyof typeof CHINESE)[] {
 }
 
 export const isNegativeVerb = (word: string) => NEGATIVE_VERBS.has(word);
+export const isExtent = (word: string) => EXTENTS.has(word);
 export const isApproximate = (word: string) => APPROXIMATE.has(word);
 export const isHedgePhrase = (words: readonly string[]) =>
   HEDGE_PHRASES.has(words.join(' ')) || HEARSAY.test(words.join(' '));

@@ -8,7 +8,7 @@ export function figureOf(words: readonly string[]): string | undefined {
   let part = 0;
   let unit = '';
   let found = false;
-  for (const word of words) {
+  for (const word of words.map(withDecimalPoint)) {
     const digits = /^([$€£¥]?)([-−]?\d[\d,]*(?:\.\d+)?)(%|‰|st|nd|rd|th|s)?$/u.exec(word);
     if (digits) {
       part += Number(digits[2]!.replaceAll(',', ''));
@@ -25,6 +25,16 @@ export function figureOf(words: readonly string[]): string | undefined {
     if (word !== 'and' && word !== 'per') found = true;
   }
   return found ? `${total + part}${unit}` : undefined;
+}
+
+/** "62,5" as "62.5": a comma that parts thousands has three digits after it. */
+function withDecimalPoint(word: string): string {
+  return word.replace(/^(\D*\d+),(\d{1,2})(?!\d)/u, '$1.$2');
+}
+
+/** Whether a word names what figures count or measure: time, length, weight, money, or shares. */
+export function isMeasure(word: string): boolean {
+  return MEASURES.has(word.replace(/(?<=\w{2})s$/, ''));
 }
 
 /** Whether a word in lower case names a number, a part or a multiple; "one" is a pronoun more often than a figure. */
@@ -64,6 +74,13 @@ const OTHERS = new Set(
   `hundred dozen first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth twentieth hundredth half
   halves quarter quarters thirds fifths tenths once twice thrice double doubled doubling triple tripled tripling quadruple
   quadrupled halved halving single percent`.split(/\s+/),
+);
+
+/** In the singular, as far as an "s" makes the plural. */
+const MEASURES = new Set(
+  `minute hour day week month year decade century centuries metre meter kilometre kilometer mile foot feet inch inche yard
+  acre hectare gram kilogram kilo tonne ton litre liter gallon barrel watt kilowatt megawatt gigawatt byte kilobyte megabyte
+  gigabyte terabyte cent dollar euro pound yuan yen won rouble ruble rupee franc degree`.split(/\s+/),
 );
 
 const DATES = new Set(

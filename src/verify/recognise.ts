@@ -1,6 +1,7 @@
 import { searchWords } from '../text.ts';
-import { type Atom, FEWEST_WORDS, isChinese, isContent, sizeOf } from './atoms.ts';
-import { type Mates, type Sides, sameness } from './sides.ts';
+import { type Atom, FEWEST_WORDS, isChinese, isContent, opensSentence, sizeOf } from './atoms.ts';
+import { expand } from './lexicon.ts';
+import { extentOf, type Mates, type Sides, sameness } from './sides.ts';
 import { otherSpellings } from './spelling.ts';
 import { GAP, LONGER_GAP, REPLACED, scoreOfSame } from './table.ts';
 
@@ -23,7 +24,7 @@ export function mayBeRecognisable({ quotation, q, d, damaged }: Sides): boolean 
 
 /**
  * A function that tells whether a quotation could be recognised where only some of its words stand, an upper bound of
- * {@link isRecognisable} by which texts are passed over before they are aligned. `stands` says so of each word; `most` of
+ * {@link isRecognisable}, contractions aside, by which texts are passed over before they are aligned. `stands` says so of each word; `most` of
  * them may stand there at once, in their order.
  */
 export function mostRecognisable(
@@ -63,7 +64,7 @@ export function mostRecognisable(
  */
 export function isRecognisable(sides: Sides, mates: Mates, frequencies: Map<string, number>): boolean {
   const { atoms } = sides.quotation;
-  const isSame = sameness(sides, mates);
+  const isSame = sameInFull(sides, mates);
   const counts = (atom: Atom) => isContent(atom) && !(sides.damaged && /\p{N}/u.test(atom.key));
   const same = atoms.filter((_, i) => isSame(i));
   const content = sizeOf(same.filter(counts));
@@ -72,6 +73,7 @@ export function isRecognisable(sides: Sides, mates: Mates, frequencies: Map<stri
   const share = sizeOf(same) / sizeOf(atoms);
   if (longestRun(sides, mates) >= SPLICED_RUN && share >= SPLICED_SHARE) return true;
   if (share < ALTERED_SHARE || contentShare < ALTERED_CONTENT_SHARE) return false;
+  if (isSentenceButForOne(sides, mates)) return true;
   if (content < (share >= NEARLY_ALL ? FEWEST_CONTENT - 1 : FEWEST_CONTENT)) return false;
   if (scoreShare(sides, mates) < FEWEST_SCORE) return false;
   const isUncommon = uncommonness(atoms, frequencies);
@@ -79,6 +81,43 @@ export function isRecognisable(sides: Sides, mates: Mates, frequencies: Map<stri
   if (uncommon >= FEWEST_UNCOMMON || content >= LONG_RUN) return true;
   return share >= NEARLY_ALL && (content > FEWEST_CONTENT || (isSame(0) && isSame(atoms.length - 1)));
 }
+
+/** Sameness of words, where "do not" and "don't" are the same. */
+function sameInFull(sides: Sides, mates: Mates): (i: number) => boolean {
+  const isSame = sameness(sides, mates);
+  const contracted = new Set<number>();
+  const inFull = (atoms: Atom[]) => atoms.flatMap(({ key }) => expand(key)).join(' ');
+  for (let i = 0; i < mates.length; i++) {
+    const from = i;
+    while (i < mates.length && !isSame(i)) i++;
+    if (i === from) continue;
+    const paired = mates.subarray(from, i).filter((mate) => mate >= 0);
+    const start = from > 0 ? mates[from - 1]! + 1 : paired[0];
+    const end = i < mates.length ? mates[i]! : (paired.at(-1) ?? -1) + 1;
+    if (start === undefined || end - start > LONGEST_FORM || i - from > LONGEST_FORM) continue;
+    if (inFull(sides.quotation.atoms.slice(from, i)) !== inFull(sides.passage.atoms.slice(start, end))) continue;
+    for (let at = from; at < i; at++) contracted.add(at);
+  }
+  return (i) => isSame(i) || contracted.has(i);
+}
+
+/** Words that a contraction stands for at most. */
+const LONGEST_FORM = 2;
+
+/** Whether the quotation is a whole sentence of the passage in which one word is another, or more, or fewer. */
+function isSentenceButForOne(sides: Sides, mates: Mates): boolean {
+  const { atoms } = sides.passage;
+  if (sizeOf(sides.quotation.atoms) < FEWEST_IN_SENTENCE) return false;
+  const { start, end } = extentOf(mates);
+  const begins = start === 0 || opensSentence(atoms[start]!);
+  const ends = end === atoms.length || opensSentence(atoms[end]!);
+  const isSame = sameness(sides, mates);
+  const same = mates.filter((_, i) => isSame(i)).length;
+  return begins && ends && Math.max(mates.length, end - start) - same <= 1;
+}
+
+/** Shorter sentences have one another's words by chance. */
+const FEWEST_IN_SENTENCE = 6;
 
 /**
  * A changed quotation keeps most of its words in order; sentences that merely share a subject keep fewer than half. Above

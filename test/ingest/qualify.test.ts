@@ -60,6 +60,7 @@ describe('What a source does with its content', () => {
   });
 
   it('is to say it where the denial stands beside a whole quotation', () => {
+    expect(of('[Lund] [rejected the claim:] [“The dam is dry.”]', { manner: 'direct' })).toBe('asserted');
     expect(of('[Orda] [denied] it: [“We have never lied to you.”]', { manner: 'direct' })).toBe('asserted');
     expect(of('[Orda] [denied] [“lying to the valley and its people”].', { manner: 'direct' })).toBe('denied');
   });

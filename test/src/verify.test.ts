@@ -898,6 +898,46 @@ describe('an edit at the edge of a sentence, or of a class that turns it', () =>
   });
 });
 
+describe('what a change of measure, extent or writing is', () => {
+  const pier = storeOf({
+    name: 'pier',
+    paragraphs: [
+      'The old pier is fully insured, and the repair of its lamps will take nine weeks.',
+      'Its cranes lift 62.5 tonnes of gravel before noon.',
+      'I don’t believe that the pier was sabotaged.',
+      'If it did, we would refuse.',
+      'Only the harbour court may close the pier.',
+      '港口管理局将采取一切必要措施保护渔民的利益。',
+    ],
+  });
+
+  test.each([
+    ['The old pier is partly insured', 'quantifier', true],
+    ['the repair of its lamps will take nine months', 'number', true],
+    ['Its cranes lift 62.5 pounds of gravel before noon', 'number', true],
+    ['Its cranes lift 62,5 tonnes of gravel before noon', 'spelling', false],
+    ['Its cranes lift 625 tonnes of gravel before noon', 'number', true],
+    ['I do not believe that the pier was sabotaged', 'spelling', false],
+    ['If it did, we will refuse', 'hedge', true],
+    ['The harbour court may close the pier.', 'quantifier', false],
+    ['港口管理局将采取必要措施保护渔民的利益', 'quantifier', false],
+  ] as const)('%s: %s', (quotation, kind, serious) => {
+    expect(differencesOf(pier, quotation)).toMatchObject([{ kind, serious }]);
+  });
+
+  test('is none for brackets around words that stand there', () => {
+    expect(check(pier, '[Its cranes] lift 62.5 tonnes of [gravel] before noon').verdict).toBe('verbatim');
+    const found = check(pier, '[The] old pier is fully insured, and the repair of [the] lamps will take nine weeks');
+    expect(found.verdict).toBe('trimmed');
+    expect(found.matches[0]!.differences).toMatchObject([{ kind: 'bracketed', expected: 'its', found: 'the' }]);
+  });
+
+  test('is nothing in a sentence that shares no more than common words', () => {
+    expect(check(pier, 'If we did, it would be sold').verdict).toBe('not-found');
+    expect(check(pier, 'I do not think that it was true').verdict).toBe('not-found');
+  });
+});
+
 describe('who is said to have said it', () => {
   const words = 'the northern ports shall stay closed until every crane has been inspected';
   const chain = (...names: string[]) => names.map((name) => ({ id: name.toLowerCase().replaceAll(' ', '-'), name }));
