@@ -14,17 +14,20 @@ export const SHOWN: Record<LabelledPair['relation'], readonly Link['kind'][]> = 
   apart: [],
 };
 
-/** The links that a comparison of each pair alone would show. */
+/** The links that a comparison of all these claims would show of each pair. */
 export function linksOf(pairs: readonly LabelledPair[], corpus: string): Link['kind'][][] {
   const { targets } = loadRegistry(corpus);
-  return pairs.map(({ pair, texts }) => {
-    const statements = pair.map((utterance, i) => toStatement(utterance, texts[i]!, i));
-    const judgement = compareAll(statements).between(0, 1);
+  const statements = pairs.flatMap(({ pair, texts }, n) =>
+    pair.map((utterance, i) => toStatement(utterance, texts[i]!, 2 * n + i)),
+  );
+  const { between } = compareAll(statements);
+  return pairs.map((_, n) => {
+    const judgement = between(2 * n, 2 * n + 1);
     return judgement ? findLinks(statements, judgement, targets).map(({ kind }) => kind) : [];
   });
 }
 
-/** A claim that a document of its own quotes, the second (of place 1) a month after the first. */
+/** A claim that a document of its own quotes; those of odd places a month after those of even ones. */
 export function toStatement(utterance: LabelledPair['pair'][number], text: string, place: number): Statement {
   const { speaker, cue, polarity } = utterance;
   const document = `${place}.txt`;
@@ -54,7 +57,7 @@ export function toStatement(utterance: LabelledPair['pair'][number], text: strin
       topics: [],
       confidence: 1,
       title: null,
-      date: `2020-0${place + 1}-01`,
+      date: place % 2 === 0 ? '2020-01-01' : '2020-02-01',
       digestOf: null,
       quality: 'intact',
       corrected: [],

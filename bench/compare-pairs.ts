@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { classify, prepareLabels } from '../ingest/classify/index.ts';
 import type { SpeakerKind } from '../src/claim.ts';
+import { measureNearness, type Nearness } from '../src/compare/nearness.ts';
 import { type Utterance, utter } from '../src/compare/pair.ts';
 import { RELATIONS, type Relation } from '../src/compare/relation.ts';
 import { parseConfig } from '../src/config.ts';
@@ -15,10 +16,12 @@ export interface LabelledPair {
   relation: Relation;
   texts: [string, string];
   pair: [Utterance, Utterance];
+  /** Beside all other claims of the file. */
+  nearness: Nearness;
 }
 
-/** The pairs of a file of `bench/compare`, ready to be judged: `studied`, `held` or `hard`. */
-export async function readPairs(part: 'studied' | 'held' | 'hard'): Promise<LabelledPair[]> {
+/** The pairs of a file of `bench/compare`, ready to be judged: `studied` or `held`. */
+export async function readPairs(part: 'studied' | 'held'): Promise<LabelledPair[]> {
   const config = parseConfig(process.env);
   const registry = loadRegistry(config.corpus);
   const embedder = createEmbedder(config.embeddings);
@@ -49,10 +52,13 @@ export async function readPairs(part: 'studied' | 'held' | 'hard'): Promise<Labe
       },
       findNames,
     );
+  const claims = rows.flatMap(({ first, second }, i) => [utterance(first, 2 * i), utterance(second, 2 * i + 1)]);
+  const near = measureNearness(claims, () => true);
   return rows.map(({ relation, first, second }, i) => ({
     relation,
     texts: [first.text, second.text],
-    pair: [utterance(first, 2 * i), utterance(second, 2 * i + 1)],
+    pair: [claims[2 * i]!, claims[2 * i + 1]!],
+    nearness: near(2 * i, 2 * i + 1)!,
   }));
 }
 

@@ -1,6 +1,6 @@
 /**
  * What two claims are to each other, against the labelled pairs of `bench/compare`: `npm run -s bench:compare --
- * [--errors] [--held]`. Errors are shown of the studied pairs; with `--held`, of the held and the hard ones, and those alone are measured.
+ * [--errors] [--held]`. Errors are shown of the studied pairs; with `--held`, of the held ones, and those alone are measured.
  */
 import { parseArgs } from 'node:util';
 import { likeliest, RELATIONS, type Relation, relate } from '../src/compare/relation.ts';
@@ -22,13 +22,13 @@ interface Judged {
 }
 
 const { corpus } = parseConfig(process.env);
-for (const part of values.held ? (['held', 'hard'] as const) : (['studied', 'held', 'hard'] as const)) {
+for (const part of values.held ? (['held'] as const) : (['studied', 'held'] as const)) {
   const pairs = await readPairs(part);
   const links = linksOf(pairs, corpus);
-  const judged = pairs.map(({ texts, relation, pair }, i) => ({
+  const judged = pairs.map(({ texts, relation, pair, nearness }, i) => ({
     texts,
     relation,
-    found: likeliest(relate(...pair)),
+    found: likeliest(relate(...pair, nearness)),
     links: links[i]!,
   }));
   print(part, judged);

@@ -48,16 +48,21 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
+const same = (words: string) => words;
 const exchangeSide = (side: string) => exchangeBloc(side as 'us');
 const exchangeSpeaker = (id: string) => ({ 'mike-pompeo': 'wang-yi', 'wang-yi': 'mike-pompeo' })[id] ?? id;
 
-/** The rows of a comparison without words and identifiers, which hold names: sides, points, relations, links. */
-function rowsOf({ rows, columns }: CompareResponse, exchangeSides: (side: string) => string) {
+/** The rows of a comparison without the words of claims and identifiers, which hold names: sides, points, relations, links. */
+function rowsOf(
+  { rows, columns }: CompareResponse,
+  exchangeSides: (side: string) => string,
+  exchangeWords: (words: string) => string,
+) {
   const places = new Map(
     Object.values(columns).flatMap(({ claims }) => claims.map(({ id, score }) => [id, score] as const)),
   );
   return rows.map(({ about, relation, cells, silent, links }) => ({
-    about,
+    about: about.map(exchangeWords),
     relation,
     silent: silent.map(exchangeSides).sort(),
     cells: Object.entries(cells)
@@ -187,7 +192,7 @@ describe('Exchanging the names of two blocs in every document', () => {
         expect(mirrored.counts).toEqual(column.counts);
         compared += column.claims.length;
       }
-      expect(rowsOf(two, (side) => side)).toEqual(rowsOf(one, exchangeSide));
+      expect(rowsOf(two, same, same)).toEqual(rowsOf(one, exchangeSide, exchange));
     }
     expect(compared).toBeGreaterThan(10);
   });
@@ -200,7 +205,7 @@ describe('Exchanging the names of two blocs in every document', () => {
     ];
     expect(one.claims).toBeGreaterThan(1);
     expect(two.order).toEqual(one.order.map(exchangeSpeaker));
-    expect(rowsOf(two, (side) => side)).toEqual(rowsOf(one, exchangeSpeaker));
+    expect(rowsOf(two, same, same)).toEqual(rowsOf(one, exchangeSpeaker, exchange));
   });
 
   it('exchanges what people correct, and who the corrected claims are by', async () => {

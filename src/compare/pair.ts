@@ -2,6 +2,7 @@ import type { Polarity, SpeakerKind, Stance } from '../claim.ts';
 import { type NameFinder, nameIdOf } from '../neutral.ts';
 import { normaliseName, remembered } from '../text.ts';
 import { wordingOf } from './known-wordings.ts';
+import type { Nearness } from './nearness.ts';
 import { isResponse, type Wording } from './wording.ts';
 
 /** A claim as comparing sees it. */
@@ -43,15 +44,28 @@ export const FEATURES = [
   'shared words',
   'words contained',
   'shared words and meaning',
+  'rare words shared',
+  'rare words contained',
+  'rare words and meaning',
+  'like words',
+  'like words of the one',
+  'like words of the other',
+  'like words and meaning',
+  'nearly the same',
   'shared names',
   'other names',
   'negated, words contained',
+  'shared words turned',
   'contrary words, meaning',
   'other numbers, words contained',
   'same numbers',
   'opposite stance',
   'same stance',
   'opposite valence, meaning',
+  'opposite valence',
+  'same valence',
+  'blame in the earlier',
+  'blame in the later',
   'names the speaker',
   'names the country',
   'rejects',
@@ -60,11 +74,15 @@ export const FEATURES = [
   'names the speaker and rejects',
   'quotes',
   'same speaker',
+  'length of the shorter',
+  'difference of lengths',
 ] as const;
 export type Features = readonly number[];
 
 /** Words in a row that two texts do not share by chance. */
 const QUOTED_RUN = 3;
+/** Stems of a claim of usual length. */
+const USUAL = 10;
 
 /**
  * What a later claim has to do with an earlier one, as numbers: alike words, meaning and names, contrary signs, and whether
@@ -73,32 +91,49 @@ const QUOTED_RUN = 3;
 export function readPair(
   earlier: Utterance,
   later: Utterance,
-  similarity = dot(earlier.vector, later.vector),
+  { cosine: similarity, shared, alike }: Nearness,
 ): number[] {
   const cosine = Math.max(0, similarity);
   const [a, b] = [earlier.wording, later.wording];
   const { jaccard, contained } = overlap(a.stems, b.stems);
-  const names = overlap(a.names, b.names);
+  const names = overlap(new Set(a.names.keys()), new Set(b.names.keys()));
   const near = (cosine + contained) / 2;
   const negated = (a.negated !== b.negated) !== (earlier.polarity !== later.polarity);
   const named = isNamed(earlier.speaker, b) ? 1 : 0;
   const rejects = b.rejects ? 1 : 0;
   const numbers = a.numbers.size > 0 && b.numbers.size > 0;
   const sameNumbers = numbers && [...a.numbers].some((number) => b.numbers.has(number));
+  const turned = shareTurned(a, b);
+  const valence = Math.min(Math.abs(a.valence), Math.abs(b.valence));
+  const [opposite, same] = [a.valence * b.valence < 0 ? valence : 0, a.valence * b.valence > 0 ? valence : 0];
+  const lengths = [a.stems.size, b.stems.size].map((size) => Math.min(1, size / USUAL)) as [number, number];
   return [
     cosine,
     jaccard,
     contained,
     contained * cosine,
+    shared.jaccard,
+    shared.contained,
+    shared.contained * cosine,
+    alike.mean,
+    alike.most,
+    alike.least,
+    alike.mean * cosine,
+    ((alike.mean + cosine) / 2) ** 2,
     names.jaccard,
     a.names.size > 0 && b.names.size > 0 && names.jaccard === 0 ? 1 : 0,
     negated ? contained : 0,
+    earlier.polarity === later.polarity ? turned : contained - turned,
     findContrary(a, b) ? near : 0,
     numbers && !sameNumbers ? contained : 0,
     sameNumbers ? 1 : 0,
     opposedOn(earlier, later) === undefined ? 0 : 1,
     [...earlier.stances].some(([target, stance]) => later.stances.get(target) === stance) ? 1 : 0,
-    a.valence * b.valence < 0 ? Math.min(Math.abs(a.valence), Math.abs(b.valence)) * near : 0,
+    opposite * near,
+    opposite,
+    same,
+    Math.max(0, -a.valence),
+    Math.max(0, -b.valence),
     named,
     namesCountry(earlier.speaker, b) ? 1 : 0,
     rejects,
@@ -107,7 +142,16 @@ export function readPair(
     named * Math.max(rejects, isResponse(later.cue) ? 1 : 0),
     findQuoted(a, b) ? 1 : 0,
     earlier.speaker.id === later.speaker.id ? 1 : 0,
+    Math.min(...lengths),
+    Math.abs(lengths[0] - lengths[1]),
   ];
+}
+
+/** Of the words of the shorter of two claims, how many both have, but one of them negated: 0 to 1. */
+function shareTurned(a: Wording, b: Wording): number {
+  let turned = 0;
+  for (const one of a.stems) if (b.stems.has(one) && a.denied.has(one) !== b.denied.has(one)) turned++;
+  return turned / Math.max(Math.min(a.stems.size, b.stems.size), FEW);
 }
 
 /** A target towards which two claims take opposite stances. */
@@ -165,10 +209,3 @@ export function overlap<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): { jaccard: num
 
 /** Of fewer things than this, one that is shared says little. */
 const FEW = 3;
-
-/** Of two unit vectors: their cosine. */
-export function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number);
-  return sum;
-}

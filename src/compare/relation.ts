@@ -1,4 +1,5 @@
-import { dot, type Features, readPair, type Utterance } from './pair.ts';
+import type { Nearness } from './nearness.ts';
+import { type Features, readPair, type Utterance } from './pair.ts';
 import { BIAS, WEIGHTS } from './weights.ts';
 
 /**
@@ -13,10 +14,9 @@ export type Likelihood = Record<Relation, number>;
 
 /**
  * How likely each relation is between an earlier and a later claim: a multinomial logistic regression (train/compare).
- * `cosine` is that of their vectors.
  */
-export function relate(earlier: Utterance, later: Utterance, cosine = dot(earlier.vector, later.vector)): Likelihood {
-  return judge(readPair(earlier, later, cosine), { weights: WEIGHTS, bias: BIAS });
+export function relate(earlier: Utterance, later: Utterance, nearness: Nearness): Likelihood {
+  return judge(readPair(earlier, later, nearness), { weights: WEIGHTS, bias: BIAS });
 }
 
 /** One weight a feature, and a bias, for each relation. */

@@ -1,6 +1,6 @@
 import type { Target } from '../claim.ts';
 import { LINK_KINDS, type Row } from '../contract.ts';
-import { cluster } from './cluster.ts';
+import { align } from './align.ts';
 import { findLinks, type LinkFound } from './evidence.ts';
 import type { PointGroup } from './points.ts';
 import type { Kinship, Statement } from './statement.ts';
@@ -14,8 +14,6 @@ export interface RowFound {
   links: LinkFound[];
 }
 
-/** Points that speak of one matter with this probability on average stand in one row. */
-const ONE_QUESTION = 0.65;
 const MOST_WORDS = 3;
 /** A shorter word says little. */
 const SHORTEST = 4;
@@ -31,9 +29,9 @@ export function alignPoints(
   targets: readonly Target[],
 ): RowFound[] {
   const ordered = [...points].sort((a, b) => first(a) - first(b));
-  const likeness = (i: number, j: number) => average(ordered[i]!, ordered[j]!, kinship);
+  const related = averages(ordered, kinship);
   const tell = makeTeller(statements);
-  return cluster(ordered.length, likeness, ONE_QUESTION)
+  return align({ count: ordered.length, sideOf: (i) => ordered[i]!.side, related })
     .map((group) => group.map((i) => ordered[i]!))
     .map((group) => ({
       points: group,
@@ -72,6 +70,16 @@ function first({ members }: PointGroup): number {
   return Math.min(...members);
 }
 
+/** A function that gives the probability that two points are on one question, on the average of their claims. */
+function averages(points: readonly PointGroup[], kinship: Kinship): (i: number, j: number) => number {
+  const known = new Float64Array(points.length ** 2).fill(-1);
+  return (i, j) => {
+    const place = Math.min(i, j) * points.length + Math.max(i, j);
+    if (known[place]! < 0) known[place] = average(points[i]!, points[j]!, kinship);
+    return known[place]!;
+  };
+}
+
 function average(a: PointGroup, b: PointGroup, kinship: Kinship): number {
   let sum = 0;
   for (const i of a.members) for (const j of b.members) sum += i === j ? 1 : kinship.related(i, j);
@@ -108,22 +116,24 @@ function linkPoints(
   );
 }
 
-/** A function that finds what several sides say here and the others mostly do not (tf-idf over claims). */
+/**
+ * A function that finds what several sides say or name here and the others mostly do not (tf-idf over claims). Of equally
+ * telling words those of the claim that ranks higher come first: their letters decide nothing.
+ */
 function makeTeller(statements: readonly Statement[]): (points: readonly PointGroup[]) => string[] {
+  const items = statements.map(({ wording }) => [...wording.stems, ...wording.names.keys()]);
   const everywhere = new Map<string, number>();
-  for (const { wording } of statements)
-    for (const one of wording.stems) everywhere.set(one, (everywhere.get(one) ?? 0) + 1);
+  for (const one of items.flat()) everywhere.set(one, (everywhere.get(one) ?? 0) + 1);
   return (points) => {
     const sides = new Map<string, Set<string>>();
     for (const { side, members } of points)
-      for (const one of members.flatMap((i) => [...statements[i]!.wording.stems]))
-        sides.set(one, (sides.get(one) ?? new Set()).add(side));
+      for (const one of members.flatMap((i) => items[i]!)) sides.set(one, (sides.get(one) ?? new Set()).add(side));
     const members = [...new Set(points.flatMap((point) => point.members))];
-    const countOf = (wanted: string) => members.filter((i) => statements[i]!.wording.stems.has(wanted)).length;
+    const countOf = (wanted: string) => members.filter((i) => items[i]!.includes(wanted)).length;
     return [...sides]
       .filter(([one, { size }]) => size > 1 && one.length >= SHORTEST && !isLight(one))
       .map(([one]) => ({ one, weight: countOf(one) * Math.log((1 + statements.length) / everywhere.get(one)!) }))
-      .sort((a, b) => b.weight - a.weight || (a.one < b.one ? -1 : 1))
+      .sort((a, b) => b.weight - a.weight)
       .slice(0, MOST_WORDS)
       .map(({ one }) => commonestForm(one, members, statements));
   };
@@ -132,8 +142,9 @@ function makeTeller(statements: readonly Statement[]): (points: readonly PointGr
 function commonestForm(wanted: string, members: readonly number[], statements: readonly Statement[]): string {
   const forms = new Map<string, number>();
   for (const i of members) {
-    const form = statements[i]!.wording.forms.get(wanted);
+    const { wording } = statements[i]!;
+    const form = wording.forms.get(wanted) ?? wording.names.get(wanted);
     if (form !== undefined) forms.set(form, (forms.get(form) ?? 0) + 1);
   }
-  return [...forms].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0] ?? wanted;
+  return [...forms].sort((a, b) => b[1] - a[1])[0]?.[0] ?? wanted;
 }

@@ -5,6 +5,8 @@ import type { Wording } from './wording.ts';
 export interface Shared {
   /** Of what both together say, 0 to 1. */
   jaccard: number;
+  /** Of what the one that says less says, 0 to 1. */
+  contained: number;
   /** Stems and names that both have. */
   count: number;
 }
@@ -32,41 +34,66 @@ const LIGHT = new Set(
     .map(stem),
 );
 
+/** Rare words of a claim that says little. */
+const FEWEST = 3;
+
 /** True for the stem of a word that any sentence may have. */
 export function isLight(stem: string): boolean {
   return LIGHT.has(stem);
 }
 
+/** What of some wordings tells something: for each stem and name that is not light, how much, and who has it. */
+export type Telling = ReadonlyMap<string, { weight: number; holders: readonly number[] }>;
+
 /**
- * A function that says how much two of some wordings share, by their places in the list. What most claims of a comparison
- * speak of ("data", "network") tells little of whether two of them are on one question (Spärck Jones 1972).
+ * Weighs the stems and names of all wordings by how few of them have each: what most claims of a comparison speak of ("data",
+ * "network") tells little of whether two of them are on one question (Spärck Jones 1972).
  */
-export function weighShared(wordings: readonly Pick<Wording, 'stems' | 'names'>[]): (i: number, j: number) => Shared {
-  const size = wordings.length;
+export function weighWords(wordings: readonly Pick<Wording, 'stems' | 'names'>[]): Telling {
   const holders = new Map<string, number[]>();
   wordings.forEach(({ stems, names }, i) => {
-    for (const item of [...stems, ...names]) {
+    for (const item of [...stems, ...names.keys()]) {
       if (LIGHT.has(item)) continue;
       const list = holders.get(item);
       if (list) list.push(i);
       else holders.set(item, [i]);
     }
   });
+  return new Map(
+    [...holders].map(([item, list]) => [
+      item,
+      { weight: Math.log((wordings.length + SMOOTHING) / (1 + list.length)), holders: list },
+    ]),
+  );
+}
+
+/** The weight of a word that two of so many claims have. */
+export function rareWeight(size: number): number {
+  return Math.log((size + SMOOTHING) / 3);
+}
+
+/** A function that says how much two of some wordings share, by their places in the list of which there are `size`. */
+export function weighShared(telling: Telling, size: number): (i: number, j: number) => Shared {
   const [sums, shared, counts] = [new Float64Array(size), new Float64Array(size * size), new Uint16Array(size * size)];
-  for (const list of holders.values()) {
-    const weight = Math.log((size + SMOOTHING) / (1 + list.length));
-    list.forEach((one, at) => {
+  for (const { weight, holders } of telling.values())
+    holders.forEach((one, at) => {
       sums[one]! += weight;
-      for (let next = at + 1; next < list.length; next++) {
-        const place = one * size + list[next]!;
+      for (let next = at + 1; next < holders.length; next++) {
+        const place = one * size + holders[next]!;
         shared[place]! += weight;
         counts[place]!++;
       }
     });
-  }
+  // A claim of one or two words is contained in too many.
+  const least = FEWEST * rareWeight(size);
   return (i, j) => {
     const place = Math.min(i, j) * size + Math.max(i, j);
     const both = shared[place]!;
-    return { jaccard: both === 0 ? 0 : both / (sums[i]! + sums[j]! - both), count: counts[place]! };
+    if (both === 0) return { jaccard: 0, contained: 0, count: 0 };
+    return {
+      jaccard: both / (sums[i]! + sums[j]! - both),
+      contained: both / Math.max(Math.min(sums[i]!, sums[j]!), least),
+      count: counts[place]!,
+    };
   };
 }

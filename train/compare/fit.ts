@@ -1,4 +1,4 @@
-import { judge, type Likelihood, likeliest, type Model, RELATIONS, type Relation } from '../../src/compare/relation.ts';
+import { judge, type Likelihood, type Model, RELATIONS, type Relation } from '../../src/compare/relation.ts';
 
 /** One example: the values of the features and the label. */
 export interface Example {
@@ -48,18 +48,15 @@ export function fitModel(examples: readonly Example[], penalty: number): Model {
   };
 }
 
-/** Share of the examples that models fitted to the others get right, in so many parts. */
-export function crossValidate(examples: readonly Example[], penalty: number, parts: number): number {
-  let right = 0;
-  for (let part = 0; part < parts; part++) {
-    const model = fitModel(
+/** What models fitted to the other examples, in so many parts, think of each. */
+export function crossValidate(examples: readonly Example[], penalty: number, parts: number): Likelihood[] {
+  const models = Array.from({ length: parts }, (_, part) =>
+    fitModel(
       examples.filter((_, i) => i % parts !== part),
       penalty,
-    );
-    for (const { values, relation } of examples.filter((_, i) => i % parts === part))
-      if (likeliest(judge(values, model)) === relation) right++;
-  }
-  return right / examples.length;
+    ),
+  );
+  return examples.map(({ values }, i) => judge(values, models[i % parts]!));
 }
 
 function forEach<T>(make: (relation: Relation) => T): Record<Relation, T> {

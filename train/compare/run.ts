@@ -1,12 +1,13 @@
 /**
  * Fits the classifier of pairs of claims to the studied pairs of bench/compare and writes src/compare/weights.ts:
- * `npm run train:compare`. The penalty is the one that does best in cross-validation over the studied pairs.
+ * `npm run train:compare`. The penalty is the one with the least log loss in cross-validation over the studied pairs: what is
+ * shown rests on probabilities.
  */
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { readPairs } from '../../bench/compare-pairs.ts';
 import { FEATURES, readPair } from '../../src/compare/pair.ts';
-import { RELATIONS } from '../../src/compare/relation.ts';
+import { likeliest, RELATIONS } from '../../src/compare/relation.ts';
 import { crossValidate, type Example, fitModel } from './fit.ts';
 
 const PENALTIES = [0.003, 0.01, 0.03, 0.1];
@@ -14,14 +15,23 @@ const PARTS = 5;
 
 const pairs = await readPairs('studied');
 // Which of two claims came first matters to answers only: the other pairs teach in both orders.
-const examples: Example[] = pairs.flatMap(({ pair: [one, other], relation }) => [
-  { values: readPair(one, other), relation },
-  ...(relation === 'answer' ? [] : [{ values: readPair(other, one), relation }]),
+const examples: Example[] = pairs.flatMap(({ pair: [one, other], nearness, relation }) => [
+  { values: readPair(one, other, nearness), relation },
+  ...(relation === 'answer' ? [] : [{ values: readPair(other, one, nearness), relation }]),
 ]);
-const single = pairs.map(({ pair: [one, other], relation }) => ({ values: readPair(one, other), relation }));
-const tried = PENALTIES.map((penalty) => ({ penalty, right: crossValidate(single, penalty, PARTS) }));
-for (const { penalty, right } of tried) console.log(`penalty ${penalty}: ${(100 * right).toFixed(1)} % right`);
-const { penalty } = tried.reduce((best, one) => (one.right > best.right ? one : best));
+const single = pairs.map(({ pair: [one, other], nearness, relation }) => ({
+  values: readPair(one, other, nearness),
+  relation,
+}));
+const tried = PENALTIES.map((penalty) => {
+  const found = crossValidate(single, penalty, PARTS);
+  const loss = single.reduce((sum, { relation }, i) => sum - Math.log(found[i]![relation]), 0) / single.length;
+  const right = single.filter(({ relation }, i) => likeliest(found[i]!) === relation).length / single.length;
+  return { penalty, loss, right };
+});
+for (const { penalty, loss, right } of tried)
+  console.log(`penalty ${penalty}: log loss ${loss.toFixed(3)}, ${(100 * right).toFixed(1)} % right`);
+const { penalty } = tried.reduce((best, one) => (one.loss < best.loss ? one : best));
 const { bias, weights } = fitModel(examples, penalty);
 const number = (x: number) => String(Math.round(x * 1000) / 1000);
 const lines = [

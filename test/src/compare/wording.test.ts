@@ -25,8 +25,8 @@ describe('The words of a claim', () => {
   });
 
   it('know one name by all its forms', () => {
-    expect([...read('Americans, the US and the United States.').names]).toEqual(['country:US']);
-    expect(read('Beijing’s answer').names).toEqual(read('a Chinese answer').names);
+    expect([...read('Americans, the US and the United States.').names]).toEqual([['country:US', 'Americans']]);
+    expect([...read('Beijing’s answer').names.keys()]).toEqual([...read('a Chinese answer').names.keys()]);
   });
 
   it.each([
@@ -43,6 +43,16 @@ describe('The words of a claim', () => {
     expect(read('This is not true').negated).toBe(true);
     expect(read('Nobody says that it is not true').negated).toBe(false);
     expect(read('It doesn’t matter').negated).toBe(true);
+    expect(read('Facts are lacking').negated).toBe(true);
+  });
+
+  it('know which stems stand shortly after a negation', () => {
+    expect([...read('No proof of any theft has been shown to the court').denied]).toEqual([
+      'proof',
+      'of',
+      'ani',
+      'theft',
+    ]);
   });
 
   it('say whether they reject, and what they quote', () => {
@@ -55,6 +65,11 @@ describe('The words of a claim', () => {
     expect(read('a great success').valence).toBeGreaterThan(0);
     expect(read('not a great success').valence).toBeLessThan(0);
     expect(read('a table').valence).toBe(0);
+  });
+
+  it('have a kindest and an unkindest word, where there are any', () => {
+    expect(read('a great success after a terrible year')).toMatchObject({ praise: 'great', blame: 'terrible' });
+    expect(read('a table')).toMatchObject({ praise: undefined, blame: undefined });
   });
 
   it('tell a cue that answers from one that does not', () => {
