@@ -9,12 +9,15 @@ import { openBrowser } from './web/browser.ts';
 import { runTriptych, startServer } from './web/server.ts';
 
 /**
- * Pictures of the pages, to be looked at: `npm run screenshots -- [--db FILE] [--out DIR] [--only NAME]`. Without a
+ * Pictures of the pages, to be looked at: `npm run screenshots -- [--db FILE] [--out DIR] [--only NAME]`, the narrowest and widest
+ * windows that the pages are made for among them. Without a
  * database it reads the bundled corpus into a temporary one; without a folder it makes one and prints its path.
  */
 const VIEWS = {
   desktop: { size: { width: 1280, height: 900 }, media: 'screen', colorScheme: 'light' },
-  phone: { size: { width: 390, height: 844 }, media: 'screen', colorScheme: 'light' },
+  phone: { size: { width: 360, height: 780 }, media: 'screen', colorScheme: 'light' },
+  tablet: { size: { width: 768, height: 1024 }, media: 'screen', colorScheme: 'light' },
+  wide: { size: { width: 2560, height: 1440 }, media: 'screen', colorScheme: 'light' },
   dark: { size: { width: 1280, height: 900 }, media: 'screen', colorScheme: 'dark' },
   /** As it would come out of a printer, A4 at 96 dots an inch. */
   print: { size: { width: 718, height: 1016 }, media: 'print', colorScheme: 'light' },
