@@ -51,7 +51,8 @@ export function Comparison(props: {
       <Balance request={request} sides={sides} stats={stats} claims={response.claims} />
       <Reading request={request} response={response} />
       <p class="printed-only hint">
-        Printed are the first rows, and what comes first in each. All of it: {compareAddress(request)}
+        Printed are the first rows, and what comes first in each; long claims end in “…”. All of it:{' '}
+        {compareAddress(request)}
       </p>
       <table class={`comparison of-${sides.length}`}>
         <caption class="hidden">

@@ -398,6 +398,16 @@ function nameFocused(): string {
   return `${field.getAttribute('data-number')} ${field.tagName}${isShown ? '' : ', which does not show it'}`;
 }
 
+it('A comparison is a handout of two pages', async () => {
+  const page = await browser.newPage({ baseURL: server.url });
+  for (const asked of ['topic=5g-equipment', 'topic=alliances&other=1']) {
+    await page.goto(`/compare?${asked}`);
+    const printed = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    expect(printed.match(/\/Type\s*\/Page\b/g)!.length).toBeLessThanOrEqual(2);
+  }
+  await page.close();
+});
+
 it('Nothing moves by itself for who has asked for less motion, and little for others', async () => {
   const page = await browser.newPage({ baseURL: server.url, viewport: SIZE });
   const { claims } = await getJson<SearchResponse>('/search.json?query=network&limit=1');
