@@ -1,4 +1,5 @@
 import { hasSameMarks } from './atoms.ts';
+import { figureOf } from './numbers.ts';
 import { isMasked, type Mates, type Sides, sameness } from './sides.ts';
 import { type Area, alignArea, cellsOf } from './table.ts';
 import { type Tie, tiesOf } from './ties.ts';
@@ -51,15 +52,51 @@ export function pairEdges(sides: Sides, mates: Mates): Mates {
   const isSame = sameness(sides, mates);
   const [first, last] = [mates.findIndex((_, i) => isSame(i)), mates.findLastIndex((_, i) => isSame(i))];
   const edges = mates.map((mate, i) => (i < first || i > last ? -1 : mate));
-  if (first <= EDGE_WORDS) {
+  const figures = { before: figureBefore(sides, edges, first), after: figureAfter(sides, edges, last) };
+  if (figures.before !== undefined) edges[0] = figures.before;
+  else if (first <= EDGE_WORDS) {
     for (let i = first, j = edges[first]!; i > 0 && j > 0 && goesOn(sides, i, j) && !isMasked(sides, j - 1); i--, j--)
       edges[i - 1] = j - 1;
   }
-  if (mates.length - 1 - last <= EDGE_WORDS) {
+  if (figures.after !== undefined) edges[mates.length - 1] = figures.after;
+  else if (mates.length - 1 - last <= EDGE_WORDS) {
     for (let i = last + 1, j = edges[last]! + 1; goesOn(sides, i, j) && !isMasked(sides, j); i++, j++) edges[i] = j;
   }
   return edges;
 }
+
+/** Where a figure begins in the passage that the quotation begins with in another notation, "40%" for "40 per cent". */
+function figureBefore(sides: Sides, mates: Mates, first: number): number | undefined {
+  const { quotation, passage } = sides;
+  const value = figureOf(quotation.atoms.slice(0, first).map(({ key }) => key));
+  if (value === undefined) return undefined;
+  const to = mates[first]!;
+  return lengthsOfFigures
+    .map((length) => to - length)
+    .find(
+      (from) =>
+        from >= 0 && !isMasked(sides, from) && figureOf(passage.atoms.slice(from, to).map(({ key }) => key)) === value,
+    );
+}
+
+/** The last word of such a figure at the end. */
+function figureAfter(sides: Sides, mates: Mates, last: number): number | undefined {
+  const { quotation, passage } = sides;
+  const value = figureOf(quotation.atoms.slice(last + 1).map(({ key }) => key));
+  if (value === undefined) return undefined;
+  const from = mates[last]! + 1;
+  return lengthsOfFigures
+    .map((length) => from + length - 1)
+    .find(
+      (to) =>
+        to < passage.atoms.length &&
+        !isMasked(sides, to) &&
+        figureOf(passage.atoms.slice(from, to + 1).map(({ key }) => key)) === value,
+    );
+}
+
+/** Words that write one figure. */
+const lengthsOfFigures = [1, 2, 3, 4, 5];
 
 /**
  * Words at an edge that change places with those beside them, "rejected and opposed" for "opposed and rejected": the best

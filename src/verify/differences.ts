@@ -3,6 +3,7 @@ import type { Difference } from '../contract.ts';
 import { fold } from '../text.ts';
 import { type Atom, FEWEST_WORDS, hasSameMarks, opensSentence, type Reading, sizeOf } from './atoms.ts';
 import { kindOf, termsOf } from './kinds.ts';
+import { classOf, isReporting } from './lexicon.ts';
 import { namesOf } from './names.ts';
 import { type Run, reordered, runsOf, type Seam } from './runs.ts';
 import { type Mates, type Sides, sameness } from './sides.ts';
@@ -45,7 +46,8 @@ function describer({ quotation, passage }: Sides): Describe {
       found: termsOf(quotation, ours, isOurName),
       inSentence: isWithinSentence(passage.atoms, theirs) && isWithinSentence(quotation.atoms, ours),
     };
-    if (kind === 'words' && (isGloss(passage, theirs, ours) || isGloss(quotation, ours, theirs)))
+    const stands = (is: typeof isGloss) => is(passage, theirs, ours) || is(quotation, ours, theirs);
+    if (kind === 'words' && (stands(isGloss) || stands(isReport)))
       return { kind: ours.end > ours.start ? 'added' : 'dropped', serious: false, ...words };
     const judged = kindOf(change);
     // What a bracket may not do silently: deny, change a figure, or make sure what was not.
@@ -115,6 +117,18 @@ function isGloss({ text, atoms }: Reading, { start, end }: Span, other: Span): b
   const initials = before.filter(({ start: at }) => /\p{Lu}/u.test(text.charAt(at))).map(({ key }) => key.charAt(0));
   return initials.join('').endsWith(letters);
 }
+
+/** Whether words are a clause between two marks that says whose words stand around it, "the paper explained", which the other text has not. */
+function isReport({ atoms }: Reading, { start, end }: Span, other: Span): boolean {
+  if (other.end > other.start || start === 0 || end - start < 2 || end - start > LONGEST_REPORT) return false;
+  const words = atoms.slice(start, end).map(({ key }) => key);
+  if (!words.some(isReporting) || words.some((word) => classOf(word) === 'negation')) return false;
+  const after = atoms[end]?.marks ?? '.';
+  return /[,"–—-]/u.test(atoms[start]!.marks) && /[,.;"–—-]/u.test(after);
+}
+
+/** Words of a report in the middle of speech: a name, an office and a verb. */
+const LONGEST_REPORT = 12;
 
 /**
  * What a quotation leaves out that begins where the sentence all but begins: "No" before "evidence was shown", or the denial

@@ -114,13 +114,22 @@ function shortKind(change: Change): DifferenceKind | undefined {
   return undefined;
 }
 
-/** The same words in another form of writing: "cyber security", "do not" and "don't", "12" and "twelve", an accent. */
+/** The same words in another form of writing: "cyber security", "do not" and "don't", "12" and "twelve", an accent, initials. */
 function isSameOtherwise({ expected, found }: Change): boolean {
   if (expected.length === 0 || found.length === 0) return false;
   const [one, other] = [wordsOf(expected), wordsOf(found)];
   if (withoutAccents(one.join('')) === withoutAccents(other.join(''))) return true;
   const value = figureOf(one);
-  return value !== undefined && value === figureOf(other);
+  return (
+    (value !== undefined && value === figureOf(other)) || areInitials(expected, found) || areInitials(found, expected)
+  );
+}
+
+/** "EU" for "European Union": names by their initials. */
+function areInitials(short: Term[], long: Term[]): boolean {
+  const [one] = short;
+  if (short.length !== 1 || !one!.name || long.length < 2 || !long.every(({ name }) => name)) return false;
+  return one!.word === long.map(({ word }) => word.charAt(0)).join('');
 }
 
 function haveSameWords({ expected, found }: Change): boolean {

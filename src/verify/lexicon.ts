@@ -67,6 +67,12 @@ const QUANTIFIERS = set(`all every each most many much some few several any both
   hundreds thousands millions billions various multiple enough little certain sole mostly exclusively
   universally bulk handful couple`);
 
+/** Verbs of the clauses that report speech in the middle of it (Quirk 14.28): "the minister said". */
+const REPORTING =
+  set(`said says added adds explained explains argued argues maintained maintains noted notes told tells stated
+  states wrote writes asserted asserts declared declares replied replies insisted insists continued continues concluded
+  concludes remarked remarks recalled recalls observed observes warned warns announced announces reported reports`);
+
 /** Words by which tense, aspect and voice are formed. */
 const AUXILIARIES = set(
   'be am is are was were been being have has had having do does did will shall would going used to',
@@ -99,6 +105,7 @@ export function chineseClasses(text: string): (keyof typeof CHINESE)[] {
 }
 
 export const isNegativeVerb = (word: string) => NEGATIVE_VERBS.has(word);
+export const isReporting = (word: string) => REPORTING.has(word);
 export const isExtent = (word: string) => EXTENTS.has(word);
 export const isApproximate = (word: string) => APPROXIMATE.has(word);
 export const isHedgePhrase = (words: readonly string[]) =>

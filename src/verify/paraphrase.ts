@@ -2,7 +2,7 @@ import type { Embeddings } from '@langchain/core/embeddings';
 import type { Claim } from '../claim.ts';
 import type { Check, Filter, Paraphrase } from '../contract.ts';
 import { embedTexts } from '../embed.ts';
-import { atomsOf, FEWEST_WORDS, isContent, type Reading, sizeOf } from './atoms.ts';
+import { type Atom, atomsOf, FEWEST_WORDS, isContent, type Reading, sizeOf } from './atoms.ts';
 import { areContraries, classOf, expand, isNegativeVerb } from './lexicon.ts';
 import { namePlaceAlike, namesOf } from './names.ts';
 import { figureOf, isNumeric } from './numbers.ts';
@@ -51,12 +51,19 @@ const MOST_SHOWN = 5;
 /** Whether names, figures and negations of a text are those of a claim; a name may be that of its speaker. */
 function saysTheSame(quotation: Reading, claim: Claim): boolean {
   const other = { text: claim.text, atoms: atomsOf(claim.text).atoms };
-  const known = new Set([...other.atoms, ...atomsOf(claim.speaker.name).atoms].map(({ key }) => key));
-  const isName = namesOf(quotation);
-  const isKnown = (key: string) => known.has(key) || [...known].some((one) => namePlaceAlike(key, one));
-  if (quotation.atoms.some((atom, i) => isName(i) && !isKnown(bare(atom.key)))) return false;
+  const speaker = atomsOf(claim.speaker.name).atoms;
+  if (!namesAreIn(quotation, [...other.atoms, ...speaker]) || !namesAreIn(other, [...quotation.atoms, ...speaker]))
+    return false;
   if (figuresOf(quotation).join(' ') !== figuresOf(other).join(' ')) return false;
   return isNegated(quotation) === isNegated(other) && !haveContraries(quotation, other);
+}
+
+/** Whether all names of a text stand among some words. */
+function namesAreIn(text: Reading, atoms: Atom[]): boolean {
+  const known = new Set(atoms.map(({ key }) => bare(key)));
+  const isName = namesOf(text);
+  const isKnown = (key: string) => known.has(key) || [...known].some((one) => namePlaceAlike(key, one));
+  return text.atoms.every((atom, i) => !isName(i) || isKnown(bare(atom.key)));
 }
 
 function bare(key: string): string {

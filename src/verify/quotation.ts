@@ -17,7 +17,7 @@ function toReading(text: string): Reading {
 /** A name and an office, as they follow a quotation. */
 const ATTRIBUTION_WORDS = 15;
 
-/** Where the mark that encloses the text from its first character closes, if little more than a name follows it. */
+/** Where the mark that encloses the text from its first character closes, if little more than a name follows it, and no more of it. */
 function closingMark(text: string): number | undefined {
   if (!/^["“”„«»「『]/u.test(text)) return undefined;
   let depth = 0;
@@ -26,7 +26,8 @@ function closingMark(text: string): number | undefined {
     depth += /[“„«「『]/u.test(match[0]) || (/["”»]/u.test(match[0]) && opens) ? 1 : -1;
     if (depth <= 0) {
       const end = match.index + 1;
-      return atomsOf(text, end).atoms.length <= ATTRIBUTION_WORDS ? end : undefined;
+      const goesOn = /["“”„‟«»「」『』]/u.test(text.slice(end));
+      return !goesOn && atomsOf(text, end).atoms.length <= ATTRIBUTION_WORDS ? end : undefined;
     }
   }
   return undefined;

@@ -908,6 +908,8 @@ describe('what a change of measure, extent or writing is', () => {
       'If it did, we would refuse.',
       'Only the harbour court may close the pier.',
       '港口管理局将采取一切必要措施保护渔民的利益。',
+      'About 40 per cent of the gravel came from the north, the Valley Times explained, and it was sold for nine weeks.',
+      'The lamps were paid for by the Northern Shipping Union, like Delta Lines, over many years.',
     ],
   });
 
@@ -921,6 +923,13 @@ describe('what a change of measure, extent or writing is', () => {
     ['If it did, we will refuse', 'hedge', true],
     ['The harbour court may close the pier.', 'quantifier', false],
     ['港口管理局将采取必要措施保护渔民的利益', 'quantifier', false],
+    ['40% of the gravel came from the north', 'spelling', false],
+    ['the repair of its lamps will take 9', 'spelling', false],
+    ['About 40 per cent of the gravel came from the north, and it was sold for nine weeks', 'dropped', false],
+    ['of the gravel came from the north, she said, the Valley Times explained', 'added', false],
+    ['The lamps were paid for by the NSU, like Delta Lines', 'spelling', false],
+    ['The lamps were paid for by the NSB, like Delta Lines', 'name', true],
+    ['The lamps were paid for by the Northern Shipping Union, over many years', 'name', true],
   ] as const)('%s: %s', (quotation, kind, serious) => {
     expect(differencesOf(pier, quotation)).toMatchObject([{ kind, serious }]);
   });
@@ -930,6 +939,12 @@ describe('what a change of measure, extent or writing is', () => {
     const found = check(pier, '[The] old pier is fully insured, and the repair of [the] lamps will take nine weeks');
     expect(found.verdict).toBe('trimmed');
     expect(found.matches[0]!.differences).toMatchObject([{ kind: 'bracketed', expected: 'its', found: 'the' }]);
+  });
+
+  test('is one where a second half was invented after the name of who says the first', () => {
+    const halves = '“If it did, we would refuse,” she said. “We sold the pier.”';
+    expect(check(pier, halves).verdict).not.toBe('verbatim');
+    expect(check(pier, '“If it did, we would refuse,” she said.').verdict).toBe('verbatim');
   });
 
   test('is nothing in a sentence that shares no more than common words', () => {
