@@ -13,7 +13,7 @@ import { basename, join } from 'node:path';
 import { parseConfig } from '../src/config.ts';
 import { SearchRequest } from '../src/contract.ts';
 import { blindToNames, createEmbedder, embedQuery, embedTexts } from '../src/embed.ts';
-import { makeNeutral } from '../src/neutral.ts';
+import { makeNameFinder, makeNeutral } from '../src/neutral.ts';
 import { loadRegistry } from '../src/registry.ts';
 import { ROOT } from '../src/root.ts';
 import { search } from '../src/search.ts';
@@ -32,7 +32,9 @@ const folder = requireData(join(SHARED, 'bench/retrieval'));
 const files = process.argv.slice(2).filter((one) => !one.startsWith('-'));
 const config = parseConfig(process.env);
 const embedder = createEmbedder(config.embeddings);
-const embeddings = blindToNames(embedder.embeddings, makeNeutral(loadRegistry(config.corpus)));
+const registry = loadRegistry(config.corpus);
+const embeddings = blindToNames(embedder.embeddings, makeNeutral(registry));
+const findNames = makeNameFinder(registry);
 const store = await openStore();
 await store.prepare();
 
@@ -42,7 +44,7 @@ for (const file of files.length > 0 ? files : [join(folder, 'dev.jsonl')]) {
     const request = SearchRequest.parse({ query, limit: LISTED });
     const [words, both] = [
       await search(store, embeddings, request, { covers: () => false }),
-      await search(store, embeddings, request, { covers: embedder.covers }),
+      await search(store, embeddings, request, { covers: embedder.covers, findNames }),
     ];
     const near = store.matchMeaning(await embedQuery(embeddings, query), {}).slice(0, LISTED);
     legs['keywords']!.push({ id, ranked: words.claims.map(({ document }) => document) });

@@ -89,6 +89,7 @@ export class Knowledge {
     const response = await search(this.store, this.embeddings, request, {
       topics: this.#filterTopics(),
       covers: this.embedder.covers,
+      findNames: this.#findNames,
     });
     const names = new Map(this.#filterTopics().map(({ id, name }) => [id, name]));
     for (const topic of response.facets.topic) topic.name = names.get(topic.value) ?? topic.value;
@@ -99,7 +100,11 @@ export class Knowledge {
   async searchAll(request: Omit<SearchRequest, 'limit' | 'offset'> & { most: number }): Promise<Iterable<Claim>> {
     this.checkFilter(request);
     const { store, embeddings, registry, embedder } = this;
-    return searchAll(store, embeddings, request, { topics: registry.topics, covers: embedder.covers });
+    return searchAll(store, embeddings, request, {
+      topics: registry.topics,
+      covers: embedder.covers,
+      findNames: this.#findNames,
+    });
   }
 
   /** Throws USAGE when there is nothing to compare, or a speaker or column that is named does not exist. */

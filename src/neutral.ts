@@ -1,7 +1,7 @@
 import world, { type Countries } from 'world-countries';
 import type { Registry, Span, Speaker } from './claim.ts';
 import { MORE_DEMONYMS } from './demonyms.ts';
-import { normaliseName, remembered, type Word, words } from './text.ts';
+import { isStopWord, normaliseName, remembered, type Word, words } from './text.ts';
 
 /** Replaces names in a text; `loose` also finds names written without capitals, as terms in a list are. */
 export type Neutral = (text: string, options?: { loose?: boolean }) => string;
@@ -59,6 +59,13 @@ export function makeNeutral(registry: Registry): Neutral {
 /** True where nothing of a neutral text but these replacements is left. */
 export function isOnlyNames(text: string): boolean {
   return words(text).every((word) => KINDS.has(word.text));
+}
+
+/** True where a text names somebody and says nothing else: without names no meaning is left of it. */
+export function namesAlone(text: string, find: NameFinder): boolean {
+  const places = find(text, { loose: text === text.toLowerCase() });
+  const isNamed = (at: number) => places.some(({ start, end }) => start <= at && at < end);
+  return places.length > 0 && words(text).every((word) => isStopWord(word.text) || isNamed(word.start));
 }
 
 /** "US-led" and "non-Chinese" hold a name too. */

@@ -3,6 +3,7 @@ import { placeOf } from './ascending.ts';
 import { best } from './best.ts';
 import type { Facets, Filter, Sort } from './contract.ts';
 import { embedQuery } from './embed.ts';
+import { type NameFinder, namesAlone } from './neutral.ts';
 import { type Demands, type Matched, matchTerms, meetDemands, type Place, rarestOf } from './query/match.ts';
 import { namesIn } from './query/names.ts';
 import { type Scored, scoreExactly } from './query/score.ts';
@@ -44,17 +45,17 @@ export interface Ranking {
 
 /**
  * Claims that answer words, best first, among those that satisfy a filter: by keywords and by meaning, 1,000 at most. Scores
- * are 0 to 1. Any text is valid; one without words finds nothing.
+ * are 0 to 1. Any text is valid; one without words finds nothing, and of names alone, to which vectors are blind, words decide.
  */
 export async function rank(
   store: Store,
   embeddings: Embeddings,
   query: string,
-  filter: Partial<Filter>,
+  { filter, findNames }: { filter: Partial<Filter>; findNames: NameFinder },
 ): Promise<Hit[]> {
   const words = withoutLinks(query);
   if (termsOf(words, store.stems).length === 0) return [];
-  const vector = await embedQuery(embeddings, words);
+  const vector = namesAlone(words, findNames) ? undefined : await embedQuery(embeddings, words);
   const ranking = rankClaims(store, { words, phrases: [], without: [], filter, vector });
   return ranking.page(0, HITS).map(({ key, score }) => ({ key, score }));
 }

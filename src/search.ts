@@ -2,6 +2,7 @@ import type { Embeddings } from '@langchain/core/embeddings';
 import type { Claim, Span } from './claim.ts';
 import type { SearchNote, SearchRequest, SearchResponse } from './contract.ts';
 import { embedQuery } from './embed.ts';
+import { type NameFinder, namesAlone } from './neutral.ts';
 import { standsAnywhere } from './query/match.ts';
 import { namesIn } from './query/names.ts';
 import { joinFilters, readQuery } from './query/read.ts';
@@ -21,6 +22,8 @@ export interface SearchOptions {
   topics?: readonly { id: string; name: string }[];
   /** Whether the embedding model understands a text; where it does not, words alone decide. */
   covers?: (text: string) => boolean;
+  /** Finds the names to which the vectors are blind: of a query that is only names, words alone decide. */
+  findNames?: NameFinder;
 }
 
 /**
@@ -32,10 +35,10 @@ export async function search(
   store: Store,
   embeddings: Embeddings,
   request: SearchRequest,
-  { topics = [], covers = () => true }: SearchOptions = {},
+  options: SearchOptions = {},
 ): Promise<SearchResponse> {
   const { limit, offset, ...question } = request;
-  const { ranking, read, missing, notes, isCovered } = await askFor(store, embeddings, question, { topics, covers });
+  const { ranking, read, missing, notes, isCovered } = await askFor(store, embeddings, question, options);
   const page = ranking.page(offset, limit, request.sort);
   const claims = store.claims(page.map(({ key }) => key));
   return {
@@ -60,9 +63,9 @@ export async function searchAll(
   store: Store,
   embeddings: Embeddings,
   { most, ...question }: Question & { most: number },
-  { topics = [], covers = () => true }: SearchOptions = {},
+  options: SearchOptions = {},
 ): Promise<Iterable<Claim>> {
-  const { ranking } = await askFor(store, embeddings, question, { topics, covers });
+  const { ranking } = await askFor(store, embeddings, question, options);
   const keys = ranking.page(0, most, question.sort).map(({ key }) => key);
   return (function* () {
     for (let at = 0; at < keys.length; at += PART) yield* store.claims(keys.slice(at, at + PART));
@@ -74,7 +77,7 @@ async function askFor(
   store: Store,
   embeddings: Embeddings,
   { query, sort: _, ...filter }: Question,
-  { topics, covers }: Required<SearchOptions>,
+  { topics = [], covers = () => true, findNames = () => [] }: SearchOptions,
 ) {
   const { labels, postings } = store.memory();
   const read = readQuery(query, { labels, topics });
@@ -82,7 +85,8 @@ async function askFor(
   const [phrases, missing] = partition(read.phrases, (phrase) => standsAnywhere(place, phrase));
   const { words, notes } = correctWords(store, place, withoutLinks([read.words, ...missing].join(' ').trim()));
   const isCovered = covers(words);
-  const vector = tokensOf(words).length > 0 && isCovered ? await embedQuery(embeddings, words) : undefined;
+  const hasMeaning = isCovered && tokensOf(words).length > 0 && !namesAlone(words, findNames);
+  const vector = hasMeaning ? await embedQuery(embeddings, words) : undefined;
   const joined = joinFilters(filter, read.filter);
   const ranking = rankClaims(store, { words, phrases, without: read.without, filter: joined, vector });
   return { ranking, read, missing, notes, isCovered };

@@ -35,14 +35,14 @@ export interface Sources {
  * Throws USAGE where the request names a speaker or a column that does not exist.
  */
 export async function compare(sources: Sources, request: CompareRequest): Promise<CompareResponse> {
-  const { store, embeddings, registry } = sources;
+  const { store, embeddings, registry, findNames } = sources;
   const sides = findSides(store, request);
   const topic = registry.topics.find(({ id }) => id === request.topic);
   const speakers = request.speaker.length > 0 ? sides.map(({ id }) => id) : undefined;
   const hits =
     topic || !request.topic.trim()
       ? undefined
-      : await rank(store, embeddings, request.topic, speakers ? { speaker: speakers } : {});
+      : await rank(store, embeddings, request.topic, { filter: speakers ? { speaker: speakers } : {}, findNames });
   const { from, to } = request;
   const matter: Matter = { topic: topic?.id, hits, speakers, from, to };
   const look = () => survey(store, matter, sides, MOST_SHOWN);

@@ -6,11 +6,14 @@ import { type Term, termsOf, tokensOf } from './terms.ts';
 
 /** Words of a query that are looked up among similar ones, at most. */
 const CORRECTED = 3;
+/** Of a text with more words, which was pasted, nobody wants to know which of them are nowhere. */
+const MOST_TYPED = 8;
 const LATIN = /^\p{Script=Latin}+$/u;
 
 /**
- * Words with typing errors mended, and a note on each, where none of them stands in any claim, title or name: otherwise
- * something is found, and a rare name must not become a frequent word. Chinese and figures stay as they are.
+ * Words with typing errors mended, and a note on each, where none of them stands in any claim, title or name. Otherwise
+ * something is found, and a rare name must not become a frequent word: a note asks whether another word is meant. Chinese and
+ * figures stay as they are.
  */
 export function correctWords(
   store: Pick<Store, 'texts'>,
@@ -25,14 +28,25 @@ export function correctWords(
     names.titles.has(stem) ||
     names.speakers.has(stem) ||
     names.whole.has(stem);
-  if (terms.some(isKnown)) return { words, notes };
-  let corrected = words;
-  for (const { typed, stem } of terms.filter(({ typed }) => LATIN.test(typed)).slice(0, CORRECTED)) {
+  const unknown = terms.filter((term) => !isKnown(term) && LATIN.test(term.typed)).slice(0, CORRECTED);
+  const findMeant = ({ stem }: Term) => {
     const similar = postings.findSimilar(stem);
-    const meant = similar === undefined ? undefined : spell(store, place, similar);
+    return similar === undefined ? undefined : spell(store, place, similar);
+  };
+  if (terms.some(isKnown)) {
+    for (const term of terms.length > MOST_TYPED ? [] : unknown) {
+      const meant = findMeant(term);
+      if (meant !== undefined)
+        notes.push({ code: 'similar', message: `No claim has “${term.typed}”. Is “${meant}” meant?` });
+    }
+    return { words, notes };
+  }
+  let corrected = words;
+  for (const term of unknown) {
+    const meant = findMeant(term);
     if (meant === undefined) continue;
-    notes.push({ code: 'spelling', message: `No claim has “${typed}”; showing “${meant}”.` });
-    corrected = replaceWord(corrected, typed, meant);
+    notes.push({ code: 'spelling', message: `No claim has “${term.typed}”; showing “${meant}”.` });
+    corrected = replaceWord(corrected, term.typed, meant);
   }
   return { words: corrected, notes };
 }

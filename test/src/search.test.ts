@@ -1,9 +1,13 @@
+import { join } from 'node:path';
 import { Embeddings } from '@langchain/core/embeddings';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BLOCS, CAPACITIES, MANNERS, POLARITIES, type Speaker, STANCES } from '../../src/claim.ts';
 import { type Filter, SearchRequest, type SearchResponse } from '../../src/contract.ts';
+import { makeNameFinder } from '../../src/neutral.ts';
 import { FIELDS } from '../../src/query/parse.ts';
+import { loadRegistry } from '../../src/registry.ts';
+import { ROOT } from '../../src/root.ts';
 import { search } from '../../src/search.ts';
 import { type ClaimToSave, Store } from '../../src/store/index.ts';
 
@@ -169,11 +173,22 @@ describe('A search', () => {
     expect(found.notes.map(({ code }) => code)).toEqual(['meaning']);
   });
 
+  it('of names alone asks no vector, since these are blind to names', async () => {
+    const findNames = makeNameFinder(loadRegistry(join(ROOT, 'corpus')));
+    const found = (query: string) =>
+      search(store, KELP, SearchRequest.parse({ query, limit: 100 }), { covers: () => true, findNames });
+    expect(texts(await found('Huawei')).every((text) => /Huawei/.test(text))).toBe(true);
+    expect((await found('huawei')).total).toBe(3);
+    expect(texts(await found('Huawei obeys')).some((text) => text.startsWith('Kelp'))).toBe(true);
+  });
+
   it('forgives typing errors where nothing else is found, and says so', async () => {
     const found = await ask('hauwei');
     expect(found.notes[0]).toEqual({ code: 'spelling', message: 'No claim has “hauwei”; showing “huawei”.' });
     expect(found.total).toBe(3);
-    expect((await ask('hauwei harbour')).notes.map(({ code }) => code)).not.toContain('spelling');
+    const beside = await ask('hauwei harbour');
+    expect(beside.notes[0]).toEqual({ code: 'similar', message: 'No claim has “hauwei”. Is “huawei” meant?' });
+    expect(beside.claims.map(({ id }) => id)).toEqual((await ask('harbour')).claims.map(({ id }) => id));
     expect((await ask('qqqqqqq')).total).toBe(0);
     expect((await ask('!?')).total).toBe(0);
     expect((await ask(' ')).total).toBe(11);
