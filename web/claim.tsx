@@ -435,7 +435,7 @@ function Citation({ id, text, button = 'Copy' }: { id: string; text: string; but
   return (
     <div class="citation">
       <pre id={`citation-${id}`}>{text}</pre>
-      <button type="button" hidden data-copy={`citation-${id}`}>
+      <button type="button" hidden aria-live="polite" data-copy={`citation-${id}`}>
         {button}
       </button>
     </div>

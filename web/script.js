@@ -75,6 +75,8 @@ async function applyFilters(field) {
     if (field.name === 'query') history.replaceState(null, '', address);
     else history.pushState(null, '', address);
     shown = location.search;
+    document.title = page.title;
+    document.getElementById('told').textContent = document.getElementById('found').textContent;
     showTaking();
     if (field.name !== 'query') focusField(field.name, field.value);
   } catch (error) {

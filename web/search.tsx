@@ -67,6 +67,8 @@ export function searchPage(
           {request.limit !== 20 && <input type="hidden" name="limit" value={request.limit} />}
         </form>
       </search>
+      {/* A script says here what was found for what was typed: what is read aloud must stay when its words change. */}
+      <p id="told" class="hidden" role="status" />
       <div class="with-side">
         <div id="results">
           {request.query.trim() !== '' && (
@@ -179,7 +181,7 @@ function Summary({ request, response, stats }: { request: SearchRequest; respons
   const last = request.offset + response.claims.length;
   return (
     <div class="summary">
-      <p id="found" role="status">
+      <p id="found">
         {response.total === 0 ? (
           `No claim found among ${countOf(stats.claims, 'claim')} in ${countOf(stats.documents, 'document')}. Try other words or fewer filters.`
         ) : (
@@ -242,7 +244,7 @@ function Downloads({ request, response }: { request: SearchRequest; response: Se
         <button type="submit" name="which" value="ticked" class="second">
           Only the selected
         </button>
-        <button type="button" class="second" data-take hidden>
+        <button type="button" class="second" data-take hidden aria-live="polite">
           Copy the selected
         </button>
       </form>

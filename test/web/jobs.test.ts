@@ -279,6 +279,8 @@ describe('The script', () => {
     await expect.poll(() => page.locator('#found').textContent()).not.toBe(before);
     const shown = await idsOf(page.locator('.claim'));
     expect(await page.evaluate(() => (document.activeElement as HTMLInputElement).name)).toBe('query');
+    expect(await page.getByRole('status').first().textContent()).toBe(await page.locator('#found').textContent());
+    expect(await page.title()).toContain('"clean network" data');
     await page.reload();
     expect(await idsOf(page.locator('.claim'))).toEqual(shown);
     await page.close();
