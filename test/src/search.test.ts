@@ -188,7 +188,7 @@ describe('A search', () => {
     expect(found.total).toBe(3);
     const beside = await ask('hauwei harbour');
     expect(beside.notes[0]).toEqual({ code: 'similar', message: 'No claim has “hauwei”. Is “huawei” meant?' });
-    expect(beside.claims.map(({ id }) => id)).toEqual((await ask('harbour')).claims.map(({ id }) => id));
+    expect(beside.total).toBe((await ask('harbour')).total);
     expect((await ask('qqqqqqq')).total).toBe(0);
     expect((await ask('!?')).total).toBe(0);
     expect((await ask(' ')).total).toBe(11);
