@@ -52,6 +52,10 @@ const COURTESY =
   /^(?:thanks?|thank you|good (?:morning|afternoon|evening|day)|hello|hi|welcome|go ahead|please|next|okay|ok|sure|all right|right|sorry|yes,? (?:please|sir|ma['’]am)|with that|(?:let['’]s|we['’]ll) (?:go|take)|(?:i['’]m|i am|it['’]s|it is) (?:a )?(?:very )?(?:pleas|glad|happy|delighted|an? honou?r)\w*)\b/i;
 const COURTESY_WORDS = 12;
 
+/** "We would like to stress three points:" says nothing yet. */
+const isLead = (text: string) => /[:：]$/.test(text) && text.split(/\s+/).length <= LEAD_WORDS;
+const LEAD_WORDS = 12;
+
 const isCourtesy = (text: string) => COURTESY.test(text) && text.split(/\s+/).length <= COURTESY_WORDS;
 
 /** The sentences from an offset on that are neither questions, courtesies nor stage directions, joined where they are neighbours in one block. */
@@ -60,7 +64,7 @@ export function statements(view: View, lines: Line[], from: number): Span[] {
   lines.forEach((line, i) => {
     const start = Math.max(line.start, from);
     const text = view.text.slice(start, line.end);
-    if (text === '' || isQuestion(view, line) || STAGE.test(text) || isCourtesy(text)) return;
+    if (text === '' || isQuestion(view, line) || STAGE.test(text) || isCourtesy(text) || isLead(text)) return;
     const last = spans.at(-1);
     if (last && last.line === i - 1 && last.block === line.block) [last.end, last.line] = [line.end, i];
     else spans.push({ start, end: line.end, line: i, block: line.block });

@@ -37,6 +37,8 @@ export function ownStatements(view: View, reported: Attribution[], structure: St
     if (isInsideQuotation(view, line)) continue;
     const share = covered(line);
     if (share.reported > MAX_REPORTED * share.words) continue;
+    // A sentence that opens with somebody's words reports them, whatever it adds of who and where.
+    if (share.reported > 0 && view.tokens[line.first]?.kind === 'open') continue;
     if (share.reported > 0 && share.words - share.reported < MIN_REMAINDER) continue;
     const assertion = assertionOf(text);
     if (assertion < LEAST_ASSERTION) continue;

@@ -3,16 +3,18 @@ import { DOCUMENT, type Frame } from './contents.ts';
 import { addLayout, type Structure } from './layout.ts';
 import { isWhollyQuoted, readPullQuotes } from './pull-quotes.ts';
 import { bodyStart } from './quotations.ts';
+import { readRemarks, readResolution } from './remarks.ts';
 import { firstSubject, PRONOUN } from './sources.ts';
 import { type Line, spanOf, type View } from './tokens.ts';
 import { readTranscript } from './transcript.ts';
 
 export { isQuestion, NOBODY, type Structure } from './layout.ts';
 
-/** What block structure alone says about who speaks: transcripts, lists under a speaker, pull quotes. Linear. */
+/** What block structure alone says about who speaks: transcripts, statements, resolutions, lists under a speaker, pull quotes. Linear. */
 export function readStructure(view: View, framesByLine: Frame[][]): Structure {
   const structure: Structure = { found: [], owner: new Map() };
-  readTranscript(view, structure);
+  if (!readTranscript(view, structure)) readRemarks(view, structure);
+  readResolution(view, structure);
   readPullQuotes(view, structure);
   readLists(view, framesByLine, structure);
   return structure;

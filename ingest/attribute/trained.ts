@@ -9,7 +9,7 @@ import type { Link, Stretch } from './link.ts';
 import { ownStatements } from './own.ts';
 import type { Structure } from './structure.ts';
 import { loadTagger, tag } from './tagger.ts';
-import type { Token, View } from './tokens.ts';
+import type { Line, Token, View } from './tokens.ts';
 import { viewsOf } from './views.ts';
 import { type Unit, unitsOf } from './words.ts';
 
@@ -116,6 +116,8 @@ function reportsOf(
       });
     if (!pieces.length) continue;
     if (cue) skipAside(seen.text, cue, pieces[0]!);
+    if (source) skipRelative(seen.text, source, pieces[0]!);
+    for (const piece of pieces) withMainClause(seen, lines, piece);
     for (const piece of pieces) wholeQuotations(seen, tokens, piece);
     const first = lines.at((cue ?? pieces[0]!).start);
     // Whose a list or a turn is, its layout says; what it reports in turn is left to the rules.
@@ -244,6 +246,34 @@ const ASIDE =
   /^(?:as|in|on|at|during|after|before|when|while|despite|with|without|like|for|from|to)\b[^,.;:“”"]*,\s+(?=that\b)/i;
 /** In characters: some fifteen words. */
 const LONGEST_ASIDE = 100;
+
+/** "According to a report, which the firm had ordered, the plan ...": the clause belongs to the report. */
+function skipRelative(text: string, source: Span, piece: Span): void {
+  if (piece.start < source.end || !/^\s*,\s*$/.test(text.slice(source.end, piece.start))) return;
+  const clause = RELATIVE.exec(text.slice(piece.start, Math.min(piece.end, piece.start + LONGEST_ASIDE)));
+  if (clause) piece.start += clause[0].length;
+}
+
+const RELATIVE = /^(?:which|who|whose|whom)\b[^,.;:“”"]*,\s+/i;
+
+/** "He said that if the firm fails, it must pay": a condition alone is no content. */
+function withMainClause({ text }: View, lines: Finder<Line>, piece: Span): void {
+  if (
+    text[piece.end] !== ',' ||
+    !CONDITION.test(text.slice(piece.start, Math.min(piece.end, piece.start + LONGEST_CONDITION)))
+  )
+    return;
+  const line = lines.at(piece.start);
+  if (!line || line.end <= piece.end) return;
+  const rest = text.slice(piece.end, line.end).replace(/[.;]?\s*$/, '');
+  if (!/["“”„«»]/.test(rest) && !SAYS.test(rest)) piece.end += rest.length;
+}
+
+/** In characters: some forty words. */
+const LONGEST_CONDITION = 240;
+const CONDITION = /^(?:that\s+)?(?:if|unless|when|once)\s[^,;:“”"]*$/i;
+/** A reporting clause behind a condition: "if it fails, he said". */
+const SAYS = /^,\s+(?:\S+\s+){0,4}(?:said|says|added|adds|told|tells|argued|argues|warned|warns|wrote|writes)\b/i;
 
 /** A content that begins or ends inside a quotation has all of it: two people do not share a pair of marks. */
 function wholeQuotations(seen: View, tokens: Finder<Token>, piece: Span): void {

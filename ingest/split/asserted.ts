@@ -1,21 +1,28 @@
 import type { Attribution, Span } from '../../src/claim.ts';
+import { isStatement } from './readable.ts';
 
 /**
- * Whether a paraphrase tells what somebody asserts. Three kinds of report do not: of a question ("asked whether the plan was
+ * Whether a paraphrase tells what somebody asserts. Some kinds of report do not: of a question ("asked whether the plan was
  * legal"), of a name ("what the ministry calls security is ..."), and one that is only compared ("as safe as the firm says",
  * "worse than it admits").
  */
-export function isAsserted(text: string, piece: Span, { source, cue }: Attribution): boolean {
+export function isAsserted(text: string, piece: Span, attribution: Attribution): boolean {
+  const { source, cue } = attribution;
   const spoken = cue.at(-1);
   if (!spoken) return true;
   const subject = source.findLast(({ end }) => end <= spoken.start);
-  if (isAsked(text, piece, cue)) return false;
+  if (ANONYMOUS.test(text.slice(piece.start, piece.end))) return false;
+  if (isAsked(text, piece, cue) || isCondition(text, piece, attribution)) return false;
   if (!subject) return true;
   const before = text.slice(Math.max(0, subject.start - REACH), subject.start);
   if (NAMES.test(text.slice(spoken.start, spoken.end)) && WHAT.test(before))
     return /["“„«「]/.test(text.slice(piece.start, piece.end));
   return piece.start > subject.start || !COMPARES.test(before);
 }
+
+/** "A diplomat asked not to be named": how he was heard, and not what he said. */
+const ANONYMOUS =
+  /^(?:that (?:he|she|they) )?(?:not (?:to )?be (?:named|identified|quoted)|to (?:remain|stay|speak) (?:anonymous|unnamed|anonymously)|anonymity|on condition of anonymity)\b/i;
 
 /** In characters: room for the words that the patterns look for. */
 const REACH = 80;
@@ -27,6 +34,16 @@ function isAsked(text: string, piece: Span, cue: Span[]): boolean {
     cue.some(({ start, end }) => ASKS.test(text.slice(start, end))) &&
     QUESTION.test(text.slice(last.end, Math.min(piece.end, last.end + REACH)).trimStart())
   );
+}
+
+/** "It would not be allowed if a state joined": when something is so, and not what anybody says of it. */
+function isCondition(text: string, piece: Span, attribution: Attribution): boolean {
+  if (!/^if\b/i.test(text.slice(piece.start, piece.start + 3))) return false;
+  const verbs = attribution.cue.map(({ start, end }) => ({
+    start: start + text.slice(start, end).lastIndexOf(' ') + 1,
+    end,
+  }));
+  return !isStatement(text, { ...attribution, cue: verbs });
 }
 
 const ASKS =

@@ -58,7 +58,7 @@ function startOfReport(text: string, cue: Span, sources: Span[]): number {
 const INTERRUPTION = /^,[^,.;]+,/;
 const RELATIVE = /^(?:who|which|that|whose)\b/i;
 const BETWEEN =
-  /^\s*(?:(?:\p{Ll}+ly|also|then|even|once|again|had|has|have|is|was|were|are|been|not|never|therefore|nevertheless|in turn|thus|already|still|later|first)\s+)*$/u;
+  /^[\s*_]*(?:(?:\p{Ll}+ly|also|then|even|once|again|had|has|have|is|was|were|are|been|not|never|therefore|nevertheless|in turn|thus|already|still|later|first)\s+)*$/u;
 
 /**
  * Whether the words of a report are a verb by which somebody states, judges, demands or promises something: what the sentence

@@ -333,6 +333,51 @@ describe('A speech is its speaker’s', () => {
   });
 });
 
+describe('A statement is its speaker’s', () => {
+  const INTRODUCED = 'The spokesman of the Harbour Office made the following remarks in response to a question:';
+  const SAID = [
+    'We have seen the letter.',
+    'The port is a matter for those who live there.',
+    'We would like to make two points:',
+  ];
+
+  it('below the words that introduce it, up to the end', async () => {
+    const text = ['Remarks on the Letter', INTRODUCED, ...SAID, 'First, the port is open to all ships.'].join('\n\n');
+    expect(await claimsOf(`${text}\n`, 'statement.txt')).toEqual([
+      'The spokesman of the Harbour Office: We have seen the letter.',
+      'The spokesman of the Harbour Office: The port is a matter for those who live there.',
+      'The spokesman of the Harbour Office: First, the port is open to all ships.',
+    ]);
+  });
+
+  it('unless it speaks of nobody’s own, as a report goes on', async () => {
+    const text = `The Letter\n\n${INTRODUCED}\n\nThe port is a matter for those who live there.\n`;
+    expect(await claimsOf(text, 'report.txt')).toEqual([
+      'unknown author: The port is a matter for those who live there.',
+    ]);
+  });
+});
+
+describe('A resolution is of the body above it', () => {
+  it('in its own words, recitals included', async () => {
+    const text = [
+      'Resolution on the river',
+      'The Valley Assembly,',
+      '– having regard to the charter of the valley,',
+      'A. whereas the river has been dry since the spring;',
+      '1. Believes that the dam must be opened by May;',
+      '2. Calls on the provinces to share what they have;',
+      '3. Instructs its President to forward this resolution.',
+    ].join('\n\n');
+    expect(await claimsOf(`${text}\n`, 'resolution.txt')).toEqual([
+      'Valley Assembly: whereas the river has been dry since the spring',
+      'Valley Assembly: Believes that the dam must be opened by May',
+      'Valley Assembly: Calls on the provinces to share what they have',
+      'Valley Assembly: Instructs its President to forward this resolution',
+    ]);
+  });
+});
+
 describe('A pull quote belongs to the name beneath', () => {
   const WORDS = 'The valley will be dry by the end of May.';
   it.each([

@@ -58,6 +58,9 @@ describe('Splitting into claims', () => {
 
   it.each([
     ['She was [asked later] {whether the port was safe}.', undefined],
+    ['[The use of nets] would not be [allowed] {if a province joined}.', undefined],
+    ['[Lund] [said] {if elected she would mend the dam}.', 'if elected she would mend the dam'],
+    ['[A clerk] [asked] {not to be named in the report}.', undefined],
     ['[Lund] [wondered] {why nobody had mended the dam}.', undefined],
     ['[Lund] [asked] {the council to mend the dam}.', 'Lund asked the council to mend the dam'],
     ['What [Lund] [calls] {safety is nothing but neglect}.', undefined],

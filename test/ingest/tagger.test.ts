@@ -246,6 +246,21 @@ describe('A sentence that opens with whose view it gives', () => {
   );
 });
 
+describe('A report', () => {
+  it.each([
+    [
+      'According to a study by the Harbour Office, which the union had ordered, the port will lose a third of its ships.',
+      'the port will lose a third of its ships',
+    ],
+    [
+      'The mayor said that if the firm does not mend the dam, the valley will have to pay for it.',
+      'that if the firm does not mend the dam, the valley will have to pay for it',
+    ],
+  ])('has all of the clause and nothing else: %s', async (text, content) => {
+    expect((await read(text)).all.map((one) => one.content)).toContain(content);
+  });
+});
+
 describe('A quotation alone in its sentence', () => {
   it('is of whoever the sentence before reports', async () => {
     const text = 'Ida Lund drinks tea. The question, she says, is who mends the dam. “Nobody wants to pay for it.”';
