@@ -34,7 +34,7 @@ export function homePage(
           way it reached us, and its place in the text. <a href="/search">{countOf(stats.claims, 'claim')}</a> by{' '}
           <a href="/speakers">{countOf(stats.speakers, 'speaker')}</a> in{' '}
           <a href="/documents">{countOf(stats.documents, 'document')}</a>
-          {stats.digests > 0 && `, ${figures(stats.digests)} of them digests in other words than the original’s`}.
+          {stats.digests > 0 && `, ${digestsOf(stats)} digests in other words than the original’s`}.
         </p>
       </div>
       <div class="jobs">
@@ -54,6 +54,10 @@ export function homePage(
       )}
     </>,
   );
+}
+
+function digestsOf({ digests, documents }: Stats): string {
+  return digests === documents ? 'all of them' : `${figures(digests)} of them`;
 }
 
 function SearchJob({ tries }: { tries: Tries }) {
@@ -110,7 +114,7 @@ function VerifyJob({ tries: { quotation } }: { tries: Tries }) {
   return (
     <section class="job" aria-labelledby="job-verify">
       <h2 id="job-verify">Check a quotation</h2>
-      <p>Is it real, whole, and that speaker’s? See which words differ, and whether that is serious.</p>
+      <p>Is it real, whole, and that speaker’s? See which words differ.</p>
       <form action="/verify">
         <label for="home-quotation">Quotation</label>
         <textarea id="home-quotation" name="quotation" rows={2} />
