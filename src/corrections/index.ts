@@ -26,7 +26,7 @@ export function correct(knowledge: Correctable, claim: string, request: Correcti
       'USAGE',
       'Say what to correct: speaker, bloc, topics, stance, or that the claim is rejected.',
     );
-  const { claim: about } = store.getClaim(claim);
+  const about = store.getClaimAlone(claim);
   return append(knowledge, now, {
     claim,
     document: about.document,

@@ -95,6 +95,17 @@ export interface StoredVersion {
 
 /** Claims from which on reading in a thread pays, which takes a tenth of a second to start. */
 const READ_AHEAD = 50_000;
+/** A claim with what its row has besides. */
+interface ClaimRow {
+  claim: Claim;
+  key: number;
+  version: number;
+  speaker: string;
+  speakerConfidence: number;
+  stanceConfidence: number;
+  labelledBy: string;
+}
+
 /** How long a write waits for another process to finish its own, in milliseconds. */
 const PATIENCE = 10_000;
 
@@ -520,24 +531,7 @@ export class Store {
     topics: { id: string; score: number }[];
     labelledBy: string;
   } {
-    const row = this.#database
-      .prepare(
-        `SELECT c.key, c.version, c.speaker, c.speaker_confidence AS speakerConfidence,
-                c.stance_confidence AS stanceConfidence, v.labelled_by AS labelledBy
-           FROM claims c JOIN versions v ON v.id = c.version WHERE c.id = ? ORDER BY v.current DESC, v.id DESC`,
-      )
-      .get(id) as
-      | {
-          key: number;
-          version: number;
-          speaker: string;
-          speakerConfidence: number;
-          stanceConfidence: number;
-          labelledBy: string;
-        }
-      | undefined;
-    const claim = row && getClaims(this.#database, [row.key])[0];
-    if (!claim) throw new TriptychError('NOT_FOUND', `There is no claim "${id}".`);
+    const { claim, ...row } = this.#claimRow(id);
     const [version] = this.#versionRows('v.id = ?', [row.version]);
     return {
       claim,
@@ -550,6 +544,23 @@ export class Store {
         .prepare('SELECT topic AS id, score FROM claim_topics WHERE claim = ? ORDER BY score DESC, topic')
         .all(row.key) as { id: string; score: number }[],
     };
+  }
+
+  /** The same claim alone, for which no text is read. Throws NOT_FOUND. */
+  getClaimAlone(id: string): Claim {
+    return this.#claimRow(id).claim;
+  }
+
+  #claimRow(id: string): ClaimRow {
+    const row = prepared(
+      this.#database,
+      `SELECT c.key, c.version, c.speaker, c.speaker_confidence AS speakerConfidence,
+              c.stance_confidence AS stanceConfidence, v.labelled_by AS labelledBy
+         FROM claims c JOIN versions v ON v.id = c.version WHERE c.id = ? ORDER BY v.current DESC, v.id DESC LIMIT 1`,
+    ).get(id) as Omit<ClaimRow, 'claim'> | undefined;
+    const claim = row && getClaims(this.#database, [row.key])[0];
+    if (!claim) throw new TriptychError('NOT_FOUND', `There is no claim "${id}".`);
+    return { ...row, claim };
   }
 
   /** Keys of the claims that no person has looked at, the least confident first. They are shared: nobody may change them. */

@@ -85,5 +85,5 @@ export const undoCorrection = defineOperation({
 /** The claim as it is now, null where its words stand nowhere, and all that was done to it. */
 function stateOf(knowledge: Knowledge, claim: string) {
   const known = knowledge.store.corrections.labelsOf(claim) !== undefined;
-  return { claim: known ? knowledge.store.getClaim(claim).claim : null, history: history(knowledge, claim) };
+  return { claim: known ? knowledge.store.getClaimAlone(claim) : null, history: history(knowledge, claim) };
 }
