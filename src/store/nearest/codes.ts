@@ -315,7 +315,8 @@ export class Codes {
     const start = this.#memory.buffer.byteLength;
     this.#memory.grow(this.#layout.shard / PAGE);
     this.#shards.push(start);
-    const keys = new Uint32Array(this.#shards.length * SHARD);
+    if (this.#keys.length >= this.#shards.length * SHARD) return;
+    const keys = new Uint32Array(2 * this.#shards.length * SHARD);
     keys.set(this.#keys);
     this.#keys = keys;
   }
