@@ -9,10 +9,13 @@ export interface Alignment {
   related(i: number, j: number): number;
 }
 
-/** Two things of different sides are put side by side from this probability on. */
+/**
+ * Two things of different sides are put side by side from this probability on. Of the labelled pairs of real claims that it
+ * puts so four in five are on one question, and every topic of the bundled corpus has a row of two sides; with .7 one has none.
+ */
 const ONE_QUESTION = 0.66;
 /** A further thing of a side that speaks already needs more; so do those of one side alone. */
-const ONE_QUESTION_MORE = 0.85;
+const ONE_QUESTION_MORE = 0.8;
 
 /**
  * Rows of things on one question, each thing in one of them. Of every two sides those are matched whose probabilities together

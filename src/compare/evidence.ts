@@ -1,6 +1,6 @@
 import type { Target } from '../claim.ts';
 import { findContrary, findQuoted, isNamed, opposedOn, overlap } from './pair.ts';
-import type { Judgement, Statement } from './statement.ts';
+import { areAlike, type Judgement, type Statement } from './statement.ts';
 import { isResponse } from './wording.ts';
 
 /** What joins two claims of different sides, with the reason in plain words. */
@@ -17,10 +17,10 @@ export interface LinkFound {
  * studied pairs, where four of five of each were right; opposite positions are hardest to tell, and most are not shown.
  */
 const SHOWN = { agree: 0.5, contradict: 0.3, differ: 0.5, answers: 0.25 };
+/** The same of a contradiction where one side says “no” of a part of what the other says. */
+const SHOWN_IN_PART = 0.5;
 /** Least probability that two claims are on one question at all, for opposite stances to count. */
 const ON_ONE_QUESTION = 0.8;
-/** Least likeness of the words of two claims that make one point: vectors alone put together what merely sounds alike. */
-const ALIKE = 0.4;
 /** Share of all their words that two claims have in common of which one is the other's negation. */
 const NEARLY_SAME = 0.4;
 /** The same of the words of the shorter one, where the longer says more besides. */
@@ -44,19 +44,13 @@ export function findLinks(
   const reply = whyAnswer(one, other, judgement);
   if (ordered && reply && likelihood.answer >= SHOWN.answers) link('answers', reply, likelihood.answer);
   const contrary = whyContradict(one, other);
-  const opposed = whyDiffer(one, other) ?? contrary;
+  const opposed = whyDiffer(one, other) ?? (contrary?.least === SHOWN.contradict ? contrary.because : undefined);
   const stances = whyOpposed(one, other, targets);
   const apart = likelihood.contradict + likelihood.differ;
-  if (contrary && likelihood.contradict >= SHOWN.contradict) link('contradict', contrary, likelihood.contradict);
+  if (contrary && likelihood.contradict >= contrary.least) link('contradict', contrary.because, likelihood.contradict);
   else if (opposed && apart >= SHOWN.differ) link('differ', opposed, apart);
   else if (stances && likelihood.apart <= 1 - ON_ONE_QUESTION) link('differ', stances, 1 - likelihood.apart);
-  else if (
-    likelihood.same >= SHOWN.agree &&
-    nearness.alike.mean >= ALIKE &&
-    !opposed &&
-    !stances &&
-    !areTurned(one, other)
-  )
+  else if (likelihood.same >= SHOWN.agree && areAlike(nearness) && !opposed && !stances && !areTurned(one, other))
     link('agree', whyAgree(one, other), likelihood.same);
   return found;
 }
@@ -92,19 +86,21 @@ function areTurned(one: Statement, other: Statement): boolean {
   return (denied !== negated) !== (findContrary(one.wording, other.wording) !== undefined);
 }
 
-function whyContradict(one: Statement, other: Statement): string | undefined {
+/** What sets two claims against each other, and from which probability on. */
+function whyContradict(one: Statement, other: Statement): { because: string; least: number } | undefined {
+  const plain = (because: string) => ({ because, least: SHOWN.contradict });
   if (areTurned(one, other)) {
     const contrary = findContrary(one.wording, other.wording);
-    if (contrary) return `“${wordOf(one, contrary[0])}” against “${wordOf(other, contrary[1])}”`;
-    if (one.polarity !== other.polarity) return 'one side denies what the other asserts';
+    if (contrary) return plain(`“${wordOf(one, contrary[0])}” against “${wordOf(other, contrary[1])}”`);
+    if (one.polarity !== other.polarity) return plain('one side denies what the other asserts');
     const { jaccard, contained } = overlap(one.wording.stems, other.wording.stems);
-    if (jaccard >= NEARLY_SAME || contained >= NEARLY_ALL) return 'one is the negation of the other';
+    if (jaccard >= NEARLY_SAME || contained >= NEARLY_ALL) return plain('one is the negation of the other');
     const [negation] = one.wording.negated ? one.wording.negations : other.wording.negations;
-    return `one says “${negation}”, of ${quoteShared(one, other)}`;
+    return { because: `one says “${negation}”, of ${quoteShared(one, other)}`, least: SHOWN_IN_PART };
   }
   const [a, b] = [[...one.wording.numbers], [...other.wording.numbers]];
   const isOtherNumber = a.length > 0 && b.length > 0 && !a.some((number) => b.includes(number));
-  return isOtherNumber ? `${a.join(', ')} against ${b.join(', ')}` : undefined;
+  return isOtherNumber ? plain(`${a.join(', ')} against ${b.join(', ')}`) : undefined;
 }
 
 /** Opposite stances towards something that both claims name: what a claim may mean for something else is a guess. */

@@ -54,6 +54,14 @@ describe('Two claims of different sides', () => {
     expect(linksBetween(claimOf(0, proud, 'supports'), unnamed)).not.toContain('differ');
   });
 
+  it('are answer and answered where the later one responds of the same matter, whoever it names', () => {
+    const reply = claimOf(1, 'Our harbour keeps every cable safe, whatever is told of thieves.');
+    const responding = { ...reply, cue: 'retorted', claim: { ...reply.claim, cue: 'retorted' } };
+    const thieves = claimOf(0, 'Thieves steal the cable of the harbour every night.');
+    expect(linksBetween(thieves, responding)).toContain('answers');
+    expect(linksBetween(thieves, reply)).not.toContain('answers');
+  });
+
   it('are nothing to each other where one speaker makes both, or one is told within the other', () => {
     const same = [claimOf(0, SAFE, 'neutral', 'one'), claimOf(1, `${SAFE} Yes.`, 'neutral', 'one')] as const;
     expect(linksBetween(...same)).toEqual([]);
