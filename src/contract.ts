@@ -27,7 +27,7 @@ const anyOf = <T extends z.ZodType>(value: T) =>
 
 const day = z
   .string()
-  .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'expected a date such as 2020, 2020-08 or 2020-08-05')
+  .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, 'expected a date such as 2020, 2020-08 or 2020-08-05')
   .optional();
 const optionalDay = z.preprocess((given) => (given === '' ? undefined : given), day);
 const text = z.preprocess((given) => ([given].flat()[0] ?? '') as unknown, z.string().max(100_000));

@@ -60,7 +60,10 @@ export async function compare(sources: Sources, request: CompareRequest): Promis
     claims: found.claims,
     order: sides.map(({ id }) => id),
     columns: Object.fromEntries(
-      sides.map((side) => [side.id, toColumn(side, { found, statements, points, documents })]),
+      sides.map((side) => [
+        side.id,
+        toColumn(side, { found, statements, points, documents, dated: from !== undefined || to !== undefined }),
+      ]),
     ),
     rows: rows.map((row) => toRow(row, statements, sides)),
     timeline: found.timeline,
@@ -96,7 +99,14 @@ function readStatements(
 
 function toColumn(
   side: Side,
-  given: { found: Survey; statements: readonly Statement[]; points: readonly PointGroup[]; documents: number },
+  given: {
+    found: Survey;
+    statements: readonly Statement[];
+    points: readonly PointGroup[];
+    documents: number;
+    /** Only claims of some time were asked for. */
+    dated: boolean;
+  },
 ): Column {
   const { id, bloc, speaker, searched } = side;
   const { claims = 0, speakers = 0, documents = 0 } = given.found.sides.get(id) ?? {};
@@ -116,7 +126,7 @@ function toColumn(
     note:
       claims > 0
         ? null
-        : `No claim in ${plural(given.documents, 'document')} searched, ${searched} of which report this side on other matters.`,
+        : `No claim in ${plural(given.documents, 'document')} searched, ${searched} of which report this side on other matters${given.dated ? ' or at other times' : ''}.`,
   };
 }
 

@@ -226,7 +226,8 @@ describe('A comparison', () => {
   it('is of a time where one is asked for', async () => {
     const { columns, claims } = await ask({ from: '2020-09', to: '2020-09' });
     expect(claims).toBe(2);
-    expect(columns['us']!.note).toContain('No claim');
+    expect(columns['us']!.note).toMatch(/^No claim in 4 documents .* on other matters or at other times\.$/);
+    expect(() => CompareRequest.parse({ topic: TOPIC, from: '2020-13' })).toThrow('expected a date such as');
   });
 
   it('is of words where they are no topic', async () => {
