@@ -2,14 +2,21 @@
 export interface Shape {
   name: string;
   extension: 'txt' | 'md' | 'html';
+  /** As people write. Others are written to tempt, and only what they cost with their length is bounded. */
+  natural: boolean;
   /** A document of about so many words. Longer ones are the same but for their length. */
   make(words: number): string;
 }
 
-/** Every shape, ordinary news first. */
+/** Every shape, natural ones first. */
 export const SHAPES: Shape[] = [
-  text('news in paragraphs', (words) => repeat(words, news, '\n\n')),
-  text('news in one paragraph', (words) => repeat(words, news, ' ')),
+  ...[
+    text('news in paragraphs', (words) => repeat(words, news, '\n\n')),
+    text('news in one paragraph', (words) => repeat(words, news, ' ')),
+    text('news with a quotation mark for every 20 words', (words) => repeat(words, quotedNews, '\n\n')),
+    text('a press conference', (words) => repeat(words, exchange, '\n\n')),
+    page('a web page', (words) => repeat(words, (i) => `<p>${news(i)}</p>`, '\n')),
+  ].map((shape) => ({ ...shape, natural: true })),
   text('one sentence', (words) => repeat(words, () => 'the council said that the farmers believe what', ' ')),
   text('one sentence of commas', (words) => repeat(words, (i) => `${name(i)}, the mayor, said,`, ' ')),
   text('one word', (words) => 'x'.repeat(words * LETTERS)),
@@ -78,7 +85,6 @@ export const SHAPES: Shape[] = [
   markdown('a table', (words) => `| a | b |\n|---|---|\n${repeat(words, (i) => `| ${name(i)} | safe |`, '\n')}`),
   markdown('emphasis without an end', (words) => repeat(words, () => '*a **b _c', ' ')),
   markdown('links without an end', (words) => repeat(words, (i) => `[a](b ![c${i % 500 ? '' : '\n\n'}`, ' ')),
-  page('a web page', (words) => repeat(words, (i) => `<p>${news(i)}</p>`, '\n')),
   page('a web page of nested boxes', (words) => {
     const depth = Math.min(DEEPEST, words);
     return `${'<div>'.repeat(depth)}${repeat(words, (i) => `<div><p>${news(i)}`, '</p></div>\n')}${'</div>'.repeat(depth)}`;
@@ -104,16 +110,16 @@ const ROLES = ['Two officials', 'A spokesman', 'The chairman', 'Experts', 'Criti
 const SYLLABLES = ['ba', 'de', 'fi', 'go', 'lu', 'ma', 'ne', 'pi', 'ro', 'su', 'ta', 've'];
 
 function text(name: string, make: Shape['make']): Shape {
-  return { name, extension: 'txt', make };
+  return { name, extension: 'txt', natural: false, make };
 }
 
 function markdown(name: string, make: Shape['make']): Shape {
-  return { name, extension: 'md', make };
+  return { name, extension: 'md', natural: false, make };
 }
 
 function page(name: string, make: Shape['make']): Shape {
   const frame = (body: string) => `<!doctype html><html><body><article><h1>Roads</h1>${body}</article></body></html>`;
-  return { name, extension: 'html', make: (words) => frame(make(words)) };
+  return { name, extension: 'html', natural: false, make: (words) => frame(make(words)) };
 }
 
 /** Parts until there are so many words. */
@@ -142,6 +148,18 @@ function turn(i: number): string {
 function news(i: number): string {
   const [first, second, last] = [name(i % 50), name((i + 7) % 50), surname(i % 50)];
   return `${first}, the minister of transport, said on Monday that the bridges were safe. “We have seen no evidence of any threat to the network,” ${last} told reporters in the capital. According to ${second}, who heads the ${surname(i % 30)} Institute, the plan will cost billions. The council has rejected the charges as groundless, and a spokeswoman added that it would publish its own study. Traffic fell by 12 percent last year.`;
+}
+
+/** Two quotations in some eighty words: 10,000 marks in a document of 200,000 words. */
+function quotedNews(i: number): string {
+  const [first, last] = [name(i % 50), surname(i % 50)];
+  return `${first}, who leads the port of ${surname(i % 30)}, said that nobody had asked for the new cranes. “We were told of them in the spring,” ${last} said, “and we answered that they would cost more than they bring.” The ministry replied in a letter that the plan was the only way to keep the port alive for another twenty years, and that nobody who had seen the figures could think otherwise.`;
+}
+
+/** A question, and an answer of some length. */
+function exchange(i: number): string {
+  const topic = pick(WORDS, i);
+  return `Reporter: The union said on Monday that the ${surname(i % 30)} road was closed. What will you do?\n\nMinister ${name(3)}: We have seen the report, and we do not agree with it. The road was open on all days but one. We ${topic} that the bridges are safe, and the council has told us that the money is there. I would add that others have done less with more.`;
 }
 
 /** The i-th of any number of names. */

@@ -8,5 +8,5 @@ export function keepHeapSmall(): void {
   setFlagsFromString(`--heap-growing-percent=${GROWTH}`);
 }
 
-/** In percent of what is alive. At 20 the peak is hardly lower, and collecting dearer. */
-const GROWTH = 50;
+/** In percent of what is alive. Below it the peak is hardly lower, and collecting dearer. */
+const GROWTH = 40;
