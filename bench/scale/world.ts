@@ -48,6 +48,15 @@ export class World {
     this.speakers = Array.from({ length: 400 + Math.floor(claims / 100) }, (_, i) => this.#speaker(i));
   }
 
+  /** Makes what is otherwise made when it is first asked for, so that it is not counted with what is measured. */
+  fill(): void {
+    const random = new Random(this.#seed, 12);
+    for (let theme = 0; theme < THEMES; theme++) {
+      this.#wordsOf(theme);
+      this.space.draw(theme, random);
+    }
+  }
+
   /** Frequent themes have many claims, rare ones few. */
   theme(random: Random): number {
     return random.rank(THEMES, 60);
