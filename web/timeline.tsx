@@ -23,10 +23,10 @@ interface Shape {
   /** With more months than this, a bar is a year: narrower ones could not be hit. */
   mostMonths: number;
 }
-const SHAPES: readonly Shape[] = [
-  { name: 'chart wide', width: 720, beside: 200, above: 0, longest: 27, mostMonths: 72 },
-  { name: 'chart narrow', width: 340, beside: 0, above: 20, longest: 44, mostMonths: 36 },
-];
+const WIDE: Shape = { name: 'chart wide', width: 720, beside: 200, above: 0, longest: 27, mostMonths: 72 };
+const NARROW: Shape = { name: 'chart narrow', width: 340, beside: 0, above: 20, longest: 44, mostMonths: 36 };
+/** On every screen, scrolled where that is narrow: a second one of many strips would make the page half as long again. */
+const ALONE: Shape = { ...WIDE, name: 'chart' };
 const HEIGHT = 46;
 const BAR = 34;
 const FOOT = 18;
@@ -62,7 +62,7 @@ export function TimelineSection(props: {
       {speakers.length > 0 && (
         <details>
           <summary>By speaker</summary>
-          <Strips strips={speakers} months={months} addressOf={addressOf} />
+          <Chart strips={speakers} months={months} addressOf={addressOf} shape={ALONE} />
         </details>
       )}
       <details>
@@ -83,9 +83,8 @@ interface Drawn {
 function Strips(drawn: Drawn) {
   return (
     <>
-      {SHAPES.map((shape) => (
-        <Chart key={shape.name} {...drawn} shape={shape} />
-      ))}
+      <Chart {...drawn} shape={WIDE} />
+      <Chart {...drawn} shape={NARROW} />
     </>
   );
 }
@@ -154,7 +153,7 @@ function Chart({ strips, months, addressOf, shape }: Drawn & { shape: Shape }) {
 
 function Numbers(props: { strips: Strip[]; months: string[]; addressOf: AddressOf; target: string }) {
   const { strips, months, addressOf, target } = props;
-  const { times, byYear } = spread(months, SHAPES[0]!.mostMonths);
+  const { times, byYear } = spread(months, WIDE.mostMonths);
   const known = times.filter((time) => byYear || months.includes(time));
   return (
     <div class="chart">
