@@ -76,7 +76,7 @@ function whyAnswer(one: Statement, other: Statement, { nearness }: Judgement): s
   if (responds && nearness.shared.count >= FEWEST_SHARED) return `“${other.cue}”, of ${quoteShared(one, other)}`;
   return undefined;
 }
-/** Rare words in common, fewer of which leave open whom somebody answers who does not say it. */
+/** Rare words in common: with fewer, who answers without saying whom may mean another, and who agrees may speak of something else. */
 const FEWEST_SHARED = 2;
 
 /** Whether an odd number of what turns a sentence round parts two claims: a denial, a negation, a contrary word. */

@@ -72,6 +72,9 @@ export const FEATURES = [
   'responds',
   'rejects, meaning',
   'names the speaker and rejects',
+  'spoken of by the earlier',
+  'spoken of by the earlier and denies',
+  'of a country of which the earlier speaks, and denies',
   'quotes',
   'same speaker',
   'length of the shorter',
@@ -104,6 +107,8 @@ export function readPair(
   const numbers = a.numbers.size > 0 && b.numbers.size > 0;
   const sameNumbers = numbers && [...a.numbers].some((number) => b.numbers.has(number));
   const turned = shareTurned(a, b);
+  const accused = isNamed(later.speaker, a) ? 1 : 0;
+  const denies = b.negated || b.rejects || later.polarity === 'denied' ? near : 0;
   const valence = Math.min(Math.abs(a.valence), Math.abs(b.valence));
   const [opposite, same] = [a.valence * b.valence < 0 ? valence : 0, a.valence * b.valence > 0 ? valence : 0];
   const lengths = [a.stems.size, b.stems.size].map((size) => Math.min(1, size / USUAL)) as [number, number];
@@ -140,6 +145,9 @@ export function readPair(
     isResponse(later.cue) ? 1 : 0,
     rejects * near,
     named * Math.max(rejects, isResponse(later.cue) ? 1 : 0),
+    accused,
+    accused * denies,
+    namesCountry(later.speaker, a) ? denies : 0,
     findQuoted(a, b) ? 1 : 0,
     earlier.speaker.id === later.speaker.id ? 1 : 0,
     Math.min(...lengths),
