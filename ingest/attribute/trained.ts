@@ -94,7 +94,11 @@ function reportsOf(
   const reports: Report[] = [];
   for (const link of links) {
     const cue = spanOf(link.cue);
-    const source = afterOpening(seen.text, outsideBracket(seen.text, spanOf(link.source)), cue);
+    const source = afterOpening(
+      seen.text,
+      beforeAdverb(seen.text, outsideBracket(seen.text, spanOf(link.source))),
+      cue,
+    );
     if (cue && (introductions.has(cue.start) || taken[cue.start])) continue;
     if (source && NOT_A_SOURCE.test(seen.text.slice(source.start, source.end))) continue;
     if (link.content.some((stretch) => isAccordingTo(units, stretch))) continue;
@@ -213,6 +217,12 @@ function outsideBracket(text: string, source: Span | undefined): Span | undefine
   const rest = words.slice(close + 1);
   const start = source.start + close + 1 + (rest.length - rest.trimStart().length);
   return start < source.end ? { start, end: source.end } : source;
+}
+
+/** "The bank [neither] confirmed nor denied it": what belongs to the verb is no part of who acts. */
+function beforeAdverb(text: string, source: Span | undefined): Span | undefined {
+  const adverb = source && /\s+(?:neither|never|not|nor)$/i.exec(text.slice(source.start, source.end));
+  return adverb ? { start: source.start, end: source.end - adverb[0].length } : source;
 }
 
 /** "In a letter seen by [the Herald, the minister] said": a subject does not begin inside the phrase that opens its sentence. */

@@ -11,7 +11,7 @@ import { readMention } from './read-mention.ts';
 import { isClose, type Token, tokenise } from './tokens.ts';
 import { keysOf, type Seen, Trail } from './trail.ts';
 import { Usage } from './usage.ts';
-import { ANAPHORS, BODIES, ROLES, UTTERANCES } from './vocabulary.ts';
+import { ANAPHORS, BODIES, GOVERNMENT, ROLES, UTTERANCES } from './vocabulary.ts';
 
 /** The course of one document: who is mentioned where. */
 export class Discourse {
@@ -159,10 +159,24 @@ export class Discourse {
       if (!tokens[from]?.capital) return;
       const words = tokens.slice(from, i + 1);
       const mention = readMention(words, this.#cast.names);
-      if (mention.form !== 'organisation' || this.trail.covers(token.start)) return;
-      const body = this.#cast.organisation(mention.name, this.#cast.place(mention));
+      if (this.trail.covers(token.start)) return;
+      const body =
+        mention.form === 'organisation'
+          ? this.#cast.organisation(mention.name, this.#cast.place(mention))
+          : from === 1 && tokens[0]!.key === 'the'
+            ? this.#bodyOfCountry(words)
+            : undefined;
+      if (!body) return;
       this.#push(body, { start: words[0]!.start, end: token.end }, sentence, { full: true });
     });
+  }
+
+  /** "The Chinese embassy", as the subject of a sentence: a body that only its country tells from others. */
+  #bodyOfCountry(words: Token[]): Speaker | undefined {
+    const [place] = findPlaces(words);
+    if (place?.from !== 0 || place.form !== 'demonym' || place.to !== words.length - 1) return undefined;
+    if (GOVERNMENT.has(words.at(-1)!.key)) return this.#cast.state(place.code);
+    return this.#cast.organisation(words.map(({ word }) => word).join(' '), this.#cast.placeIn(place.code));
   }
 
   /** Surnames of people who were called by their full name before. */

@@ -326,7 +326,8 @@ function pickSingle(mention: Mention & { form: 'single' }, { span, scene, inHead
   if (other) return { speaker: cast.person(other.name, cast.place(mention)), rule: 'part of a full name', by: other };
   if (listed) return { speaker: listed, rule: 'only known bearer of the name' };
   const make = mention.honorific ? cast.person.bind(cast) : cast.organisation.bind(cast);
-  return { speaker: make(mention.name, cast.place(mention)), rule: 'unknown name' };
+  const name = mention.honorific ? titleCase(mention.name) : mention.name;
+  return { speaker: make(name, cast.place(mention)), rule: 'unknown name' };
 }
 
 /** "Republicans", "Democrats", "Activists": a capital at the beginning of a sentence, or a party's people. */

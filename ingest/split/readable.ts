@@ -43,7 +43,7 @@ const NAMES_ONLY =
   /\b(?:mention|cit|quot|recall|discuss|address|list|outlin|detail|present|introduc|publish|releas|unveil|describ|depict|nam|read out|refer\w* to|speak\w* (?:of|about)|spoke (?:of|about)|talk\w* about|ask\w* about|comment\w* on|respond\w* to|repl\w+ to|turn\w* to|review|examin|stud|disclos)(?:e?s|e?d|ied|ies|ing|e|y|t)?$/i;
 /** What says something of the thing that is named. */
 const SAYS_OF_IT =
-  /\b(?:as|to \p{Ll}+|(?:that|which|who|where)\s+(?:\S+\s+){0,8}?(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|\p{Ll}+s|\p{Ll}+ed))\b/u;
+  /\b(?:as|to (?!(?:the|an?|his|her|its|their|this|that|these|those)\b)\p{Ll}+|(?:that|which|who|where)\s+(?:\S+\s+){0,8}?(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|\p{Ll}+s|\p{Ll}+ed))\b/u;
 
 /** Where the reporting words begin, or their subject, where only adverbs and auxiliaries stand between. */
 function startOfReport(text: string, cue: Span, sources: Span[]): number {

@@ -333,6 +333,17 @@ describe('A speech is its speaker’s', () => {
   });
 });
 
+describe('A label in capitals', () => {
+  it('names somebody in the usual way', async () => {
+    const text =
+      'Press Briefing\n\nMR LUND: The dam is safe, and we keep our word.\n\nQUESTION: Is it?\n\nMR LUND: It is safe for all who live here.\n';
+    expect(await claimsOf(text, 'briefing.txt')).toEqual([
+      'Lund: The dam is safe, and we keep our word.',
+      'Lund: It is safe for all who live here.',
+    ]);
+  });
+});
+
 describe('A statement is its speaker’s', () => {
   const INTRODUCED = 'The spokesman of the Harbour Office made the following remarks in response to a question:';
   const SAID = [

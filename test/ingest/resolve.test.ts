@@ -135,6 +135,11 @@ describe('people whom nobody listed', () => {
     expect(names(said)).toEqual(['Commission']);
   });
 
+  it('are a body that only its country tells from others, where a sentence began with it', () => {
+    const text = 'Nokia opened an office. The Swedish embassy in Oslo wrote within hours. [It] said {it is so}.';
+    expect(read(text).found[0]!.speaker).toMatchObject({ name: 'Swedish embassy', country: 'SE', bloc: 'europe' });
+  });
+
   it('are no others who held such an office in another body', () => {
     const text =
       '[Ana Quispe, a spokeswoman for Nokia], said {it is so}. [The spokeswoman of the Swedish Embassy] said {it is not}.';

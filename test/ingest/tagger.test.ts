@@ -261,6 +261,11 @@ describe('A report', () => {
   });
 });
 
+it('A source does not end in a word of its verb', async () => {
+  const { all } = await read('The ministry said that it was safe. The bank neither confirmed nor denied the figures.');
+  expect(all.map(({ source }) => source).filter((source) => /neither/.test(source ?? ''))).toEqual([]);
+});
+
 describe('A quotation alone in its sentence', () => {
   it('is of whoever the sentence before reports', async () => {
     const text = 'Ida Lund drinks tea. The question, she says, is who mends the dam. “Nobody wants to pay for it.”';
