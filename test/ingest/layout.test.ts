@@ -335,9 +335,13 @@ describe('A speech is its speaker’s', () => {
 
 describe('A label in capitals', () => {
   it('names somebody in the usual way', async () => {
-    const text =
-      'Press Briefing\n\nMR LUND: The dam is safe, and we keep our word.\n\nQUESTION: Is it?\n\nMR LUND: It is safe for all who live here.\n';
-    expect(await claimsOf(text, 'briefing.txt')).toEqual([
+    const turns = [
+      'QUESTION: Is the dam safe?',
+      'MR LUND: The dam is safe, and we keep our word.',
+      'QUESTION: For whom?',
+      'MR LUND: It is safe for all who live here.',
+    ];
+    expect(await claimsOf(`Press Briefing\n\n${turns.join('\n\n')}\n`, 'briefing.txt')).toEqual([
       'Lund: The dam is safe, and we keep our word.',
       'Lund: It is safe for all who live here.',
     ]);
