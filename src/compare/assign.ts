@@ -13,9 +13,11 @@ export function assign(rows: number, columns: number, gain: (row: number, column
     });
     return found;
   }
-  const gains = Array.from({ length: rows }, (_, i) =>
-    Float64Array.from({ length: columns }, (_, j) => Math.max(0, gain(i, j))),
-  );
+  const gains = Array.from({ length: rows }, (_, i) => {
+    const list = new Float64Array(columns);
+    for (let j = 0; j < columns; j++) list[j] = Math.max(0, gain(i, j));
+    return list;
+  });
   const prices = { rows: new Float64Array(rows), columns: new Float64Array(columns) };
   // Of each column, the row that it is given to.
   const owner = new Int32Array(columns).fill(NONE);

@@ -5,9 +5,13 @@
  * of the things. Time grows with the square of their number.
  */
 export function cluster(count: number, likeness: (i: number, j: number) => number, least: number): number[][] {
-  const matrix = Array.from({ length: count }, (_, i) =>
-    Float64Array.from({ length: count }, (_, j) => (i === j ? -1 : i < j ? likeness(i, j) : likeness(j, i))),
-  );
+  const matrix = Array.from({ length: count }, () => new Float64Array(count).fill(-1));
+  for (let i = 0; i < count; i++)
+    for (let j = i + 1; j < count; j++) {
+      const value = likeness(i, j);
+      matrix[i]![j] = value;
+      matrix[j]![i] = value;
+    }
   const groups = Array.from({ length: count }, (_, i): number[] | undefined => [i]);
   // The likest later group of each.
   const nearest = groups.map((_, i) => findNearest(matrix, groups, i));

@@ -99,7 +99,7 @@ export function readPair(
   const cosine = Math.max(0, similarity);
   const [a, b] = [earlier.wording, later.wording];
   const { jaccard, contained } = overlap(a.stems, b.stems);
-  const names = overlap(new Set(a.names.keys()), new Set(b.names.keys()));
+  const names = overlap(a.names, b.names);
   const near = (cosine + contained) / 2;
   const negated = (a.negated !== b.negated) !== (earlier.polarity !== later.polarity);
   const named = isNamed(earlier.speaker, b) ? 1 : 0;
@@ -111,7 +111,7 @@ export function readPair(
   const denies = b.negated || b.rejects || later.polarity === 'denied' ? near : 0;
   const valence = Math.min(Math.abs(a.valence), Math.abs(b.valence));
   const [opposite, same] = [a.valence * b.valence < 0 ? valence : 0, a.valence * b.valence > 0 ? valence : 0];
-  const lengths = [a.stems.size, b.stems.size].map((size) => Math.min(1, size / USUAL)) as [number, number];
+  const lengths = [Math.min(1, a.stems.size / USUAL), Math.min(1, b.stems.size / USUAL)] as const;
   return [
     cosine,
     jaccard,
@@ -133,7 +133,7 @@ export function readPair(
     numbers && !sameNumbers ? contained : 0,
     sameNumbers ? 1 : 0,
     opposedOn(earlier, later) === undefined ? 0 : 1,
-    [...earlier.stances].some(([target, stance]) => later.stances.get(target) === stance) ? 1 : 0,
+    agreeOn(earlier, later) ? 1 : 0,
     opposite * near,
     opposite,
     same,
@@ -150,7 +150,7 @@ export function readPair(
     namesCountry(later.speaker, a) ? denies : 0,
     findQuoted(a, b) ? 1 : 0,
     earlier.speaker.id === later.speaker.id ? 1 : 0,
-    Math.min(...lengths),
+    Math.min(lengths[0], lengths[1]),
     Math.abs(lengths[0] - lengths[1]),
   ];
 }
@@ -162,8 +162,14 @@ function shareTurned(a: Wording, b: Wording): number {
   return turned / Math.max(Math.min(a.stems.size, b.stems.size), FEW);
 }
 
+function agreeOn(one: Utterance, other: Utterance): boolean {
+  for (const [target, stance] of one.stances) if (other.stances.get(target) === stance) return true;
+  return false;
+}
+
 /** A target towards which two claims take opposite stances. */
 export function opposedOn(one: Utterance, other: Utterance): string | undefined {
+  if (one.stances.size === 0 || other.stances.size === 0) return undefined;
   return [...one.stances].find(([target, stance]) => {
     const theirs = other.stances.get(target);
     return theirs !== undefined && theirs !== stance;
@@ -194,7 +200,10 @@ export function isNamed(speaker: Utterance['speaker'], wording: Wording): boolea
   const bare = wording.bare;
   const parts = partsOf(speaker.name);
   if (speaker.kind === 'person') return parts.some((part) => part.length >= SHORTEST_NAME && bare.includes(part));
-  return bare.some((_, at) => parts.every((part, i) => bare[at + i] === part));
+  // Most claims have not even the first word of a body's name.
+  for (let at = bare.indexOf(parts[0]!); at >= 0; at = bare.indexOf(parts[0]!, at + 1))
+    if (parts.every((part, i) => bare[at + i] === part)) return true;
+  return false;
 }
 
 const partsOf = remembered((name) => normaliseName(name).split(' '));
@@ -206,11 +215,18 @@ function namesCountry({ country }: Utterance['speaker'], wording: Wording): bool
   return country !== null && wording.names.has(`country:${country}`);
 }
 
+/** What has keys: a set, or a map. */
+interface Keyed<T> {
+  readonly size: number;
+  has(key: T): boolean;
+  keys(): Iterable<T>;
+}
+
 /** How much of two sets is shared, and how much of the smaller one: 0 to 1. */
-export function overlap<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): { jaccard: number; contained: number } {
+export function overlap<T>(a: Keyed<T>, b: Keyed<T>): { jaccard: number; contained: number } {
   const [small, large] = a.size < b.size ? [a, b] : [b, a];
   let shared = 0;
-  for (const one of small) if (large.has(one)) shared++;
+  if (small.size > 0) for (const one of small.keys()) if (large.has(one)) shared++;
   if (shared === 0) return { jaccard: 0, contained: 0 };
   return { jaccard: shared / (a.size + b.size - shared), contained: shared / Math.max(small.size, FEW) };
 }
