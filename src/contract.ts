@@ -325,7 +325,7 @@ export const CompareResponse = z.object({
   /** Sides from left to right: blocs, or identifiers of speakers. */
   order: z.array(z.string()),
   columns: z.record(z.string(), Column),
-  /** Those with more sides first, then those with more origins, then those whose best claim ranks higher. */
+  /** Those with more sides first, then those with links, then those with more origins, then those whose best claim ranks higher. */
   rows: z.array(Row),
   timeline: Timeline,
 });

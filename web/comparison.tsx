@@ -116,9 +116,10 @@ function Reading({ request, response }: { request: CompareRequest; response: Com
     <details class="reading hint">
       <summary>{order} How to read the table</summary>
       <p>
-        Rows that more sides speak to come first, then those with more independent sources. A claim stands in the column
-        of its speaker, whoever printed it. More claims in {countOf(response.documents, 'document')} are not a stronger
-        case. How sides relate is read from their words by a program, with its reason beside it, and can be wrong.
+        Rows that more sides speak to come first, then those where they are known to agree or argue, then those with
+        more independent sources. A claim stands in the column of its speaker, whoever printed it. More claims in{' '}
+        {countOf(response.documents, 'document')} are not a stronger case. How sides relate is read from their words by
+        a program, with its reason beside it, and can be wrong.
       </p>
     </details>
   );

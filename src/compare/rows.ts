@@ -19,8 +19,9 @@ const MOST_WORDS = 3;
 const SHORTEST = 4;
 
 /**
- * Aligns the points of all columns: rows of those that speak of one matter. Rows with more sides come first, then those with
- * more independent origins, then those whose best claim ranks higher. Names and the order of the columns decide nothing.
+ * Aligns the points of all columns: rows of those that speak of one matter. Rows with more sides come first, then those of
+ * which is known how their sides stand to each other, then those with more independent origins, then those whose best claim
+ * ranks higher. Names and the order of the columns decide nothing.
  */
 export function alignPoints(
   points: readonly PointGroup[],
@@ -38,9 +39,17 @@ export function alignPoints(
       about: tell(group),
       links: linkPoints(group, statements, kinship, targets),
     }))
-    .sort(
-      (a, b) => sidesOf(b) - sidesOf(a) || originsOf(b) - originsOf(a) || first(a.points[0]!) - first(b.points[0]!),
-    );
+    .sort(byWeight);
+}
+
+/** The order of rows: what sorts before has more sides, or links, or more origins, or a claim of a higher rank. */
+export function byWeight(a: Pick<RowFound, 'points' | 'links'>, b: Pick<RowFound, 'points' | 'links'>): number {
+  return (
+    sidesOf(b) - sidesOf(a) ||
+    Number(b.links.length > 0) - Number(a.links.length > 0) ||
+    originsOf(b) - originsOf(a) ||
+    first(a.points[0]!) - first(b.points[0]!)
+  );
 }
 
 /** How the sides of a row stand to each other. Where two agree, or make a claim jointly, a third that speaks there has not agreed. */
@@ -86,11 +95,11 @@ function average(a: PointGroup, b: PointGroup, kinship: Kinship): number {
   return sum / (a.members.length * b.members.length);
 }
 
-function sidesOf({ points }: RowFound): number {
+function sidesOf({ points }: Pick<RowFound, 'points'>): number {
   return new Set(points.map(({ side }) => side)).size;
 }
 
-function originsOf({ points }: RowFound): number {
+function originsOf({ points }: Pick<RowFound, 'points'>): number {
   return points.reduce((sum, { origins }) => sum + origins, 0);
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LinkFound } from '../../../src/compare/evidence.ts';
-import { relationOf } from '../../../src/compare/rows.ts';
+import { byWeight, relationOf } from '../../../src/compare/rows.ts';
 
 const point = (side: string, ...members: number[]) => ({ side, members, speakers: 1, documents: 1, origins: 1 });
 const link = (kind: LinkFound['kind'], earlier: number, later: number): LinkFound => ({
@@ -9,6 +9,19 @@ const link = (kind: LinkFound['kind'], earlier: number, later: number): LinkFoun
   later,
   because: 'of a test',
   likelihood: 0.9,
+});
+
+it('Rows of more sides come first, then those with links, then those of more origins, then those of a higher rank', () => {
+  const two = (origins: number, at: number) => [{ ...point('us', at), origins }, point('china', at + 1)];
+  const rows = {
+    three: { points: [point('us', 20), point('china', 21), point('europe', 22)], links: [] },
+    linked: { points: two(1, 10), links: [link('answers', 10, 11)] },
+    told: { points: two(3, 12), links: [] },
+    high: { points: two(1, 2), links: [] },
+    low: { points: two(1, 4), links: [] },
+  };
+  const { three, linked, told, high, low } = rows;
+  expect([low, high, told, linked, three].sort(byWeight)).toEqual([three, linked, told, high, low]);
 });
 
 describe('The relation of a row', () => {
