@@ -69,6 +69,10 @@ export const SHAPES: Shape[] = [
     'one list',
     (words) => `The plan outlines the following:\n\n${repeat(words, (i) => `${i + 1}. It is safe.`, '\n')}`,
   ),
+  text('conditions in one sentence', (words) =>
+    repeat(words, () => 'the mayor said that if it fails, it must go,', ' '),
+  ),
+  text('introductions in one sentence', (words) => repeat(words, () => 'he made the following remarks', ' ')),
   text('brackets', (words) => repeat(words, () => 'the mayor (he said (it', ' ')),
   text('capitals', (words) => repeat(words, (i) => news(i).toUpperCase(), '\n\n')),
   text('no capitals', (words) => repeat(words, (i) => news(i).toLowerCase(), '\n\n')),

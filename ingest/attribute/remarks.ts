@@ -5,6 +5,8 @@ import { type Line, spanOf, type View } from './tokens.ts';
 
 /** A statement is introduced within so many blocks from the first. */
 const INTRODUCED_WITHIN = 6;
+/** In characters: longer sentences introduce nothing, and text without an end costs no more. */
+const LONGEST_INTRODUCTION = 400;
 const INTRODUCES =
   /\b(?:following (?:\w+ ){0,2}(?:remarks|statements?|comments?|answers?|response|declaration|message|speech|address)\b.*|as follows):\s*$/i;
 /** Somebody speaks of himself and his own. */
@@ -20,7 +22,8 @@ export function readRemarks(view: View, structure: Structure): void {
   for (let block = 0; block < last; block++) {
     const line = lines.get(block)?.at(-1);
     if (!line || structure.owner.has(block) || view.blocks[block]!.kind !== 'paragraph') continue;
-    if (!INTRODUCES.test(view.text.slice(line.start, line.end))) continue;
+    if (line.end - line.start > LONGEST_INTRODUCTION || !INTRODUCES.test(view.text.slice(line.start, line.end)))
+      continue;
     const source = speakerOf(view, line);
     const blocks = blocksBelow(view, structure, block);
     const said = blocks.flatMap((one) => lines.get(one) ?? []);
@@ -72,7 +75,8 @@ export function readResolution(view: View, structure: Structure): void {
     if (body && items.length >= FEWEST_ITEMS)
       for (const block of items) {
         const start = startOfItem(view, block);
-        const end = start + view.text.slice(start, view.blocks[block]!.end).replace(LIST_END, '').length;
+        const last = view.blocks[block]!.end;
+        const end = last - LIST_END.exec(view.text.slice(Math.max(start, last - LONGEST_END), last))![0].length;
         addLayout(structure, { source: body, cue: undefined, content: [{ start, end }], direct: true }, [block]);
       }
     items = [];
@@ -99,5 +103,7 @@ const RECITAL = /^(?:\p{Lu}{1,2}\.\s+)?(?=whereas\s)/u;
 /** "Believes that ...", "Instructs its President ...": a verb in the third person, of which the subject stands above; or a recital. */
 const VERB =
   /^(?:whereas\s|(?:Is|Has)\s+\p{Ll}|\p{Lu}\p{Ll}+s\s+(?:\p{Ll}+ly\s+)?(?:that|its|the|an?|all|any|on|upon|to|for|with|in|out|note|also|once|further|deep|strong|grave|how|every|each|those|these|such|both|\p{Lu}\p{L}+)\b)/u;
+/** In characters: room for what {@link LIST_END} looks for. */
+const LONGEST_END = 20;
 /** What joins one item to the next. */
 const LIST_END = /[;,.]?(?:\s+and)?\s*$/;

@@ -274,13 +274,15 @@ function withMainClause({ text }: View, lines: Finder<Line>, piece: Span): void 
   )
     return;
   const line = lines.at(piece.start);
-  if (!line || line.end <= piece.end) return;
+  if (!line || line.end <= piece.end || line.end - piece.end > LONGEST_CLAUSE) return;
   const rest = text.slice(piece.end, line.end).replace(/[.;]?\s*$/, '');
   if (!/["“”„«»]/.test(rest) && !SAYS.test(rest)) piece.end += rest.length;
 }
 
 /** In characters: some forty words. */
 const LONGEST_CONDITION = 240;
+/** The same of what follows the condition. */
+const LONGEST_CLAUSE = 480;
 const CONDITION = /^(?:that\s+)?(?:if|unless|when|once)\s[^,;:“”"]*$/i;
 /** A reporting clause behind a condition: "if it fails, he said". */
 const SAYS = /^,\s+(?:\S+\s+){0,4}(?:said|says|added|adds|told|tells|argued|argues|warned|warns|wrote|writes)\b/i;
@@ -322,12 +324,9 @@ function besides(seen: View, found: Report[], byRules: Report[], structure: Stru
 
 /** Quotations of which the network knows no speaker are of whoever the sentence before reports. */
 function withFollowing(found: Report[], following: Report[]): Report[] {
-  const holders = new Map<number, Report[]>();
-  for (const report of found)
-    for (const quotation of report.frame.quotations)
-      holders.set(quotation, [...(holders.get(quotation) ?? []), report]);
   const isNobodys = ({ found: spans }: Report) => !spans?.source && !spans?.cue;
-  const taken = following.filter(({ frame }) => holders.get(frame.quotations[0]!)?.every(isNobodys) ?? true);
+  const held = new Set(found.filter((one) => !isNobodys(one)).flatMap(({ frame }) => frame.quotations));
+  const taken = following.filter(({ frame }) => !held.has(frame.quotations[0]!));
   const quoted = new Set(taken.map(({ frame }) => frame.quotations[0]));
   return [...found.filter((one) => !isNobodys(one) || !one.frame.quotations.some((q) => quoted.has(q))), ...taken];
 }

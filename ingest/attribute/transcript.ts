@@ -98,13 +98,14 @@ function findLabelled(view: View): Turn[] {
 function withBoldQuestions(view: View, turns: Turn[]): Turn[] {
   const [first] = turns;
   if (!first) return turns;
-  const labelled = new Set(turns.map(({ block }) => block));
   const all = [...turns];
+  const at = new Map(turns.map((turn) => [turn.block, turn]));
+  let before = first;
   view.blocks.forEach(({ kind, start, end, lead }, block) => {
+    before = at.get(block) ?? before;
     const next = view.blocks[block + 1];
-    if (block < first.block || labelled.has(block) || labelled.has(block + 1) || kind !== 'paragraph') return;
+    if (block < first.block || at.has(block) || at.has(block + 1) || kind !== 'paragraph') return;
     if (lead !== end - start || next?.kind !== 'paragraph' || next.lead === next.end - next.start) return;
-    const before = turns.findLast((turn) => turn.block < block)!;
     all.push({ block, key: 'q', name: undefined, start }, { ...before, block: block + 1, start: next.start });
   });
   return all.sort((a, b) => a.block - b.block);
