@@ -1,5 +1,5 @@
 import type { Embeddings } from '@langchain/core/embeddings';
-import { placeOf } from './ascending.ts';
+import { firstFrom, placeOf } from './ascending.ts';
 import { best } from './best.ts';
 import type { Facets, Filter, Sort } from './contract.ts';
 import { embedQuery } from './embed.ts';
@@ -32,7 +32,8 @@ export interface Question extends Demands {
 /** The answers to a question: all of them, the first ones ranked exactly. */
 export interface Ranking {
   total: number;
-  facets: Facets;
+  /** How many carry each label: counted when it is asked for, since a comparison does not. */
+  countFacets: () => Facets;
   terms: Term[];
   /** Terms too frequent to look for beside rarer ones. */
   passedOver: Term[];
@@ -106,7 +107,7 @@ function toRanking(
     terms: Term[];
     matched: Matched;
     byMeaning: { row: number; score: number }[];
-    selected: { rows: Int32Array; facets: Facets };
+    selected: { rows: Int32Array; countFacets: () => Facets };
   },
 ): Ranking {
   const { question, terms, matched, byMeaning, selected } = found;
@@ -122,7 +123,8 @@ function toRanking(
   const readRest = (count: number) => {
     const others = Math.min(count, selected.rows.length - chosen.size);
     if (rest.length < others) {
-      const all = selected.rows.filter((row) => !chosen.has(row));
+      // Those that were chosen are among the best, mostly: without them enough must be left.
+      const all = mayBeAmong(selected.rows, scores, count + chosen.size).filter((row) => !chosen.has(row));
       rest = count > MOST_PICKED ? all.sort(inOrder) : best(all, count, inOrder);
     }
     return rest;
@@ -130,7 +132,7 @@ function toRanking(
   const lowest = exact.at(-1)?.score ?? 1;
   return {
     total: selected.rows.length,
-    facets: selected.facets,
+    countFacets: selected.countFacets,
     terms,
     passedOver: matched.passedOver,
     page(offset, limit, sort = 'relevance') {
@@ -156,10 +158,10 @@ function toRanking(
 
 function list(place: Place, { filter }: Question, demanded: Uint8Array | undefined): Ranking {
   const { labels } = place;
-  const { rows, facets } = labels.select(rowsOf(place, demanded), filter);
+  const { rows, countFacets } = labels.select(rowsOf(place, demanded), filter);
   return {
     total: rows.length,
-    facets,
+    countFacets,
     terms: [],
     passedOver: [],
     page: (offset, limit, sort = 'newest') =>
@@ -190,7 +192,7 @@ function rowsOf({ labels }: Place, demanded: Uint8Array | undefined): Int32Array
 }
 
 /**
- * Rows among which the best `count` are: those of the highest scores, by a histogram. Comparing hundreds of thousands with
+ * Rows among which the best `count` are, ascending: those of the highest scores, by a histogram. Comparing hundreds of thousands with
  * each other takes longer than all else that a question asks for.
  */
 function mayBeAmong(rows: Int32Array, scores: Float32Array, count: number): Int32Array {
@@ -206,10 +208,18 @@ function mayBeAmong(rows: Int32Array, scores: Float32Array, count: number): Int3
 }
 const BINS = 4096;
 
+/** Ascending rows with others that are not among them. */
 function union(rows: Int32Array, more: readonly number[]): Int32Array {
   if (more.length === 0) return rows;
   const all = new Int32Array(rows.length + more.length);
-  all.set(rows);
-  all.set(more, rows.length);
-  return all.sort();
+  const added = [...more].sort((a, b) => a - b);
+  let from = 0;
+  added.forEach((row, i) => {
+    const to = firstFrom(rows, row);
+    all.set(rows.subarray(from, to), from + i);
+    all[to + i] = row;
+    from = to;
+  });
+  all.set(rows.subarray(from), from + added.length);
+  return all;
 }

@@ -51,7 +51,7 @@ export async function search(
       const why = { words: share, meaning: 1 - share, marks: findMarks(claim.text, ranking.terms, store.stems) };
       return { ...claim, score, why };
     }),
-    facets: ranking.facets,
+    facets: ranking.countFacets(),
   };
 }
 

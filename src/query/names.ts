@@ -14,11 +14,19 @@ export interface Names {
   averageTitle: number;
 }
 
+/** What was made of labels that are still in use. */
+const ofLabels = new WeakMap<Labels, Names>();
 /** What was made last of some speakers, of which versions, and which of these have claims. */
 const made = new WeakMap<object, { versions: Labels['versions']; documents: number[]; names: Names }>();
 
 /** The names in a knowledge base, made again where speakers, titles, or the documents that have claims are others. */
 export function namesIn(labels: Labels, stems: Stems): Names {
+  const names = ofLabels.get(labels) ?? findNames(labels, stems);
+  ofLabels.set(labels, names);
+  return names;
+}
+
+function findNames(labels: Labels, stems: Stems): Names {
   const { speakers, versions, documents } = labels;
   const known = made.get(speakers);
   if (

@@ -66,7 +66,7 @@ describe('A correction', () => {
     expect(store.findKeys({ speaker: ['ada'] })).toHaveLength(1);
     expect([...store.facts({ topic: 'law' })].map(({ score }) => score)).toEqual([1]);
     const { labels } = store.memory();
-    expect(labels.select(Int32Array.from(labels.keys.keys()), {}).facets.speaker).toEqual([
+    expect(labels.select(Int32Array.from(labels.keys.keys()), {}).countFacets().speaker).toEqual([
       { value: 'ada', name: 'Ada Stone', count: 1 },
       { value: 'chen', name: 'Chen Bo', count: 1 },
     ]);

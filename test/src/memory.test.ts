@@ -137,10 +137,10 @@ describe('What is read ahead, in a thread', () => {
 function describeLabels(labels: Labels): unknown {
   const rows = labels.all();
   const topics = [...registry.topics.map(({ id }) => id), 'novelty'];
-  const { facets } = labels.select(rows, { bloc: ['us', 'china'], topic: topics.slice(0, 3) });
+  const { countFacets } = labels.select(rows, { bloc: ['us', 'china'], topic: topics.slice(0, 3) });
   return {
-    facets,
-    all: labels.select(rows, {}).facets,
+    facets: countFacets(),
+    all: labels.select(rows, {}).countFacets(),
     documents: labels.documents.map((version) => labels.versions[version]!.document).sort(),
     newest: [...labels.byDate(rows, 'newest')].slice(0, 50).map((row) => labels.keys[row]),
     claims: [...rows].map((row) => ({

@@ -235,14 +235,16 @@ export class Labels {
   }
 
   /**
-   * The rows among these (ascending) that satisfy a filter, in order, with how many carry each label. A value is counted as if
-   * nothing were chosen in its own facet, since several values mean "any of these": the count is what choosing it adds or keeps.
+   * The rows among these (ascending) that satisfy a filter, in order, and what counts how many carry each label. A value is
+   * counted as if nothing were chosen in its own facet, since several values mean "any of these": the count is what choosing it
+   * adds or keeps.
    */
-  select(rows: Int32Array, filter: Partial<Filter>): { rows: Int32Array; facets: Facets } {
+  select(rows: Int32Array, filter: Partial<Filter>): { rows: Int32Array; countFacets: () => Facets } {
     const tests = this.#testsOf(filter);
     const fails = failuresOf(tests, rows);
-    const counts = countLabels(this.#columns, this.#catalogue, { rows, fails, tests });
-    return { rows: passing(rows, fails, 0), facets: toFacets(counts, this.#catalogue, filter) };
+    const countFacets = () =>
+      toFacets(countLabels(this.#columns, this.#catalogue, { rows, fails, tests }), this.#catalogue, filter);
+    return { rows: tests.length === 0 ? rows : passing(rows, fails, 0), countFacets };
   }
 
   /** The rows that satisfy a filter, ascending; undefined where the filter has no condition. */
