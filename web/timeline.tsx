@@ -1,5 +1,6 @@
 import type { Bloc } from '../src/claim.ts';
 import type { TimelineCount } from '../src/contract.ts';
+import { type Bar, Bars, type Shape, stepOf } from './bars.tsx';
 import { countOf, dateWords, figures } from './words.ts';
 
 /** A strip of bars: what one side or speaker said over time. */
@@ -10,28 +11,26 @@ export interface Strip {
   months: readonly TimelineCount[];
 }
 
-/** Measures of a chart, in units of its view box. */
-interface Shape {
-  /** The class by which the style sheet shows it where there is room. */
-  name: string;
-  width: number;
-  /** Room for the names of strips: beside them, or where there is none above. */
-  beside: number;
-  above: number;
+/** A drawing for screens of one width. */
+interface Format extends Shape {
   /** Characters of a name that are shown. */
   longest: number;
   /** With more months than this, a bar is a year: narrower ones could not be hit. */
   mostMonths: number;
 }
-const WIDE: Shape = { name: 'chart wide', width: 720, beside: 200, above: 0, longest: 27, mostMonths: 72 };
-const NARROW: Shape = { name: 'chart narrow', width: 340, beside: 0, above: 20, longest: 44, mostMonths: 36 };
+const WIDE: Format = {
+  ...{ name: 'chart wide', width: 720, beside: 200, above: 0 },
+  ...{ isNumbered: true, longest: 27, mostMonths: 72 },
+};
+const NARROW: Format = {
+  ...{ name: 'chart narrow', width: 340, beside: 0, above: 20 },
+  ...{ isNumbered: true, longest: 44, mostMonths: 36 },
+};
 /** On every screen, scrolled where that is narrow: a second one of many strips would make the page half as long again. */
-const ALONE: Shape = { ...WIDE, name: 'chart' };
-const HEIGHT = 46;
-const BAR = 34;
-const FOOT = 18;
-const WIDEST = 40;
-const YEAR = 30;
+const ALONE: Format = { ...WIDE, name: 'chart', isNumbered: false };
+/** Room for the name of a month, and for a year. */
+const MONTH = 32;
+const YEAR = 36;
 
 /** Where a bar leads: to the claims of its month or year. */
 type AddressOf = (time: string) => string;
@@ -89,66 +88,20 @@ function Strips(drawn: Drawn) {
   );
 }
 
-function Chart({ strips, months, addressOf, shape }: Drawn & { shape: Shape }) {
-  const { width, beside, above } = shape;
+function Chart({ strips, months, addressOf, shape }: Drawn & { shape: Format }) {
   const { times, byYear } = spread(months, shape.mostMonths);
-  const step = Math.min(WIDEST, (width - beside) / times.length);
-  const sums = strips.map((strip) => times.map((time) => sum(strip.months, time, byYear).claims));
-  const highest = Math.max(1, ...sums.flat());
-  const height = strips.length * (HEIGHT + above) + FOOT;
-  return (
-    <div class={shape.name}>
-      <svg viewBox={`0 0 ${width} ${height}`}>
-        <title>Claims over time</title>
-        {strips.map((strip, row) => {
-          const base = row * (HEIGHT + above) + above + BAR + 4;
-          return (
-            <g key={strip.id}>
-              <text class="chart-name" x="0" y={above > 0 ? base - BAR - 8 : base - 2}>
-                {shortName(strip.name, shape.longest)}
-              </text>
-              <line class="chart-line" x1={beside} x2={width} y1={base} y2={base} />
-              {times.map((time, i) => {
-                const claims = sums[row]![i]!;
-                if (claims === 0) return null;
-                const tall = Math.max(2, (claims / highest) * BAR);
-                const x = beside + i * step;
-                return (
-                  <a key={time} href={addressOf(time)}>
-                    <title>{`${strip.name}, ${dateWords(time)}: ${countOf(claims, 'claim')}`}</title>
-                    <rect class="chart-target" x={round(x)} y={base - BAR} width={round(step)} height={BAR} />
-                    <rect
-                      class={strip.bloc === null ? 'chart-bar' : `fill-${strip.bloc}`}
-                      x={round(x + step * 0.1)}
-                      y={round(base - tall)}
-                      width={round(step * 0.8)}
-                      height={round(tall)}
-                    />
-                  </a>
-                );
-              })}
-            </g>
-          );
-        })}
-        {times.map((time, i) => {
-          if (!isMarked(times, i)) return null;
-          const x = beside + i * step;
-          const isLast = x > width - YEAR;
-          return (
-            <text
-              key={time}
-              class="chart-time"
-              x={isLast ? width : round(x)}
-              y={height - 4}
-              text-anchor={isLast ? 'end' : undefined}
-            >
-              {time.slice(0, 4)}
-            </text>
-          );
-        })}
-      </svg>
-    </div>
+  const bars = strips.flatMap((strip) =>
+    times.flatMap((time): Bar[] => {
+      const { claims } = sum(strip.months, time, byYear);
+      if (claims === 0) return [];
+      const name = `${strip.name}, ${dateWords(time)}: ${countOf(claims, 'claim')}`;
+      const fill = strip.bloc === null ? 'chart-bar' : `fill-${strip.bloc}`;
+      return [{ row: strip.id, time, claims, fill, address: addressOf(time), name }];
+    }),
   );
+  const rows = strips.map(({ id, name }) => ({ id, name: shortName(name, shape.longest) }));
+  const labels = label(times, stepOf(shape, times.length));
+  return <Bars rows={rows} times={times} labels={labels} bars={bars} shape={shape} />;
 }
 
 function Numbers(props: { strips: Strip[]; months: string[]; addressOf: AddressOf; target: string }) {
@@ -240,14 +193,32 @@ function sum(months: readonly TimelineCount[], time: string, byYear: boolean): S
   return total;
 }
 
-/** The first bar of each year has its number. */
-function isMarked(times: readonly string[], i: number): boolean {
-  return i === 0 || times[i]!.slice(0, 4) !== times[i - 1]!.slice(0, 4);
+/** Times that are named below their bars: all where a month has room for its name, otherwise years, as far apart as theirs take. */
+function label(times: readonly string[], step: number): Map<string, string> {
+  const isFirst = (time: string, i: number) => time.slice(0, 4) !== times[i - 1]?.slice(0, 4);
+  const years = times.flatMap((time, i) => (isFirst(time, i) ? [i] : []));
+  if (step >= MONTH && times.some((time) => time.length > 4))
+    return new Map(times.map((time, i) => [time, nameBelow(time, isFirst(time, i))]));
+  const labels: [string, string][] = [];
+  // From the end: the first year may have but its last months.
+  let after = Number.POSITIVE_INFINITY;
+  for (const i of years.reverse()) {
+    if ((after - i) * step < YEAR) continue;
+    labels.unshift([times[i]!, times[i]!.slice(0, 4)]);
+    after = i;
+  }
+  return new Map(labels);
+}
+
+/** `Aug`, with its year below it where that begins. */
+function nameBelow(time: string, withYear: boolean): string {
+  const [year, month] = time.split('-');
+  if (month === undefined) return time;
+  const name = dateWords(time).slice(0, 3);
+  return withYear ? `${name}\n${year}` : name;
 }
 
 function shortName(name: string, longest: number): string {
   const points = [...name];
   return points.length > longest ? `${points.slice(0, longest - 1).join('')}…` : name;
 }
-
-const round = (number: number) => Math.round(number * 100) / 100;

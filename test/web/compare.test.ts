@@ -124,6 +124,29 @@ describe('The comparison', () => {
     expect(filtered('.bounds a').attr('href')).toBe('/compare?topic=cloud');
   });
 
+  it('draws the timeline without styles of its own, with numbers and times that no reader hears twice', () => {
+    const name = 'A <b>side</b> & "others"';
+    const response = { ...COMPARISON, timeline: { ...COMPARISON.timeline, months: ['2020-08', '2020-10', '2021-01'] } };
+    response.timeline.speakers = [
+      { id: 'one', name, months: [{ month: '2020-10', claims: 12, supports: 0, opposes: 0 }] },
+    ];
+    const $ = openComparison(response, { topic: 'a&copy=1' });
+    const charts = $('.timeline svg');
+    expect(charts).toHaveLength(3);
+    expect($('.timeline').find('style, [style], [fill], [aria-label]')).toHaveLength(0);
+    expect(charts.last().find('.chart-name').text()).toBe(name);
+    expect(charts.last().find('a').attr('href')).toBe('/compare?topic=a%26copy%3D1&from=2020-10&to=2020-10');
+    expect(charts.last().find('a').children().first().text()).toBe(`${name}, October 2020: 12 claims`);
+    expect(charts.last().find('[aria-hidden=true] .chart-number').text()).toBe('12');
+    expect(
+      charts
+        .first()
+        .find('.chart-time text')
+        .toArray()
+        .map((time) => $(time).text()),
+    ).toEqual(['Aug2020', 'Sep', 'Oct', 'Nov', 'Dec', 'Jan2021']);
+  });
+
   it('keeps what was asked for in the forms that change it', () => {
     const $ = openComparison(COMPARISON, { order: 'us', other: true });
     const kept = $('#topic').closest('form').find('input[type=hidden]').toArray();

@@ -95,6 +95,7 @@ it('A timeline of many years counts whole years, in its bars and its numbers', (
   };
   const $ = load(speakerPage({ view: { ...SPEAKER_VIEW, course }, ...WITHIN }));
   for (const shape of ['wide', 'narrow']) expect($(`.timeline .${shape} svg a`)).toHaveLength(2);
+  expect($('.timeline .wide .chart-time').text()).toBe('2011201220132014201520162017201820192020');
   const rows = $('.timeline .numbers tr')
     .toArray()
     .map((row) => $(row).text());
