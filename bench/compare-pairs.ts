@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { classify, prepareLabels } from '../ingest/classify/index.ts';
 import type { SpeakerKind } from '../src/claim.ts';
-import { measureNearness, type Nearness } from '../src/compare/nearness.ts';
-import { type Utterance, utter } from '../src/compare/pair.ts';
+import { countCommon } from '../src/compare/common.ts';
+import { measureNearness } from '../src/compare/nearness.ts';
+import { readPairs as readFeatures, type Utterance, utter } from '../src/compare/pair.ts';
 import { RELATIONS, type Relation } from '../src/compare/relation.ts';
 import { parseConfig } from '../src/config.ts';
 import { blindToNames, createEmbedder, embedTexts } from '../src/embed.ts';
@@ -16,8 +17,8 @@ export interface LabelledPair {
   relation: Relation;
   texts: [string, string];
   pair: [Utterance, Utterance];
-  /** Beside all other claims of the file. */
-  nearness: Nearness;
+  /** What is read of the two beside all other claims of the file, and what would be if the later one came first. */
+  features: { inOrder: number[]; turned: number[] };
 }
 
 /** The pairs of a file of `bench/compare`, ready to be judged: `studied` or `held`. */
@@ -53,12 +54,14 @@ export async function readPairs(part: 'studied' | 'held'): Promise<LabelledPair[
       findNames,
     );
   const claims = rows.flatMap(({ first, second }, i) => [utterance(first, 2 * i), utterance(second, 2 * i + 1)]);
-  const near = measureNearness(claims, () => true);
+  const near = measureNearness(claims);
+  const read = readFeatures(claims, countCommon(claims.map(({ wording }) => wording)));
+  const featuresOf = (i: number, j: number) => Array.from(read(i, j, near.of(i, j)));
   return rows.map(({ relation, first, second }, i) => ({
     relation,
     texts: [first.text, second.text],
     pair: [claims[2 * i]!, claims[2 * i + 1]!],
-    nearness: near(2 * i, 2 * i + 1)!,
+    features: { inOrder: featuresOf(2 * i, 2 * i + 1), turned: featuresOf(2 * i + 1, 2 * i) },
   }));
 }
 

@@ -3,7 +3,7 @@
  * [--errors] [--held]`. Errors are shown of the studied pairs; with `--held`, of the held ones, and those alone are measured.
  */
 import { parseArgs } from 'node:util';
-import { likeliest, RELATIONS, type Relation, relate } from '../src/compare/relation.ts';
+import { judge, likeliest, RELATIONS, type Relation, TRAINED } from '../src/compare/relation.ts';
 import { parseConfig } from '../src/config.ts';
 import type { Link } from '../src/contract.ts';
 import { linksOf, SHOWN } from './compare-links.ts';
@@ -25,10 +25,10 @@ const { corpus } = parseConfig(process.env);
 for (const part of values.held ? (['held'] as const) : (['studied', 'held'] as const)) {
   const pairs = await readPairs(part);
   const links = linksOf(pairs, corpus);
-  const judged = pairs.map(({ texts, relation, pair, nearness }, i) => ({
+  const judged = pairs.map(({ texts, relation, features }, i) => ({
     texts,
     relation,
-    found: likeliest(relate(...pair, nearness)),
+    found: likeliest(judge(features.inOrder, TRAINED)),
     links: links[i]!,
   }));
   print(part, judged);

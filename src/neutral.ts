@@ -158,7 +158,8 @@ export function nameIdOf({ id, kind, country }: Pick<Speaker, 'id' | 'kind'> & {
   return kind === 'state' && country ? countryId(country) : id;
 }
 
-function countryId(code: string): string {
+/** What names of a country are known by, given its ISO code. */
+export function countryId(code: string): string {
   return `country:${code}`;
 }
 

@@ -29,11 +29,20 @@ export function unfold(folded: Folded, start: number, end: number): Span {
 /** The words of a text in order: runs of letters and digits with inner apostrophes and hyphens, `U.S.` as `us`, each Chinese character by itself. */
 export function words(text: string): Word[] {
   // A dash between two words parts them and a hyphen does not, so that dashes must not become hyphens here.
-  const folded = foldWith(text, '—');
+  const {
+    text: folded,
+    map: { starts, ends },
+  } = foldWith(text, '—');
   const list: Word[] = [];
-  for (const { 0: raw, index } of folded.text.matchAll(WORD)) {
-    const { start, end } = unfold(folded, index, index + raw.length);
-    list.push({ text: raw.includes('.') && ACRONYM.test(raw) ? raw.replaceAll('.', '') : raw, start, end });
+  const pattern = PLAIN_TEXT.test(folded) && !PLAIN_ACRONYM.test(folded) ? PLAIN_WORD : WORD;
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(folded); match; match = pattern.exec(folded)) {
+    const [raw] = match;
+    list.push({
+      text: raw.includes('.') && ACRONYM.test(raw) ? raw.replaceAll('.', '') : raw,
+      start: starts[match.index]!,
+      end: ends[match.index + raw.length - 1]!,
+    });
   }
   return list;
 }
@@ -156,6 +165,10 @@ const WORD = new RegExp(
   'gu',
 );
 const ACRONYM = /^(?:\p{L}\.)+\p{L}?$/u;
+/** Folded text without letters beyond ASCII, most is such: its words have a pattern that is five times as quick. */
+const PLAIN_TEXT = /^[\0-\x7f—…]*$/;
+const PLAIN_ACRONYM = /(?<![a-z\d])[a-z]\.[a-z]/;
+const PLAIN_WORD = /[a-z\d]+(?:(?:['-]|(?<=\d)[.,](?=\d))[a-z\d]+)*/g;
 const DOTTED = new RegExp(
   `(?<!${LETTER})(?:(?:\\p{L}\\.){2,}(?:\\p{L}(?!${LETTER}))?|\\p{L}\\.\\p{L}(?!${LETTER}))`,
   'gu',

@@ -37,7 +37,7 @@ function joinMatches({ count, sideOf, related }: Alignment): number[][] {
   );
   for (const { one, other } of matches) {
     const [a, b] = [rows[one]!, rows[other]!];
-    if (a === b || average(across(a, b, sideOf), related) < ONE_QUESTION) continue;
+    if (a === b || average(a, b, { sideOf, related }) < ONE_QUESTION) continue;
     // A row has one thing of each side so far.
     if (a.some((i) => b.some((j) => sideOf(i) === sideOf(j)))) continue;
     a.push(...b);
@@ -65,8 +65,12 @@ function addRest({ count, sideOf, related }: Alignment, rows: number[][]): void 
   const shared = [...new Set(rows)].filter(({ length }) => length > 1);
   const alone = Array.from({ length: count }, (_, i) => i).filter((i) => rows[i]!.length === 1);
   const fits = alone
-    .flatMap((i) => shared.map((row) => ({ i, row, fit: average(across([i], row, sideOf), related) })))
-    .filter(({ fit }) => fit >= ONE_QUESTION_MORE)
+    .flatMap((i) =>
+      shared.flatMap((row) => {
+        const fit = average([i], row, { sideOf, related });
+        return fit >= ONE_QUESTION_MORE ? [{ i, row, fit }] : [];
+      }),
+    )
     .sort((a, b) => b.fit - a.fit || a.i - b.i);
   for (const { i, row } of fits) {
     if (rows[i]!.length > 1) continue;
@@ -81,12 +85,18 @@ function addRest({ count, sideOf, related }: Alignment, rows: number[][]): void 
   }
 }
 
-/** Pairs of things of two rows that are of different sides. */
-function across(a: readonly number[], b: readonly number[], sideOf: (i: number) => string): [number, number][] {
-  return a.flatMap((i) => b.filter((j) => sideOf(i) !== sideOf(j)).map((j): [number, number] => [i, j]));
-}
-
-function average(pairs: readonly [number, number][], related: (i: number, j: number) => number): number {
-  if (pairs.length === 0) return 0;
-  return pairs.reduce((sum, [i, j]) => sum + related(i, j), 0) / pairs.length;
+/** Of the pairs of things of two rows that are of different sides; 0 where there are none. */
+function average(
+  a: readonly number[],
+  b: readonly number[],
+  { sideOf, related }: Pick<Alignment, 'sideOf' | 'related'>,
+): number {
+  let [sum, pairs] = [0, 0];
+  for (const i of a)
+    for (const j of b)
+      if (sideOf(i) !== sideOf(j)) {
+        sum += related(i, j);
+        pairs++;
+      }
+  return sum / Math.max(1, pairs);
 }

@@ -20,23 +20,29 @@ export interface Alike {
   least: number;
 }
 
+/** How near any two of some claims are, by their places in the list. */
+export interface Nearnesses {
+  of(i: number, j: number): Nearness;
+  /** Parts of it that tell quickly whether the rest is worth knowing. */
+  cosine(i: number, j: number): number;
+  count(i: number, j: number): number;
+}
+
 /**
- * A function that tells how near two of some claims are, by their places in the list; nothing where `isNear` says that they
- * are too far apart for anything to come of it. Vectors are of unit length. Time and memory grow with the square of the number
+ * Measures how near every two of some claims are. Vectors are of unit length. Time and memory grow with the square of the number
  * of claims.
  */
-export function measureNearness(
-  claims: readonly { wording: Wording; vector: Float32Array }[],
-  isNear: (nearness: Omit<Nearness, 'alike'>) => boolean,
-): (i: number, j: number) => Nearness | undefined {
+export function measureNearness(claims: readonly { wording: Wording; vector: Float32Array }[]): Nearnesses {
   const wordings = claims.map(({ wording }) => wording);
   const telling = weighWords(wordings);
   const shared = weighShared(telling, claims.length);
   const alike = alignWords(wordings, telling);
   const cosines = multiplyAll(claims.map(({ vector }) => vector));
-  return (i, j) => {
-    const nearness = { cosine: cosines[i * claims.length + j]!, shared: shared(i, j) };
-    return isNear(nearness) ? { ...nearness, alike: alike(i, j) } : undefined;
+  const cosine = (i: number, j: number) => cosines[i * claims.length + j]!;
+  return {
+    of: (i, j) => ({ cosine: cosine(i, j), shared: shared.of(i, j), alike: alike(i, j) }),
+    cosine,
+    count: shared.count,
   };
 }
 
@@ -48,14 +54,6 @@ function alignWords(wordings: readonly Wording[], telling: Telling): (i: number,
   const stems = [...telling.keys()];
   const places = new Map(stems.map((stem, at) => [stem, at]));
   const weights = Float64Array.from(stems, (stem) => telling.get(stem)!.weight);
-  const words = loadWords();
-  const likeness = multiplyAll(
-    stems.map((stem) => {
-      const vector = new Float32Array(words.dimensions);
-      words.write(stem, vector);
-      return vector;
-    }),
-  );
   const own = wordings.map(({ stems: all }) =>
     Uint32Array.from(
       [...all].flatMap((stem) => {
@@ -66,32 +64,54 @@ function alignWords(wordings: readonly Wording[], telling: Telling): (i: number,
   );
   const totals = own.map((list) => list.reduce((sum, place) => sum + weights[place]!, 0));
   const enough = FEWEST * rareWeight(wordings.length);
-  // Of each word of the second claim, how near the nearest of the first is.
-  const nearest = new Float32Array(Math.max(0, ...own.map(({ length }) => length)));
+  const nearest = findNearest(stems, own);
+  const heard = (said: number, by: number) => {
+    let sum = 0;
+    for (const place of own[said]!) sum += nearest[by * stems.length + place]! * weights[place]!;
+    return sum / (1 - UNLIKE);
+  };
   return (i, j) => {
-    const [a, b] = [own[i]!, own[j]!];
-    nearest.fill(UNLIKE, 0, b.length);
-    let [said, answered] = [0, 0];
-    for (const one of a) {
-      let best = UNLIKE;
-      for (let at = 0; at < b.length; at++) {
-        const value = one === b[at] ? 1 : likeness[one * stems.length + b[at]!]!;
-        if (value > best) best = value;
-        if (value > nearest[at]!) nearest[at] = value;
-      }
-      said += (best - UNLIKE) * weights[one]!;
-    }
-    for (let at = 0; at < b.length; at++) answered += (nearest[at]! - UNLIKE) * weights[b[at]!]!;
-    said /= 1 - UNLIKE;
-    answered /= 1 - UNLIKE;
-    const shares = [said / Math.max(totals[i]!, enough), answered / Math.max(totals[j]!, enough)] as const;
+    const [said, answered] = [heard(i, j), heard(j, i)];
+    const [one, other] = [said / Math.max(totals[i]!, enough), answered / Math.max(totals[j]!, enough)];
     return {
       mean: (said + answered) / Math.max(totals[i]! + totals[j]!, enough),
-      most: Math.max(...shares),
-      least: Math.min(...shares),
+      most: Math.max(one, other),
+      least: Math.min(one, other),
     };
   };
 }
+
+/** Of each claim, given by its stems' places, and each stem, by how much the likest of the claim's is more than {@link UNLIKE}. */
+function findNearest(stems: readonly string[], claims: readonly Uint32Array[]): Float32Array {
+  const words = loadWords();
+  const known = Uint32Array.from(stems.keys()).filter((place) => words.has(stems[place]!));
+  const likeness = multiplyAll(
+    Array.from(known, (place) => {
+      const vector = new Float32Array(words.dimensions);
+      words.write(stems[place]!, vector);
+      return vector;
+    }),
+  );
+  const rows = new Int32Array(stems.length).fill(NONE);
+  known.forEach((place, row) => {
+    rows[place] = row;
+  });
+  const nearest = new Float32Array(claims.length * stems.length);
+  claims.forEach((own, claim) => {
+    const start = claim * stems.length;
+    for (const stem of own) {
+      const row = rows[stem]! * known.length;
+      if (row >= 0)
+        for (let i = 0; i < known.length; i++) {
+          const more = likeness[row + i]! - UNLIKE;
+          if (more > nearest[start + known[i]!]!) nearest[start + known[i]!] = more;
+        }
+    }
+    for (const stem of own) nearest[start + stem] = 1 - UNLIKE;
+  });
+  return nearest;
+}
+const NONE = -1;
 
 /** Cosine of two words that have nothing to do with each other. */
 const UNLIKE = 0.35;

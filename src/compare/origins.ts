@@ -54,8 +54,12 @@ function carriersOf({ chain, digestOf, speaker }: Telling['claim']): string[] {
   return carriers.filter((id) => id !== speaker.id);
 }
 
-/** True for nearly the same words, with the same sign. */
-export function areVerbatim(a: Telling['wording'], b: Telling['wording']): boolean {
+function areVerbatim(a: Telling['wording'], b: Telling['wording']): boolean {
+  return areNearlySame(a, b, overlap(a.stems, b.stems).shared);
+}
+
+/** True for nearly the same words, with the same sign, where two wordings have so many stems in common. */
+export function areNearlySame(a: Telling['wording'], b: Telling['wording'], shared: number): boolean {
   if (Math.min(a.stems.size, b.stems.size) < SHORTEST || a.negated !== b.negated) return false;
-  return overlap(a.stems, b.stems).jaccard >= VERBATIM;
+  return shared / (a.stems.size + b.stems.size - shared) >= VERBATIM;
 }

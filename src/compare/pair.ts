@@ -1,6 +1,8 @@
 import type { Polarity, SpeakerKind, Stance } from '../claim.ts';
-import { type NameFinder, nameIdOf } from '../neutral.ts';
+import { countryId, type NameFinder, nameIdOf } from '../neutral.ts';
 import { normaliseName, remembered } from '../text.ts';
+import { contrariesOf } from './antonyms.ts';
+import { type Common, holdersOf } from './common.ts';
 import { wordingOf } from './known-wordings.ts';
 import type { Nearness } from './nearness.ts';
 import { isResponse, type Wording } from './wording.ts';
@@ -38,7 +40,7 @@ export function utter(
   return { speaker, cue, polarity, vector, stances: new Map(clear), wording: wordingOf(text, findNames, cues) };
 }
 
-/** The evidence of {@link readPair}, in the order of its values. */
+/** The evidence of {@link readPairs}, in the order of its values. */
 export const FEATURES = [
   'cosine',
   'shared words',
@@ -80,7 +82,8 @@ export const FEATURES = [
   'length of the shorter',
   'difference of lengths',
 ] as const;
-export type Features = readonly number[];
+/** Values of {@link FEATURES}. */
+export type Features = ArrayLike<number>;
 
 /** Words in a row that two texts do not share by chance. */
 const QUOTED_RUN = 3;
@@ -88,78 +91,97 @@ const QUOTED_RUN = 3;
 const USUAL = 10;
 
 /**
- * What a later claim has to do with an earlier one, as numbers: alike words, meaning and names, contrary signs, and whether
- * the later speaks of the earlier one's speaker or words. Exchanging the names of two sides in both changes nothing.
+ * A function that reads what a later claim has to do with an earlier one, by their places in the list, as numbers: alike words,
+ * meaning and names, contrary signs, and whether the later speaks of the earlier one's speaker or words. Exchanging the names of
+ * two sides in both changes nothing. The numbers are overwritten by those of the next pair.
  */
-export function readPair(
-  earlier: Utterance,
-  later: Utterance,
-  { cosine: similarity, shared, alike }: Nearness,
-): number[] {
-  const cosine = Math.max(0, similarity);
-  const [a, b] = [earlier.wording, later.wording];
-  const { jaccard, contained } = overlap(a.stems, b.stems);
-  const names = overlap(a.names, b.names);
-  const near = (cosine + contained) / 2;
-  const negated = (a.negated !== b.negated) !== (earlier.polarity !== later.polarity);
-  const named = isNamed(earlier.speaker, b) ? 1 : 0;
-  const rejects = b.rejects ? 1 : 0;
-  const numbers = a.numbers.size > 0 && b.numbers.size > 0;
-  const sameNumbers = numbers && [...a.numbers].some((number) => b.numbers.has(number));
-  const turned = shareTurned(a, b);
-  const accused = isNamed(later.speaker, a) ? 1 : 0;
-  const denies = b.negated || b.rejects || later.polarity === 'denied' ? near : 0;
-  const valence = Math.min(Math.abs(a.valence), Math.abs(b.valence));
-  const [opposite, same] = [a.valence * b.valence < 0 ? valence : 0, a.valence * b.valence > 0 ? valence : 0];
-  const lengths = [Math.min(1, a.stems.size / USUAL), Math.min(1, b.stems.size / USUAL)] as const;
-  return [
-    cosine,
-    jaccard,
-    contained,
-    contained * cosine,
-    shared.jaccard,
-    shared.contained,
-    shared.contained * cosine,
-    alike.mean,
-    alike.most,
-    alike.least,
-    alike.mean * cosine,
-    ((alike.mean + cosine) / 2) ** 2,
-    names.jaccard,
-    a.names.size > 0 && b.names.size > 0 && names.jaccard === 0 ? 1 : 0,
-    negated ? contained : 0,
-    earlier.polarity === later.polarity ? turned : contained - turned,
-    findContrary(a, b) ? near : 0,
-    numbers && !sameNumbers ? contained : 0,
-    sameNumbers ? 1 : 0,
-    opposedOn(earlier, later) === undefined ? 0 : 1,
-    agreeOn(earlier, later) ? 1 : 0,
-    opposite * near,
-    opposite,
-    same,
-    Math.max(0, -a.valence),
-    Math.max(0, -b.valence),
-    named,
-    namesCountry(earlier.speaker, b) ? 1 : 0,
-    rejects,
-    isResponse(later.cue) ? 1 : 0,
-    rejects * near,
-    named * Math.max(rejects, isResponse(later.cue) ? 1 : 0),
-    accused,
-    accused * denies,
-    namesCountry(later.speaker, a) ? denies : 0,
-    findQuoted(a, b) ? 1 : 0,
-    earlier.speaker.id === later.speaker.id ? 1 : 0,
-    Math.min(lengths[0], lengths[1]),
-    Math.abs(lengths[0] - lengths[1]),
-  ];
+export function readPairs(
+  claims: readonly Utterance[],
+  common: Common,
+): (earlier: number, later: number, nearness: Nearness) => Features {
+  const named = findNamed(claims);
+  const responds = claims.map(({ cue }) => (isResponse(cue) ? 1 : 0));
+  const countries = claims.map(({ speaker: { country } }) => (country === null ? undefined : countryId(country)));
+  const features = new Float64Array(FEATURES.length);
+  return (earlier, later, { cosine: similarity, shared, alike }) => {
+    const [one, other] = [claims[earlier]!, claims[later]!];
+    const [a, b] = [one.wording, other.wording];
+    const [sizes, least] = [a.stems.size + b.stems.size, Math.min(a.stems.size, b.stems.size)];
+    const [stems, names] = [common.stems(earlier, later), common.names(earlier, later)];
+    const cosine = Math.max(0, similarity);
+    const contained = stems / Math.max(least, FEW);
+    const near = (cosine + contained) / 2;
+    const negated = (a.negated !== b.negated) !== (one.polarity !== other.polarity);
+    const isNamed = named[earlier * claims.length + later]!;
+    const isAccused = named[later * claims.length + earlier]!;
+    const rejects = b.rejects ? 1 : 0;
+    const numbers = a.numbers.size > 0 && b.numbers.size > 0;
+    const sameNumbers = numbers && haveSame(a.numbers, b.numbers);
+    const turned = common.turned(earlier, later) / Math.max(least, FEW);
+    const denies = b.negated || b.rejects || other.polarity === 'denied' ? near : 0;
+    const valence = Math.min(Math.abs(a.valence), Math.abs(b.valence));
+    const opposite = a.valence * b.valence < 0 ? valence : 0;
+    const [short, long] = [Math.min(1, least / USUAL), Math.min(1, (sizes - least) / USUAL)];
+    let at = 0;
+    features[at++] = cosine;
+    features[at++] = stems / Math.max(1, sizes - stems);
+    features[at++] = contained;
+    features[at++] = contained * cosine;
+    features[at++] = shared.jaccard;
+    features[at++] = shared.contained;
+    features[at++] = shared.contained * cosine;
+    features[at++] = alike.mean;
+    features[at++] = alike.most;
+    features[at++] = alike.least;
+    features[at++] = alike.mean * cosine;
+    features[at++] = ((alike.mean + cosine) / 2) ** 2;
+    features[at++] = names / Math.max(1, a.names.size + b.names.size - names);
+    features[at++] = a.names.size > 0 && b.names.size > 0 && names === 0 ? 1 : 0;
+    features[at++] = negated ? contained : 0;
+    features[at++] = one.polarity === other.polarity ? turned : contained - turned;
+    features[at++] = common.isContrary(earlier, later) ? near : 0;
+    features[at++] = numbers && !sameNumbers ? contained : 0;
+    features[at++] = sameNumbers ? 1 : 0;
+    features[at++] = opposedOn(one, other) === undefined ? 0 : 1;
+    features[at++] = agreeOn(one, other) ? 1 : 0;
+    features[at++] = opposite * near;
+    features[at++] = opposite;
+    features[at++] = a.valence * b.valence > 0 ? valence : 0;
+    features[at++] = Math.max(0, -a.valence);
+    features[at++] = Math.max(0, -b.valence);
+    features[at++] = isNamed;
+    features[at++] = namesCountry(countries[earlier], b) ? 1 : 0;
+    features[at++] = rejects;
+    features[at++] = responds[later]!;
+    features[at++] = rejects * near;
+    features[at++] = isNamed * Math.max(rejects, responds[later]!);
+    features[at++] = isAccused;
+    features[at++] = isAccused * denies;
+    features[at++] = namesCountry(countries[later], a) ? denies : 0;
+    features[at++] = findQuoted(a, b) ? 1 : 0;
+    features[at++] = one.speaker.id === other.speaker.id ? 1 : 0;
+    features[at++] = short;
+    features[at++] = long - short;
+    return features;
+  };
 }
 
-/** Of the words of the shorter of two claims, how many both have, but one of them negated: 0 to 1. */
-function shareTurned(a: Wording, b: Wording): number {
-  let turned = 0;
-  for (const one of a.stems) if (b.stems.has(one) && a.denied.has(one) !== b.denied.has(one)) turned++;
-  return turned / Math.max(Math.min(a.stems.size, b.stems.size), FEW);
+/** Of each claim's speaker and each claim, 1 where {@link isNamed} says that it names them. */
+function findNamed(claims: readonly Utterance[]): Uint8Array {
+  const found = new Uint8Array(claims.length ** 2);
+  const holders = holdersOf(claims.map(({ wording }) => [...wording.names.keys(), ...wording.bare]));
+  claims.forEach(({ speaker }, i) => {
+    // Most claims have not even a part of the name.
+    for (const part of [nameIdOf(speaker), ...partsOf(speaker.name)])
+      for (const j of holders.get(part) ?? [])
+        if (isNamed(speaker, claims[j]!.wording)) found[i * claims.length + j] = 1;
+  });
+  return found;
+}
+
+function haveSame(one: ReadonlySet<number>, other: ReadonlySet<number>): boolean {
+  for (const number of one) if (other.has(number)) return true;
+  return false;
 }
 
 function agreeOn(one: Utterance, other: Utterance): boolean {
@@ -169,16 +191,19 @@ function agreeOn(one: Utterance, other: Utterance): boolean {
 
 /** A target towards which two claims take opposite stances. */
 export function opposedOn(one: Utterance, other: Utterance): string | undefined {
-  if (one.stances.size === 0 || other.stances.size === 0) return undefined;
-  return [...one.stances].find(([target, stance]) => {
+  for (const [target, stance] of one.stances) {
     const theirs = other.stances.get(target);
-    return theirs !== undefined && theirs !== stance;
-  })?.[0];
+    if (theirs !== undefined && theirs !== stance) return target;
+  }
+  return undefined;
 }
 
 /** Two contrary words, of which each claim has one and not the other's. */
 export function findContrary(a: Wording, b: Wording): [string, string] | undefined {
-  return a.contraries.find(([one, other]) => b.stems.has(other) && !b.stems.has(one));
+  for (const one of a.stems)
+    for (const other of b.stems.has(one) ? [] : contrariesOf(one))
+      if (b.stems.has(other) && !a.stems.has(other)) return [one, other];
+  return undefined;
 }
 
 /** Words of an earlier claim that a later one has between quotation marks. */
@@ -200,7 +225,6 @@ export function isNamed(speaker: Utterance['speaker'], wording: Wording): boolea
   const bare = wording.bare;
   const parts = partsOf(speaker.name);
   if (speaker.kind === 'person') return parts.some((part) => part.length >= SHORTEST_NAME && bare.includes(part));
-  // Most claims have not even the first word of a body's name.
   for (let at = bare.indexOf(parts[0]!); at >= 0; at = bare.indexOf(parts[0]!, at + 1))
     if (parts.every((part, i) => bare[at + i] === part)) return true;
   return false;
@@ -211,24 +235,20 @@ const partsOf = remembered((name) => normaliseName(name).split(' '));
 /** A shorter part of a name may be a word. */
 const SHORTEST_NAME = 3;
 
-function namesCountry({ country }: Utterance['speaker'], wording: Wording): boolean {
-  return country !== null && wording.names.has(`country:${country}`);
+function namesCountry(id: string | undefined, wording: Wording): boolean {
+  return id !== undefined && wording.names.has(id);
 }
 
-/** What has keys: a set, or a map. */
-interface Keyed<T> {
-  readonly size: number;
-  has(key: T): boolean;
-  keys(): Iterable<T>;
-}
-
-/** How much of two sets is shared, and how much of the smaller one: 0 to 1. */
-export function overlap<T>(a: Keyed<T>, b: Keyed<T>): { jaccard: number; contained: number } {
+/** How many things two sets share, and which part that is of both and of the smaller one: 0 to 1. */
+export function overlap<T>(
+  a: ReadonlySet<T>,
+  b: ReadonlySet<T>,
+): { shared: number; jaccard: number; contained: number } {
   const [small, large] = a.size < b.size ? [a, b] : [b, a];
   let shared = 0;
-  if (small.size > 0) for (const one of small.keys()) if (large.has(one)) shared++;
-  if (shared === 0) return { jaccard: 0, contained: 0 };
-  return { jaccard: shared / (a.size + b.size - shared), contained: shared / Math.max(small.size, FEW) };
+  for (const one of small) if (large.has(one)) shared++;
+  const all = Math.max(1, a.size + b.size - shared);
+  return { shared, jaccard: shared / all, contained: shared / Math.max(small.size, FEW) };
 }
 
 /** Of fewer things than this, one that is shared says little. */

@@ -1,5 +1,4 @@
-import type { Nearness } from './nearness.ts';
-import { type Features, readPair, type Utterance } from './pair.ts';
+import type { Features } from './pair.ts';
 import { BIAS, WEIGHTS } from './weights.ts';
 
 /**
@@ -12,32 +11,38 @@ export type Relation = (typeof RELATIONS)[number];
 /** Probabilities of the relations, which sum to 1. */
 export type Likelihood = Record<Relation, number>;
 
-/**
- * How likely each relation is between an earlier and a later claim: a multinomial logistic regression (train/compare).
- */
-export function relate(earlier: Utterance, later: Utterance, nearness: Nearness): Likelihood {
-  return judge(readPair(earlier, later, nearness), { weights: WEIGHTS, bias: BIAS });
-}
-
 /** One weight a feature, and a bias, for each relation. */
 export interface Model {
   weights: Record<Relation, readonly number[]>;
   bias: Record<Relation, number>;
 }
 
+/** How likely each relation is between an earlier and a later claim: a multinomial logistic regression (train/compare). */
+export const TRAINED: Model = { weights: WEIGHTS, bias: BIAS };
+
 /** The likelihoods that a model gives to features. */
 export function judge(features: Features, { weights, bias }: Model): Likelihood {
-  const powers = {} as Likelihood;
-  let total = 0;
-  for (const relation of RELATIONS) {
-    const list = weights[relation];
-    let score = bias[relation];
-    for (let i = 0; i < features.length; i++) score += features[i]! * list[i]!;
-    powers[relation] = Math.exp(Math.min(score, HIGHEST));
-    total += powers[relation];
-  }
-  for (const relation of RELATIONS) powers[relation] /= total;
-  return powers;
+  const same = power(features, weights.same, bias.same);
+  const contradict = power(features, weights.contradict, bias.contradict);
+  const differ = power(features, weights.differ, bias.differ);
+  const answer = power(features, weights.answer, bias.answer);
+  const related = power(features, weights.related, bias.related);
+  const apart = power(features, weights.apart, bias.apart);
+  const all = same + contradict + differ + answer + related + apart;
+  return {
+    same: same / all,
+    contradict: contradict / all,
+    differ: differ / all,
+    answer: answer / all,
+    related: related / all,
+    apart: apart / all,
+  };
+}
+
+function power(features: Features, weights: readonly number[], bias: number): number {
+  let score = bias;
+  for (let i = 0; i < features.length; i++) score += features[i]! * weights[i]!;
+  return Math.exp(Math.min(score, HIGHEST));
 }
 
 /** A power of more than this would be infinite. */

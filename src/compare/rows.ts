@@ -134,6 +134,7 @@ function makeTeller(statements: readonly Statement[]): (points: readonly PointGr
   const everywhere = new Map<string, number>();
   for (const one of items.flat()) everywhere.set(one, (everywhere.get(one) ?? 0) + 1);
   return (points) => {
+    if (points.every(({ side }) => side === points[0]!.side)) return [];
     const sides = new Map<string, Set<string>>();
     for (const { side, members } of points)
       for (const one of members.flatMap((i) => items[i]!)) sides.set(one, (sides.get(one) ?? new Set()).add(side));

@@ -1,8 +1,9 @@
 import type { ScoredClaim } from '../contract.ts';
-import { measureNearness, type Nearness } from './nearness.ts';
-import { areVerbatim } from './origins.ts';
-import type { Utterance } from './pair.ts';
-import { type Likelihood, relate } from './relation.ts';
+import { countCommon } from './common.ts';
+import { measureNearness, type Nearness, type Nearnesses } from './nearness.ts';
+import { areNearlySame } from './origins.ts';
+import { readPairs, type Utterance } from './pair.ts';
+import { judge, type Likelihood, TRAINED } from './relation.ts';
 
 /** A claim in the columns of a comparison, as it is compared with others. */
 export interface Statement extends Utterance {
@@ -33,34 +34,41 @@ export interface Judgement {
 }
 
 /**
- * Compares statements with each other; what two are to each other is judged when it is asked for, once. Time grows with the
- * square of their number.
+ * Compares statements with each other; what two are to each other is judged when it is asked for. Of each pair two numbers are
+ * kept, so that a comparison of thousands leaves few things behind. Time and memory grow with the square of their number.
  */
 export function compareAll(statements: readonly Statement[]): Kinship {
-  const near = measureNearness(statements, mayBeOfOneMatter);
-  const judged = new Map<number, Judgement | undefined>();
-  const judge = (i: number, j: number): Judgement | undefined => {
-    const [one, other] = [statements[i]!, statements[j]!];
-    if (isFragment(one) || isFragment(other) || isWithin(one, other)) return undefined;
-    const nearness = near(i, j);
-    return nearness && judgePair(statements, i, j, nearness);
-  };
-  const between = (i: number, j: number) => {
+  const size = statements.length;
+  const common = countCommon(statements.map(({ wording }) => wording));
+  const near = measureNearness(statements);
+  const judgePair = pairJudge(statements, readPairs(statements, common));
+  const fragments = statements.map(isFragment);
+  const between = (i: number, j: number): Judgement | undefined => {
     if (i > j) [i, j] = [j, i];
-    const key = i * statements.length + j;
-    if (!judged.has(key)) judged.set(key, judge(i, j));
-    return judged.get(key);
+    if (fragments[i] || fragments[j] || !mayBeOfOneMatter(near, i, j)) return undefined;
+    return isWithin(statements[i]!, statements[j]!) ? undefined : judgePair(i, j, near.of(i, j));
+  };
+  const [same, related] = [new Float64Array(size * size).fill(UNKNOWN), new Float64Array(size * size)];
+  const placeOf = (i: number, j: number) => {
+    const place = Math.min(i, j) * size + Math.max(i, j);
+    if (same[place] === UNKNOWN) {
+      const judgement = between(i, j);
+      same[place] = judgement && areAlike(judgement.nearness) ? judgement.likelihood.same : 0;
+      related[place] = 1 - (judgement?.likelihood.apart ?? 1);
+    }
+    return place;
   };
   return {
     same(i, j) {
-      if (areVerbatim(statements[i]!.wording, statements[j]!.wording)) return 1;
-      const judgement = between(i, j);
-      return judgement && areAlike(judgement.nearness) ? judgement.likelihood.same : 0;
+      if (areNearlySame(statements[i]!.wording, statements[j]!.wording, common.stems(i, j))) return 1;
+      return same[placeOf(i, j)]!;
     },
-    related: (i, j) => 1 - (between(i, j)?.likelihood.apart ?? 1),
+    related: (i, j) => related[placeOf(i, j)]!,
     between,
   };
 }
+/** In place of a probability. */
+const UNKNOWN = -1;
 
 /** Whether the words of two claims are alike enough for one point: vectors alone put together what merely sounds alike. */
 export function areAlike({ alike }: Nearness): boolean {
@@ -69,20 +77,26 @@ export function areAlike({ alike }: Nearness): boolean {
 /** In cross-validation over the studied pairs nine of ten of those taken for one point were; with any likeness, three of four. */
 const ALIKE = 0.4;
 
-/** Where nothing says which came first, the likelier to answer the other counts as the later. */
-function judgePair(statements: readonly Statement[], i: number, j: number, nearness: Nearness): Judgement {
-  const order = inOrder(statements[i]!.claim, statements[j]!.claim);
-  const inTurn = (earlier: number, later: number): Judgement => ({
-    likelihood: relate(statements[earlier]!, statements[later]!, nearness),
-    nearness,
-    earlier,
-    later,
-    ordered: order !== 'unknown',
-  });
-  if (order === 'earlier') return inTurn(i, j);
-  if (order === 'later') return inTurn(j, i);
-  const [a, b] = [inTurn(i, j), inTurn(j, i)];
-  return b.likelihood.answer > a.likelihood.answer ? b : a;
+/**
+ * A function that judges two statements by how near they are. Where nothing says which came first, the likelier to answer the
+ * other counts as the later.
+ */
+function pairJudge(
+  statements: readonly Statement[],
+  read: ReturnType<typeof readPairs>,
+): (i: number, j: number, nearness: Nearness) => Judgement {
+  const inTurn = (earlier: number, later: number, nearness: Nearness, ordered: boolean): Judgement => {
+    const likelihood = judge(read(earlier, later, nearness), TRAINED);
+    return { likelihood, nearness, earlier, later, ordered };
+  };
+  return (i, j, nearness) => {
+    const order = inOrder(statements[i]!.claim, statements[j]!.claim);
+    if (order === 'earlier') return inTurn(i, j, nearness, true);
+    if (order === 'later') return inTurn(j, i, nearness, true);
+    const ordered = order !== 'unknown';
+    const [a, b] = [inTurn(i, j, nearness, ordered), inTurn(j, i, nearness, ordered)];
+    return b.likelihood.answer > a.likelihood.answer ? b : a;
+  };
 }
 
 /** Whether a paraphrase says too little to be compared with others: cut out of its sentence it may mean anything. */
@@ -100,8 +114,8 @@ function isWithin({ claim: a }: Statement, { claim: b }: Statement): boolean {
  * Whether two claims are near enough for anything to be said of both: by a rare word that they share, or by meaning. Of the
  * labelled pairs that have to do with each other nine in ten are, of the others six in ten; the classifier parts these.
  */
-function mayBeOfOneMatter({ cosine, shared: { count } }: Omit<Nearness, 'alike'>): boolean {
-  return cosine >= (count > 0 ? NEAR : NEAREST);
+function mayBeOfOneMatter(near: Pick<Nearnesses, 'cosine' | 'count'>, i: number, j: number): boolean {
+  return near.cosine(i, j) >= (near.count(i, j) > 0 ? NEAR : NEAREST);
 }
 const NEAR = 0.4;
 const NEAREST = 0.8;

@@ -23,7 +23,9 @@ interface SideSurvey {
 
 /** Looks at every claim on a matter: `most` of each side are kept. */
 export function survey(store: Store, matter: Matter, sides: readonly Side[], most: number): Survey {
-  const facts = store.facts(matter);
+  const walked = store.facts(matter);
+  // Those of given claims are few, and are walked three times.
+  const facts = matter.hits ? [...walked] : walked;
   const tallies = new Map(sides.map(({ id }) => [id, new Tally(most)]));
   const all = new Tally(0);
   const sidesOf = (fact: Fact) => sides.filter((side) => side.has(fact)).map(({ id }) => id);

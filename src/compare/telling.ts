@@ -1,3 +1,4 @@
+import { holdersOf } from './common.ts';
 import { stem } from './stem.ts';
 import type { Wording } from './wording.ts';
 
@@ -50,15 +51,9 @@ export type Telling = ReadonlyMap<string, { weight: number; holders: readonly nu
  * "network") tells little of whether two of them are on one question (Spärck Jones 1972).
  */
 export function weighWords(wordings: readonly Pick<Wording, 'stems' | 'names'>[]): Telling {
-  const holders = new Map<string, number[]>();
-  wordings.forEach(({ stems, names }, i) => {
-    for (const item of [...stems, ...names.keys()]) {
-      if (LIGHT.has(item)) continue;
-      const list = holders.get(item);
-      if (list) list.push(i);
-      else holders.set(item, [i]);
-    }
-  });
+  const holders = holdersOf(
+    wordings.map(({ stems, names }) => [...stems, ...names.keys()].filter((item) => !LIGHT.has(item))),
+  );
   return new Map(
     [...holders].map(([item, list]) => [
       item,
@@ -72,8 +67,15 @@ export function rareWeight(size: number): number {
   return Math.log((size + SMOOTHING) / 3);
 }
 
-/** A function that says how much two of some wordings share, by their places in the list of which there are `size`. */
-export function weighShared(telling: Telling, size: number): (i: number, j: number) => Shared {
+/** How much two of some wordings share, by their places in the list. */
+export interface SharedWeights {
+  of(i: number, j: number): Shared;
+  /** Only how many stems and names both have. */
+  count(i: number, j: number): number;
+}
+
+/** Weighs what every two of some wordings share, of which there are `size`. */
+export function weighShared(telling: Telling, size: number): SharedWeights {
   const [sums, shared, counts] = [new Float64Array(size), new Float64Array(size * size), new Uint16Array(size * size)];
   for (const { weight, holders } of telling.values())
     holders.forEach((one, at) => {
@@ -86,14 +88,17 @@ export function weighShared(telling: Telling, size: number): (i: number, j: numb
     });
   // A claim of one or two words is contained in too many.
   const least = FEWEST * rareWeight(size);
-  return (i, j) => {
-    const place = Math.min(i, j) * size + Math.max(i, j);
-    const both = shared[place]!;
-    if (both === 0) return { jaccard: 0, contained: 0, count: 0 };
-    return {
-      jaccard: both / (sums[i]! + sums[j]! - both),
-      contained: both / Math.max(Math.min(sums[i]!, sums[j]!), least),
-      count: counts[place]!,
-    };
+  const placeOf = (i: number, j: number) => Math.min(i, j) * size + Math.max(i, j);
+  return {
+    of(i, j) {
+      const both = shared[placeOf(i, j)]!;
+      if (both === 0) return { jaccard: 0, contained: 0, count: 0 };
+      return {
+        jaccard: both / (sums[i]! + sums[j]! - both),
+        contained: both / Math.max(Math.min(sums[i]!, sums[j]!), least),
+        count: counts[placeOf(i, j)]!,
+      };
+    },
+    count: (i, j) => counts[placeOf(i, j)]!,
   };
 }

