@@ -1,5 +1,5 @@
 import type { Claim, Span } from '../src/claim.ts';
-import type { CompareRequest, SearchRequest } from '../src/contract.ts';
+import type { CompareRequest, SearchRequest, VerifyRequest } from '../src/contract.ts';
 
 /** The parameters of a search that hold several values, in the order in which the page shows them. */
 export const FILTERS = ['topic', 'bloc', 'capacity', 'speaker', 'manner', 'polarity', 'stance', 'document'] as const;
@@ -31,12 +31,21 @@ export function compareAddress(request: Partial<CompareRequest>, format?: 'json'
   ]);
 }
 
-/** The address of the check of a quotation. */
-export function verifyAddress({ quotation, speaker }: { quotation: string; speaker?: string | undefined }): string {
-  return withParameters('/verify', [
+/** Octets of an address that everything on its way can be trusted with (RFC 9110, 4.1). */
+const LONGEST_ADDRESS = 8000;
+
+/** The address of the check of a quotation, or of its data. */
+export function verifyAddress({ quotation, speaker }: VerifyRequest, format?: 'json'): string {
+  return withParameters(`/verify${format ? `.${format}` : ''}`, [
     ['quotation', quotation],
     ['speaker', speaker],
   ]);
+}
+
+/** As {@link verifyAddress}; undefined where a quotation is too long for an address, and goes into a body. */
+export function findVerifyAddress(request: VerifyRequest, format?: 'json'): string | undefined {
+  const address = verifyAddress(request, format);
+  return address.length <= LONGEST_ADDRESS ? address : undefined;
 }
 
 /** Where in what a speaker said, or is said of a topic or by a source. */

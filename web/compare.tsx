@@ -84,7 +84,7 @@ function Picker(props: { request: CompareRequest; topics: TopicCount[]; speakers
       <form action="/compare">
         <label for="words">or words of your own</label>
         <div class="row">
-          <input id="words" type="search" name="topic" value={known ? '' : request.topic} autocomplete="off" />
+          <input id="words" type="search" name="topic" value={known ? '' : request.topic} />
           <button type="submit">Compare</button>
         </div>
         <Kept request={request} names={['order', 'other']} />
@@ -93,14 +93,14 @@ function Picker(props: { request: CompareRequest; topics: TopicCount[]; speakers
         <summary>Two speakers</summary>
         <form action="/compare">
           <label for="speaker-one">First speaker</label>
-          <input id="speaker-one" name="speaker" value={one} list="speakers" autocomplete="off" required />
+          <input id="speaker-one" name="speaker" value={one} list="speakers" required />
           <label for="speaker-two">Second speaker</label>
-          <input id="speaker-two" name="speaker" value={other} list="speakers" autocomplete="off" required />
+          <input id="speaker-two" name="speaker" value={other} list="speakers" required />
           <label for="speakers-topic">
             Topic or words <span class="optional">(may be empty)</span>
           </label>
           <div class="row">
-            <input id="speakers-topic" name="topic" value={request.topic} autocomplete="off" />
+            <input id="speakers-topic" name="topic" value={request.topic} />
             <button type="submit">Compare</button>
           </div>
           <datalist id="speakers">
@@ -142,8 +142,8 @@ function Settings({ request }: { request: CompareRequest }) {
         <div class="dates">
           <label for="from">From</label>
           <label for="to">To</label>
-          <input id="from" name="from" value={request.from ?? ''} placeholder="2020-08" autocomplete="off" />
-          <input id="to" name="to" value={request.to ?? ''} placeholder="2020-09" autocomplete="off" />
+          <input id="from" name="from" value={request.from ?? ''} placeholder="2020-08" />
+          <input id="to" name="to" value={request.to ?? ''} placeholder="2020-09" />
         </div>
         <button type="submit">Apply</button>
       </form>

@@ -32,7 +32,6 @@ export function CorrectForm(
             name="speaker"
             value={claim.speaker.name}
             list="correct-speakers"
-            autocomplete="off"
             required
             data-key="e"
           />
@@ -79,7 +78,7 @@ export function CorrectForm(
       <label for="correct-note">
         Why <span class="optional">(shown with the correction for ever)</span>
       </label>
-      <input id="correct-note" name="note" maxLength={2000} autocomplete="off" />
+      <input id="correct-note" name="note" maxLength={2000} />
       <p class="buttons">
         <button type="submit" name="action" value="save" data-key="s">
           Save what I changed

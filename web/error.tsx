@@ -23,5 +23,8 @@ export function errorPage({ status, message }: { status: number; message: string
 const TITLES: Record<number, string> = {
   400: 'This request cannot be understood',
   404: 'There is nothing at this address',
+  405: 'This address is for something else',
+  408: 'The request did not arrive in time',
+  431: 'This is too long for an address',
   500: 'Something went wrong',
 };

@@ -115,7 +115,7 @@ function VerifyJob({ tries: { quotation } }: { tries: Tries }) {
     <section class="job" aria-labelledby="job-verify">
       <h2 id="job-verify">Check a quotation</h2>
       <p>Is it real, whole, and that speaker’s? See which words differ.</p>
-      <form action="/verify">
+      <form action="/verify" method="post">
         <label for="home-quotation">Quotation</label>
         <textarea id="home-quotation" name="quotation" rows={2} />
         <button type="submit">Check</button>

@@ -1,5 +1,6 @@
 export { aboutPage } from './about.tsx';
 export { additionPage, addPage } from './add.tsx';
+export { findVerifyAddress } from './address.ts';
 export { auditPage } from './audit.tsx';
 export { changesPage } from './changes.tsx';
 export { claimPage } from './claim.tsx';

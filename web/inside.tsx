@@ -39,7 +39,7 @@ export function InsideSection(props: {
         <form class="search-box" action={addressOf({})}>
           <label for="inside-query">Search in these claims</label>
           <div class="row">
-            <input id="inside-query" type="search" name="query" value={inside.query} autocomplete="off" />
+            <input id="inside-query" type="search" name="query" value={inside.query} />
             <button type="submit">Search</button>
           </div>
           {inside.from && <input type="hidden" name="from" value={inside.from} />}

@@ -29,7 +29,7 @@ export function MendForm({ view, editor }: { view: DocumentView; editor: NonNull
       {names.map((field) => (
         <div key={field}>
           <label for={`mend-${field}`}>{FIELD_NAMES[field]}</label>
-          <input id={`mend-${field}`} name={field} value={view[field] ?? ''} maxLength={1000} autocomplete="off" />
+          <input id={`mend-${field}`} name={field} value={view[field] ?? ''} maxLength={1000} />
         </div>
       ))}
     </div>
@@ -47,7 +47,7 @@ export function MendForm({ view, editor }: { view: DocumentView; editor: NonNull
         <label for="mend-note">
           Why <span class="optional">(shown with the correction for ever)</span>
         </label>
-        <input id="mend-note" name="note" maxLength={2000} autocomplete="off" />
+        <input id="mend-note" name="note" maxLength={2000} />
         <p class="buttons">
           <button type="submit">Save, and label its claims anew</button>
         </p>

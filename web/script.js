@@ -50,11 +50,6 @@ async function copy(button) {
   }
 }
 
-// A long quotation does not fit into an address.
-document.querySelector('.verify-form')?.addEventListener('submit', (event) => {
-  if (event.target.elements.quotation.value.length > 1500) event.target.method = 'post';
-});
-
 let asked;
 let shown = location.search;
 

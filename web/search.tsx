@@ -57,7 +57,7 @@ export function searchPage(
         <form id="search" class="search-box" action="/search">
           <label for="query">Words to search for</label>
           <div class="row">
-            <input id="query" type="search" name="query" value={request.query} autocomplete="off" />
+            <input id="query" type="search" name="query" value={request.query} />
             <button type="submit">Search</button>
           </div>
           <p class="hint">
@@ -425,7 +425,6 @@ function DateField({ name, label, value }: { name: 'from' | 'to'; label: string;
         pattern="\d{4}(-\d{2}(-\d{2})?)?"
         title="A year, month or day: 2020, 2020-08 or 2020-08-05"
         inputMode="numeric"
-        autocomplete="off"
       />
     </label>
   );

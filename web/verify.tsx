@@ -1,4 +1,5 @@
 import type { DraftResponse, VerifyRequest, VerifyResponse } from '../src/contract.ts';
+import { findVerifyAddress } from './address.ts';
 import { CheckResult, VERDICT_NAMES } from './check.tsx';
 import { DraftReport, Quotations } from './draft.tsx';
 import { type Alone, renderPage } from './page.tsx';
@@ -26,7 +27,7 @@ export function verifyPage(
       viewer,
       title: draft ? 'Verify a draft' : 'Verify a quotation',
       place: '/verify',
-      data: response ? dataAddress(request) : undefined,
+      data: response ? findVerifyAddress(request, 'json') : undefined,
       alone,
     },
     <>
@@ -93,23 +94,17 @@ function Hint() {
   );
 }
 
+/** Sent in the body, since a quotation may be long; one that is not is answered by its address. */
 function VerifyForm({ request, speakers }: { request: VerifyRequest; speakers: string[] }) {
   return (
-    <form class="verify-form" action="/verify">
+    <form class="verify-form" action="/verify" method="post">
       <label for="quotation">Quotation</label>
       <textarea id="quotation" name="quotation" rows={4} required value={request.quotation} dir="auto" />
       <label for="speaker">
         Speaker <span class="optional">(if one is named)</span>
       </label>
       <div class="row">
-        <input
-          id="speaker"
-          type="text"
-          name="speaker"
-          list="speakers"
-          value={request.speaker ?? ''}
-          autocomplete="off"
-        />
+        <input id="speaker" type="text" name="speaker" list="speakers" value={request.speaker ?? ''} />
         <button type="submit">Check</button>
       </div>
       <datalist id="speakers">
@@ -139,10 +134,4 @@ function DraftForm({ draft }: { draft: DraftResponse | null }) {
       </form>
     </details>
   );
-}
-
-function dataAddress(request: VerifyRequest): string {
-  const parameters = new URLSearchParams({ quotation: request.quotation });
-  if (request.speaker) parameters.set('speaker', request.speaker);
-  return `/verify.json?${parameters}`;
 }

@@ -1,9 +1,8 @@
 import { Readable } from 'node:stream';
-import express, { type Express, type Request, type RequestHandler } from 'express';
+import express, { type Express, type RequestHandler } from 'express';
 import { z } from 'zod';
 import type { Desk } from '../adding/add.ts';
 import { LARGEST_FILE } from '../adding/upload.ts';
-import { TriptychError } from '../error.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { parseRequest } from '../parse.ts';
 import { ownAddress } from './address.ts';
@@ -37,7 +36,6 @@ export function addOperations(
     const before = [...(isForEditors ? [editor] : []), ...reading, ...kept];
     app[method](toRoute(path), before, serve(operation, { knowledge, desk }));
   }
-  for (const path of new Set(OPERATIONS.map((operation) => operation.path))) app.all(toRoute(path), refuseMethod(path));
 }
 
 function serve(
@@ -67,13 +65,4 @@ function serve(
 /** `/api/claims/{id}` as Express writes it. */
 function toRoute(path: string): string {
   return path.replaceAll(/\{(\w+)\}/g, ':$1');
-}
-
-function refuseMethod(path: string): RequestHandler {
-  const methods = OPERATIONS.filter((operation) => operation.path === path).map(({ method }) => method.toUpperCase());
-  const allowed = [...(methods.includes('GET') ? ['HEAD'] : []), ...methods].sort();
-  return ({ method }: Request, response) => {
-    response.set('Allow', allowed.join(', '));
-    throw new TriptychError('WRONG_METHOD', `${method} is not for this address. Send ${allowed.join(' or ')}.`);
-  };
 }

@@ -1,4 +1,4 @@
-import type { ErrorRequestHandler, RequestHandler } from 'express';
+import type { ErrorRequestHandler, Express, RequestHandler } from 'express';
 import { errorPage } from '../../web/index.ts';
 import { type ErrorCode, TriptychError } from '../error.ts';
 import type { Problem } from './contract.ts';
@@ -48,10 +48,29 @@ export const BUG: Kind & { code: string } = {
 /** Where the documentation explains a kind of failure. */
 export const anchorOf = (code: string) => `problem-${code.toLowerCase().replaceAll('_', '-')}`;
 
-/** Answers what no route did. */
-export const refuse: RequestHandler = (request) => {
-  throw new TriptychError('NOT_FOUND', `There is no page ${request.path}.`);
-};
+/** A route as Express keeps it. Its types leave out `match`. */
+interface Layer {
+  route?: { path: string; stack: { method: string }[] };
+  match(path: string): boolean;
+}
+
+/** Answers what no route did: whether the address is for other methods (RFC 9110, 15.5.6), or for none. OPTIONS is told for which. */
+export function refuse(app: Express): RequestHandler {
+  return ({ path, method }, response) => {
+    const layers = app.router.stack as unknown as Layer[];
+    const routes = layers.filter((layer) => layer.route && layer.match(path));
+    const methods = routes.flatMap(({ route }) => route!.stack.map((one) => one.method.toUpperCase()));
+    if (methods.length === 0) throw new TriptychError('NOT_FOUND', `There is no page ${path}.`);
+    const allowed = [...new Set([...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'])].sort();
+    response.set('Allow', allowed.join(', '));
+    if (method !== 'OPTIONS')
+      throw new TriptychError(
+        'WRONG_METHOD',
+        `${method} is not for this address. Send ${allowed.filter((one) => one !== 'OPTIONS').join(' or ')}.`,
+      );
+    response.status(204).end();
+  };
+}
 
 /**
  * The one place that turns errors into statuses: a problem (RFC 9457) for programs, a page for people. Errors of Express

@@ -19,6 +19,7 @@ import { addReferencePages } from './pages/reference.ts';
 import { addSearchPages } from './pages/search.ts';
 import { addTakingAlong } from './pages/take.ts';
 import { addVerifyPages } from './pages/verify.ts';
+import { POLICY } from './policy.ts';
 import { recognise, Sessions } from './session.ts';
 
 export { listen } from './listen.ts';
@@ -44,16 +45,7 @@ export function createApp(knowledge: Knowledge, { token, hand, folder }: Options
     helmet({
       contentSecurityPolicy: {
         useDefaults: false,
-        directives: {
-          'default-src': ["'none'"],
-          'script-src': ["'self'"],
-          'style-src': ["'self'"],
-          'img-src': ["'self'"],
-          'connect-src': ["'self'"],
-          'form-action': ["'self'"],
-          'base-uri': ["'none'"],
-          'frame-ancestors': ["'none'"],
-        },
+        directives: POLICY,
       },
       // Served over plain HTTP on the loopback interface.
       strictTransportSecurity: false,
@@ -81,7 +73,7 @@ export function createApp(knowledge: Knowledge, { token, hand, folder }: Options
   const desk = hand && folder ? { hand, folder, additions: new Additions(hand) } : undefined;
   if (desk) addAddingPages(app, knowledge, desk);
   addOperations(app, knowledge, { token, keep, desk });
-  app.use(refuse);
+  app.use(refuse(app));
   app.use(answerError);
   return app;
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import { z } from 'zod';
-import { verifyPage } from '../../../web/index.ts';
+import { findVerifyAddress, verifyPage } from '../../../web/index.ts';
 import type { Upload } from '../../adding/upload.ts';
 import { DraftRequest, VerifyRequest } from '../../contract.ts';
 import type { Knowledge } from '../../knowledge.ts';
@@ -45,10 +45,19 @@ export function addVerifyPages(app: Express, knowledge: Knowledge, keep: Request
   const body = [express.urlencoded({ extended: false, limit: '4mb' }), express.json({ limit: '4mb' })];
   const form = express.raw({ type: 'multipart/form-data', limit: LARGEST_FORM });
   // A form with files is known by its bytes.
-  app.post('/verify', [form, ...body, keep, readUpload], (request: Request, response: Response) =>
-    page(request.body, request, response),
-  );
+  app.post('/verify', [form, ...body, keep, readUpload], (request: Request, response: Response) => {
+    const address = findAddress(request.body);
+    return address ? response.redirect(303, address) : page(request.body, request, response);
+  });
   app.post('/verify.json', [...body, keep], (request: Request, response: Response) => data(request.body, response));
+}
+
+/** Where a form's answer can be found again and linked to: that of one quotation, unless it is too long. */
+function findAddress(given: unknown): string | undefined {
+  const { draft } = parseRequest(DraftRequest, given ?? {});
+  const request = parseRequest(VerifyRequest, given ?? {});
+  if (draft.trim() || filesOf(given).length > 0 || !request.quotation.trim()) return undefined;
+  return findVerifyAddress(request);
 }
 
 /** Files that a form brought along. */

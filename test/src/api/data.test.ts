@@ -180,9 +180,27 @@ describe('/api', () => {
 
   it('refuses what an address is not for, and says for what it is', async () => {
     const { response, body } = await ask('/api/claims/some', { method: 'DELETE' });
-    expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, HEAD, PATCH']);
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, HEAD, OPTIONS, PATCH']);
     expect(body).toMatchObject({ code: 'WRONG_METHOD' });
-    expect((await ask('/api/stats', { method: 'HEAD' })).status).toBe(200);
+    const page = await ask('/search', { method: 'POST', headers: { Accept: 'text/html' } });
+    expect([page.response.status, page.response.headers.get('allow')]).toEqual([405, 'GET, HEAD, OPTIONS']);
+    expect(page.body).toContain('POST is not for this address. Send GET or HEAD.');
+    const options = await ask('/verify', { method: 'OPTIONS' });
+    expect([options.response.status, options.response.headers.get('allow')]).toEqual([204, 'GET, HEAD, OPTIONS, POST']);
+    expect((await ask('/nowhere', { method: 'POST' })).response.status).toBe(404);
+    expect((await ask('/api/stats', { method: 'HEAD' })).response.status).toBe(200);
+  });
+
+  it('takes a quotation of any length: a short one has an address, and what is too long for one is told to people', async () => {
+    const verify = (quotation: string) =>
+      fetch(`${server.url}/verify`, { method: 'POST', body: new URLSearchParams({ quotation }), redirect: 'manual' });
+    const short = await verify('no evidence');
+    expect([short.status, short.headers.get('location')]).toEqual([303, '/verify?quotation=no+evidence']);
+    const long = await verify('no evidence '.repeat(700));
+    expect([long.status, await long.text()]).toEqual([200, expect.stringContaining('Not found')]);
+    const { response, body } = await ask(`/search?query=${'evidence+'.repeat(8000)}`);
+    expect([response.status, response.headers.get('content-security-policy')]).toEqual([431, expect.any(String)]);
+    expect(body).toContain('Go back: what you typed is still there.');
   });
 
   it('refuses a cursor of another question', async () => {
