@@ -88,8 +88,10 @@ export function isStopWord(word: string): boolean {
 export function lengthInWords(text: string): number {
   // Where everything is capitals, they tell no names.
   if (!/\p{Ll}/u.test(text)) return text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
-  const found = text.match(NAME_OR_WORD) ?? [];
-  return found.reduce((sum, word) => sum + (/\p{Lu}/u.test(word) && !isStopWord(word) ? NAME : 1), 0);
+  let length = 0;
+  for (const word of text.match(PLAIN_TEXT.test(text) ? PLAIN_NAME_OR_WORD : NAME_OR_WORD) ?? [])
+    length += /\p{Lu}/u.test(word) && !isStopWord(word) ? NAME : 1;
+  return length;
 }
 
 /** An identifier of lower-case ASCII letters, digits and single hyphens, at most 80 long, never empty; other scripts by code point. */
@@ -145,6 +147,9 @@ const NAME = 2;
 /** Capitalised words side by side, or with "of" or "and" between them, with their article; else one word. */
 const NAME_OR_WORD =
   /(?:\bthe\s+)?\p{Lu}[\p{L}\p{N}.’'&-]*(?:\s+(?:(?:of|and|for)\s+(?:the\s+)?)?\p{Lu}[\p{L}\p{N}.’'&-]*)*|[\p{L}\p{N}]+/gu;
+/** The same in {@link PLAIN_TEXT}. */
+const PLAIN_NAME_OR_WORD =
+  /(?:\bthe\s+)?[A-Z][A-Za-z\d.’'&-]*(?:\s+(?:(?:of|and|for)\s+(?:the\s+)?)?[A-Z][A-Za-z\d.’'&-]*)*|[A-Za-z\d]+/g;
 /** FTS5 ranks about a million rows a second, and a question of more words than this finds no better. */
 const MAX_TERMS = 32;
 /** A longer run of Chinese is a sentence, which hardly ever stands elsewhere word for word: any of its bigrams may match. */
@@ -165,8 +170,8 @@ const WORD = new RegExp(
   'gu',
 );
 const ACRONYM = /^(?:\p{L}\.)+\p{L}?$/u;
-/** Folded text without letters beyond ASCII, most is such: its words have a pattern that is five times as quick. */
-const PLAIN_TEXT = /^[\0-\x7f—…]*$/;
+/** Text without letters beyond ASCII, most is such: its words have patterns that are five times as quick. */
+const PLAIN_TEXT = /^[\0-\x7f‘’“”–—…]*$/;
 const PLAIN_ACRONYM = /(?<![a-z\d])[a-z]\.[a-z]/;
 const PLAIN_WORD = /[a-z\d]+(?:(?:['-]|(?<=\d)[.,](?=\d))[a-z\d]+)*/g;
 const DOTTED = new RegExp(

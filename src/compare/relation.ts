@@ -22,12 +22,20 @@ export const TRAINED: Model = { weights: WEIGHTS, bias: BIAS };
 
 /** The likelihoods that a model gives to features. */
 export function judge(features: Features, { weights, bias }: Model): Likelihood {
-  const same = power(features, weights.same, bias.same);
-  const contradict = power(features, weights.contradict, bias.contradict);
-  const differ = power(features, weights.differ, bias.differ);
-  const answer = power(features, weights.answer, bias.answer);
-  const related = power(features, weights.related, bias.related);
-  const apart = power(features, weights.apart, bias.apart);
+  let { same, contradict, differ, answer, related, apart } = bias;
+  for (let i = 0; i < features.length; i++) {
+    const value = features[i]!;
+    // Most features of most pairs.
+    if (value === 0) continue;
+    same += value * weights.same[i]!;
+    contradict += value * weights.contradict[i]!;
+    differ += value * weights.differ[i]!;
+    answer += value * weights.answer[i]!;
+    related += value * weights.related[i]!;
+    apart += value * weights.apart[i]!;
+  }
+  [same, contradict, differ] = [power(same), power(contradict), power(differ)];
+  [answer, related, apart] = [power(answer), power(related), power(apart)];
   const all = same + contradict + differ + answer + related + apart;
   return {
     same: same / all,
@@ -39,9 +47,7 @@ export function judge(features: Features, { weights, bias }: Model): Likelihood 
   };
 }
 
-function power(features: Features, weights: readonly number[], bias: number): number {
-  let score = bias;
-  for (let i = 0; i < features.length; i++) score += features[i]! * weights[i]!;
+function power(score: number): number {
   return Math.exp(Math.min(score, HIGHEST));
 }
 

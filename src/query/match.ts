@@ -54,6 +54,7 @@ export function matchTerms(place: Place, terms: readonly Term[], words: string):
   const idf = new Map(terms.map(({ stem }) => [stem, inverseFrequency(labels.size, postings.frequency(stem))]));
   const { chosen, passedOver } = withinBudget(place, terms);
   const worth = worthByLength(place);
+  const { length: lengths } = labels;
   const found = new Map<string, Int32Array>();
   for (const { stem, match } of chosen) {
     const weight = idf.get(stem)!;
@@ -61,18 +62,17 @@ export function matchTerms(place: Place, terms: readonly Term[], words: string):
     found.set(stem, rows);
     for (let i = 0; i < rows.length; i++) {
       const row = rows[i]!;
-      scores[row]! += weight * worth[labels.length[row]!]!;
+      scores[row]! += weight * worth[lengths[row]!]!;
     }
   }
   const named = speakersNamed(names, terms, stems(tokensOf(words).map(({ text }) => text)));
   const titled = new Map(terms.map(({ stem }) => [stem, new Set(names.titles.get(stem))]));
   addNames(place, { scores, idf, named, titled });
   for (const row of labels.damagedRows) scores[row]! *= DAMAGED;
+  const rows = new Int32Array(scores.length);
   let size = 0;
-  for (let row = 0; row < scores.length; row++) if (scores[row]! > 0) size++;
-  const rows = new Int32Array(size);
-  for (let row = 0, at = 0; at < size; row++) if (scores[row]! > 0) rows[at++] = row;
-  return { rows, scores, found, idf, named, titled, passedOver };
+  for (let row = 0; row < scores.length; row++) if (scores[row]! > 0) rows[size++] = row;
+  return { rows: rows.subarray(0, size), scores, found, idf, named, titled, passedOver };
 }
 
 /** True if the words stand side by side in any claim, or in any speaker's name. */

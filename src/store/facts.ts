@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { Bloc, Stance } from '../claim.ts';
 import type { Labels } from './labels/index.ts';
+import { prepared } from './prepared.ts';
 
 /** A claim on a matter as counting and ranking see it; one that several make has one for each of them. */
 export interface Fact {
@@ -97,12 +98,12 @@ export function findStances(
   keys: readonly number[],
   firstTarget: string,
 ): Map<number, { target: string; stance: Stance; confidence: number }[]> {
-  const rows = database
-    .prepare(
-      `SELECT c.key, @firstTarget, c.stance, c.stance_confidence FROM json_each(@keys) k CROSS JOIN claims c ON c.key = k.value
-       UNION ALL
-       SELECT s.claim, s.target, s.stance, s.confidence FROM json_each(@keys) k CROSS JOIN claim_stances s ON s.claim = k.value`,
-    )
+  const rows = prepared(
+    database,
+    `SELECT c.key, @firstTarget, c.stance, c.stance_confidence FROM json_each(@keys) k CROSS JOIN claims c ON c.key = k.value
+     UNION ALL
+     SELECT s.claim, s.target, s.stance, s.confidence FROM json_each(@keys) k CROSS JOIN claim_stances s ON s.claim = k.value`,
+  )
     .raw()
     .all({ keys: JSON.stringify(keys), firstTarget }) as [number, string, Stance, number][];
   const found = new Map<number, { target: string; stance: Stance; confidence: number }[]>();

@@ -664,7 +664,7 @@ export class Store {
 
   /** A speaker by identifier. Throws NOT_FOUND. */
   getSpeaker(id: string): Speaker {
-    const row = this.#database.prepare('SELECT * FROM speakers WHERE id = ?').get(id) as SpeakerRow | undefined;
+    const row = prepared(this.#database, 'SELECT * FROM speakers WHERE id = ?').get(id) as SpeakerRow | undefined;
     if (!row) throw new TriptychError('NOT_FOUND', `There is no speaker "${id}".`);
     return toSpeaker(row);
   }
