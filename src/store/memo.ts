@@ -8,6 +8,7 @@ const MOST = 500;
 export class Memo {
   readonly #database: Database.Database;
   readonly #answers = new LRUCache<string, { answer: unknown }>({ max: MOST });
+  readonly #countOthers: Database.Statement;
   readonly #countOwn: Database.Statement;
   readonly #described = new Map<string, unknown>();
   readonly #countDescribed: Database.Statement;
@@ -16,13 +17,14 @@ export class Memo {
 
   constructor(database: Database.Database) {
     this.#database = database;
+    this.#countOthers = database.prepare('PRAGMA data_version').pluck();
     this.#countOwn = database.prepare('SELECT total_changes()').pluck();
     this.#countDescribed = database.prepare('SELECT number FROM descriptions').pluck();
   }
 
   /** Changes with every write: of other connections by SQLite's own counter, of this one by the rows it changed. */
   get state(): string {
-    return `${this.#database.pragma('data_version', { simple: true })} ${this.#countOwn.get()}`;
+    return `${this.#countOthers.get()} ${this.#countOwn.get()}`;
   }
 
   /** The answer to a question of this name. It is shared: nobody may change it. */

@@ -15,12 +15,16 @@ export interface Snapshot {
  */
 export class Memory {
   readonly #database: Database.Database;
+  readonly #countOthers: Database.Statement;
+  readonly #countOwn: Database.Statement;
   #log: ChangeLog;
   #snapshot: Snapshot | undefined;
   #state = '';
 
   constructor(database: Database.Database) {
     this.#database = database;
+    this.#countOthers = database.prepare('PRAGMA data_version').pluck();
+    this.#countOwn = database.prepare('SELECT total_changes()').pluck();
     this.#log = new ChangeLog(database);
   }
 
@@ -52,8 +56,6 @@ export class Memory {
 
   /** Changes with every write: of other connections by SQLite's own counter, of this one by the rows it changed. */
   #readState(): string {
-    const others = this.#database.pragma('data_version', { simple: true });
-    const own = this.#database.prepare('SELECT total_changes()').pluck().get();
-    return `${others} ${own}`;
+    return `${this.#countOthers.get()} ${this.#countOwn.get()}`;
   }
 }

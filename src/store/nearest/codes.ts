@@ -427,13 +427,29 @@ class Scored {
 
   /** The best, in order. */
   best(count: number): Near[] {
-    const scores = this.#scores.subarray(0, this.#size);
-    const least = this.#size > count ? scores.slice().sort()[this.#size - count]! : Number.NEGATIVE_INFINITY;
+    const least = this.#size > count ? this.#least(count) : 0;
     const found: Near[] = [];
-    for (let i = 0; i < scores.length; i++)
-      if (scores[i]! >= least) found.push({ key: this.#keys[i]!, score: scores[i]! });
+    for (let i = 0; i < this.#size; i++)
+      if (binOf(this.#scores[i]!) >= least) found.push({ key: this.#keys[i]!, score: this.#scores[i]! });
     return found.sort(byScore).slice(0, count);
   }
+
+  /** The highest bin from which on there are enough: sorting all of which few are wanted takes longer than scoring them. */
+  #least(count: number): number {
+    const bins = new Uint32Array(BINS);
+    for (let i = 0; i < this.#size; i++) bins[binOf(this.#scores[i]!)]!++;
+    let bin = BINS - 1;
+    for (let sum = bins[bin]!; sum < count && bin > 0; ) sum += bins[--bin]!;
+    return bin;
+  }
+}
+
+/** Parts into which cosines are sorted roughly. */
+const BINS = 2048;
+
+/** Of what is below -1 or above 1 the first or the last. */
+function binOf(cosine: number): number {
+  return Math.max(0, Math.min(BINS - 1, Math.floor(((cosine + 1) / 2) * BINS)));
 }
 
 function lengthened(list: Float64Array, length: number): Float64Array<ArrayBuffer> {
@@ -442,6 +458,7 @@ function lengthened(list: Float64Array, length: number): Float64Array<ArrayBuffe
   return longer;
 }
 
-function byScore(a: Near, b: Near): number {
+/** For sorting: the nearest first, of equals the smaller key. */
+export function byScore(a: Near, b: Near): number {
   return b.score - a.score || a.key - b.key;
 }

@@ -159,13 +159,26 @@
 
   ;; Inner products (f32) of the query with the vectors in the slots (u32) of a list: that with the mean, $base, and those of the
   ;; query (i16 a coordinate, small enough that no sum is beyond 32 bits) with what they are off the mean, times their scales
-  ;; (f32, one a slot) and $unit.
+  ;; (f32, one a slot) and $unit. A byte b counts 2b + 1 where its bit is set, and -(2b + 1) = 2(-b - 1) + 1 where it is not; all
+  ;; are summed with the opposite sign and without the 1, since what that makes, the sum of the query, is the same for every vector.
   (func (export "rescore")
     (param $codes i32) (param $rests i32) (param $vectors i32) (param $scales i32) (param $dimensions i32) (param $first i32)
     (param $list i32) (param $count i32) (param $query i32) (param $base f32) (param $unit f32) (param $out i32)
     (local $end i32) (local $slot i32) (local $at i32) (local $from i32) (local $last i32) (local $half i32) (local $code i32)
-    (local $sum v128) (local $bytes v128) (local $bits v128)
+    (local $all i32) (local $sum v128) (local $bytes v128) (local $bits v128) (local $low v128) (local $high v128)
+    (local.set $low (v128.const i16x8 1 2 4 8 16 32 64 128))
+    (local.set $high (v128.const i16x8 256 512 1024 2048 4096 8192 16384 -32768))
     (local.set $end (i32.add (local.get $list) (i32.shl (local.get $count) (i32.const 2))))
+    (local.set $from (local.get $query))
+    (local.set $last (i32.add (local.get $query) (i32.shl (local.get $dimensions) (i32.const 1))))
+    (loop $eight
+      (local.set $sum
+        (i32x4.add
+          (local.get $sum)
+          (i32x4.dot_i16x8_s (v128.load (local.get $from)) (v128.const i16x8 1 1 1 1 1 1 1 1))))
+      (local.set $from (i32.add (local.get $from) (i32.const 16)))
+      (br_if $eight (i32.lt_u (local.get $from) (local.get $last))))
+    (local.set $all (call $total (local.get $sum)))
     (block $done
       (loop $next
         (br_if $done (i32.ge_u (local.get $list) (local.get $end)))
@@ -193,16 +206,14 @@
               (local.get $sum)
               (i32x4.add
                 (i32x4.dot_i16x8_s
-                  (call $steps
+                  (v128.xor
                     (i16x8.extend_low_i8x16_u (local.get $bytes))
-                    (local.get $bits)
-                    (v128.const i16x8 1 2 4 8 16 32 64 128))
+                    (i16x8.eq (v128.and (local.get $bits) (local.get $low)) (local.get $low)))
                   (v128.load (local.get $from)))
                 (i32x4.dot_i16x8_s
-                  (call $steps
+                  (v128.xor
                     (i16x8.extend_high_i8x16_u (local.get $bytes))
-                    (local.get $bits)
-                    (v128.const i16x8 256 512 1024 2048 4096 8192 16384 -32768))
+                    (i16x8.eq (v128.and (local.get $bits) (local.get $high)) (local.get $high)))
                   (v128.load offset=16 (local.get $from))))))
           (local.set $at (i32.add (local.get $at) (i32.const 16)))
           (local.set $code (i32.add (local.get $code) (i32.const 2)))
@@ -215,24 +226,19 @@
             (f32.mul
               (f32.mul
                 (f32.convert_i32_s
-                  (i32.add
-                    (i32.add (i32x4.extract_lane 0 (local.get $sum)) (i32x4.extract_lane 1 (local.get $sum)))
-                    (i32.add (i32x4.extract_lane 2 (local.get $sum)) (i32x4.extract_lane 3 (local.get $sum)))))
+                  (i32.sub
+                    (i32.const 0)
+                    (i32.add (local.get $all) (i32.shl (call $total (local.get $sum)) (i32.const 1)))))
                 (f32.load (i32.add (local.get $scales) (i32.shl (local.get $slot) (i32.const 2)))))
               (local.get $unit))))
         (local.set $list (i32.add (local.get $list) (i32.const 4)))
         (local.set $out (i32.add (local.get $out) (i32.const 4)))
         (br $next))))
 
-  ;; Eight bytes as the scale counts them: 1, 3, 5 ..., below 0 where the bit of a mask is not set.
-  (func $steps (param $bytes v128) (param $bits v128) (param $masks v128) (result v128)
-    (local $below v128)
-    (local.set $below (i16x8.ne (v128.and (local.get $bits) (local.get $masks)) (local.get $masks)))
-    (i16x8.sub
-      (v128.xor
-        (v128.or (i16x8.shl (local.get $bytes) (i32.const 1)) (v128.const i16x8 1 1 1 1 1 1 1 1))
-        (local.get $below))
-      (local.get $below)))
+  (func $total (param $four v128) (result i32)
+    (i32.add
+      (i32.add (i32x4.extract_lane 0 (local.get $four)) (i32x4.extract_lane 1 (local.get $four)))
+      (i32.add (i32x4.extract_lane 2 (local.get $four)) (i32x4.extract_lane 3 (local.get $four)))))
 
   ;; Turns a vector (f32) in place: signs, and a Walsh-Hadamard transform of the first $block coordinates, which are a power
   ;; of two; where there are more coordinates, other signs and a transform of the last ones.

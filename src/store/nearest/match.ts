@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import type { Filter } from '../../contract.ts';
 import { CLAIM_TABLES, type Condition, toCondition } from '../filter.ts';
 import type { Labels } from '../labels/index.ts';
-import type { Near } from './codes.ts';
+import { byScore, type Near } from './codes.ts';
 import type { NearestIndex } from './index.ts';
 
 /** sqlite-vec sorts the best k by selection, quadratic in k: 200 cost five times what 10 cost, 1,000 sixty times. */
@@ -31,9 +31,9 @@ export class MeaningMatcher {
     const rows = labels.rowsWithin(filter);
     const among = rows && (() => rows.map((row) => labels.keys[row]!));
     const near = this.#index.nearest(vector, NEIGHBOURS, among) ?? this.#scan(vector, toCondition(filter));
-    return near
-      .map(({ key, score }) => ({ key, score: labels.isDamaged(labels.rowOf(key)) ? score * DAMAGED : score }))
-      .sort((a, b) => b.score - a.score || a.key - b.key);
+    const isDamaged = near.map(({ key }) => labels.isDamaged(labels.rowOf(key)));
+    if (!isDamaged.includes(true)) return near;
+    return near.map(({ key, score }, i) => ({ key, score: isDamaged[i] ? score * DAMAGED : score })).sort(byScore);
   }
 
   /** Cosines with the vectors of claims, by key; claims without a vector are left out. */
@@ -55,6 +55,7 @@ export class MeaningMatcher {
         `SELECT claim AS key, 1 - distance AS score FROM claim_vectors
           WHERE embedding MATCH ? AND k = ${NEIGHBOURS} AND claim IN (SELECT c.key FROM ${CLAIM_TABLES} WHERE ${sql})`,
       )
-      .all(vector, ...values);
+      .all(vector, ...values)
+      .sort(byScore);
   }
 }
