@@ -1,6 +1,6 @@
 import type { Addition, Step } from '../src/adding/contract.ts';
 import type { DocumentView, TopicCount } from '../src/contract.ts';
-import { documentAddress } from './address.ts';
+import { changesAddress, documentAddress } from './address.ts';
 import { FormToken } from './correct.tsx';
 import { MendForm } from './mend.tsx';
 import { renderPage } from './page.tsx';
@@ -140,7 +140,7 @@ function Report({ addition, view }: { addition: Addition; view: DocumentView | n
       <h2 id="report">{STATUS_NAMES[status]}</h2>
       {error && (
         <Note>
-          <bdi>{error.message}</bdi> (<code>{error.code}</code>)
+          <bdi>{sentence(error.message)}</bdi> (<code>{error.code}</code>)
         </Note>
       )}
       {view && (
@@ -151,6 +151,12 @@ function Report({ addition, view }: { addition: Addition; view: DocumentView | n
           : <bdi>{view.publisher ?? 'publisher unknown'}</bdi>, <When date={view.date} />,{' '}
           {countOf(view.claimList.length, 'claim')}
           {view.quality !== 'intact' && `, ${QUALITY_NAMES[view.quality]}`}.
+          {status === 'new version' && (
+            <>
+              {' '}
+              <a href={changesAddress(view.name)}>What changed</a>
+            </>
+          )}
         </p>
       )}
       {warnings.length > 0 && (
@@ -167,6 +173,11 @@ function Report({ addition, view }: { addition: Addition; view: DocumentView | n
       )}
     </section>
   );
+}
+
+/** A reason as the command line gives it after the name of a file, as a sentence of its own. */
+function sentence(reason: string): string {
+  return reason.slice(0, 1).toUpperCase() + reason.slice(1);
 }
 
 function Claims({ view, topics, target }: { view: DocumentView; topics: TopicCount[]; target: string }) {

@@ -118,9 +118,12 @@ export function sheetAddress(
   ]);
 }
 
-/** What changed in a document up to a version, from the one before it. */
-export function changesAddress(name: string, to: string): string {
-  return withParameters(`/documents/${encodeURIComponent(name)}/changes`, [['to', to]]);
+/** What changed in a document from one version to another: without them to the current one, from the one before. */
+export function changesAddress(name: string, { from, to }: { from?: string; to?: string } = {}): string {
+  return withParameters(`/documents/${encodeURIComponent(name)}/changes`, [
+    ['from', from],
+    ['to', to],
+  ]);
 }
 
 /** A claim as a W3C Web Annotation. */

@@ -3,6 +3,7 @@ import { type ClaimView, distanceWords, type Match, namesItself, type TopicCount
 import type { WhyResponse } from '../src/why/contract.ts';
 import {
   annotationAddress,
+  changesAddress,
   claimAddress,
   documentAddress,
   findWebAddress,
@@ -41,13 +42,15 @@ export function claimPage(
     topics: TopicCount[];
     speakers?: string[];
     elsewhere?: Match[];
+    /** Whether the words still stand in the document, where the claim is of an older version. */
+    stands?: boolean;
     /** Styles of citation that can be had, by their names in the address. */
     styles?: Record<string, string>;
     styled?: { style: string; text: string } | null;
   },
   viewer?: Viewer,
 ): string {
-  const { view, target, why, topics, speakers = [], elsewhere = [], styles = {}, styled = null } = data;
+  const { view, target, why, topics, speakers = [], elsewhere = [], stands = false, styles = {}, styled = null } = data;
   const { claim } = view;
   const names = namesOf({ topics, target });
   return renderPage(
@@ -63,7 +66,7 @@ export function claimPage(
         <bdi>{[claim.speaker, ...claim.jointly].map(({ name }) => name).join(' and ')}</bdi>,{' '}
         <span class="manner">{mannerWords(claim)}</span>
       </h1>
-      <Banners view={view} />
+      <Banners view={view} stands={stands} />
       <Context view={view} />
       <div class="claim-parts">
         <div>
@@ -97,15 +100,19 @@ function Correct(props: { view: ClaimView; editor: NonNullable<Viewer['editor']>
   );
 }
 
-function Banners({ view }: { view: ClaimView }) {
+function Banners({ view, stands }: { view: ClaimView; stands: boolean }) {
   const { claim } = view;
   return (
     <>
       <CorrectedNote view={view} />
       {!view.current && (
         <Note>
-          The document has changed since: these words no longer stand in its current version. This page and its citation
-          still point at the version in which they do.
+          The document has changed since:{' '}
+          {stands
+            ? 'these words still stand in its current version, but are read otherwise there.'
+            : 'these words no longer stand in its current version.'}{' '}
+          This page and its citation still point at the version in which they were found.{' '}
+          <a href={changesAddress(claim.document, { from: claim.version })}>What it says now</a>
         </Note>
       )}
       {claim.digestOf !== null && (
@@ -144,6 +151,7 @@ function Banners({ view }: { view: ClaimView }) {
 /** The words of a claim between those around them, and where they stand. */
 export function Context({ view }: { view: ClaimView }) {
   const { claim, before, after } = view;
+  const isCut = claim.end + after.length < view.document.characters;
   const place = placeAddress(claim, view.current ? undefined : claim.version);
   const Frame = isQuotation(claim) ? 'blockquote' : 'div';
   return (
@@ -155,7 +163,7 @@ export function Context({ view }: { view: ClaimView }) {
         <p dir="auto">
           <span class="around">{before.length < claim.start ? `…${before.replace(/^\S{1,20}\s+/, '')}` : before}</span>
           <mark class="claim-words current">{claim.text}</mark>
-          <span class="around">{after && `${after.replace(/\s+\S{0,20}$/, '')}…`}</span>
+          <span class="around">{isCut ? `${after.replace(/\s+\S{0,20}$/, '')}…` : after.trimEnd()}</span>
         </p>
       </Frame>
       <p class="where">
@@ -183,8 +191,15 @@ export function Chain({ view }: { view: ClaimView }) {
               <bdi>{hop.name}</bdi>
             </a>
             <span class="step">
-              {index === 0 ? 'publishes the document' : <HopWords hop={hop} by={chain[index - 1]!.name} />}
-              {index === last && (last === 0 ? ' and makes the claim in its own voice' : ', and makes the claim')}
+              {index === 0 && hop.manner === 'own' ? (
+                'publishes the document'
+              ) : (
+                <HopWords hop={hop} by={chain[index - 1]?.name} />
+              )}
+              {index === last &&
+                (index === 0 && hop.manner === 'own'
+                  ? ' and makes the claim in its own voice'
+                  : ', and makes the claim')}
             </span>
             <Meant hop={hop} claim={view.claim} />
           </li>
@@ -216,10 +231,18 @@ function Meant({ hop, claim: { document, version } }: { hop: Hop; claim: ClaimVi
   );
 }
 
-function HopWords({ hop, by }: { hop: Hop; by: string }) {
+/** How a hop is reported: `by` the one before it, or by the document where that one is not known. */
+function HopWords({ hop, by }: { hop: Hop; by: string | undefined }) {
   return (
     <>
-      is {hop.manner === 'own' ? 'reported' : MANNER_NAMES[hop.manner]} by <bdi>{by}</bdi>
+      is {hop.manner === 'own' ? 'reported' : MANNER_NAMES[hop.manner]}{' '}
+      {by === undefined ? (
+        'in the document, whose publisher is not known'
+      ) : (
+        <>
+          by <bdi>{by}</bdi>
+        </>
+      )}
       {hop.cue && (
         <>
           {' '}

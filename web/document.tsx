@@ -250,7 +250,7 @@ function Versions({ view }: { view: DocumentView }) {
             {i + 1 < view.versions.length && (
               <>
                 {' '}
-                <a href={changesAddress(view.name, one.version)}>What changed</a>
+                <a href={changesAddress(view.name, { to: one.version })}>What changed</a>
               </>
             )}
           </li>

@@ -147,7 +147,17 @@ describe('The claim page', () => {
       }),
     );
     expect($('.note').text()).toContain('no longer stand');
+    expect($('.note a').attr('href')).toBe(`/documents/plan.txt/changes?from=${VERSION}`);
     expect($('.where a').attr('href')).toBe(`/documents/plan.txt?version=${VERSION}&claim=${QUOTED.id}#${QUOTED.id}`);
+  });
+
+  it('does not take who is quoted in a document for its publisher, where that one is not known', () => {
+    const [hop] = PARAPHRASED.chain.slice(-1);
+    const claim = { ...PARAPHRASED, chain: [hop!] };
+    const $ = load(claimPage({ view: exampleClaimView(claim), target: 'the Programme', topics: TOPICS, why: WHY }));
+    expect($('.chain .step').text()).toBe(
+      'is paraphrased in the document, whose publisher is not known (“said”), and makes the claim',
+    );
   });
 });
 

@@ -35,6 +35,7 @@ export function addClaimPages(app: Express, knowledge: Knowledge): void {
         topics: knowledge.topics(),
         speakers,
         elsewhere: findElsewhere(knowledge, view),
+        stands: stillStands(knowledge, view),
         styles,
         styled,
       };
@@ -48,6 +49,11 @@ const Chosen = z.object({ style: CitationsQuery.shape.style });
 
 /** Claims of fewer words stand everywhere and say nothing. */
 const FEWEST_WORDS = 5;
+
+/** Whether the words of a claim of an older version stand in the current one, though not as this claim. */
+function stillStands({ store }: Knowledge, { claim, current }: ClaimView): boolean {
+  return !current && store.getDocument(claim.document).text.includes(claim.text);
+}
 
 /** Where else the words of a claim stand, in whatever wording. */
 function findElsewhere({ store }: Knowledge, { claim }: ClaimView): Match[] {
