@@ -51,17 +51,14 @@ export class Knowledge {
     this.store = store;
     this.registry = registry;
     this.embedder = embedder;
-    this.embeddings = blindToNames(
-      embedder.embeddings,
-      lazily(() => makeNeutral(registry)),
-    );
     this.#findNames = lazily(() => makeNameFinder(registry));
+    this.embeddings = blindToNames(embedder.embeddings, makeNeutral(registry, this.#findNames));
   }
 
   /**
    * Opens what the configuration names. Throws what {@link Store.open}, the registry and the embedder throw. `warm` is for
-   * many questions: it begins to load the model at once, in its thread, so that the first search need not wait for it, and
-   * to index the vectors of a large collection in memory.
+   * many questions: it begins to load the model at once, in its thread, so that the first search need not wait for it, to
+   * index names, and the vectors of a large collection in memory.
    */
   static async open(
     config: Config,
@@ -75,7 +72,10 @@ export class Knowledge {
     const store = Store.open(config.database, model, options);
     // Without the index every vector is compared, which answers the same, later.
     if (options.warm) store.prepare().catch(() => {});
-    return new Knowledge(store, registry, embedder);
+    const knowledge = new Knowledge(store, registry, embedder);
+    // The index of names, which the first question would wait for.
+    if (options.warm) knowledge.#findNames('ready');
+    return knowledge;
   }
 
   async close(): Promise<void> {

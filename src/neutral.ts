@@ -43,8 +43,7 @@ export function makeNameFinder(registry: Registry): NameFinder {
  * A function that replaces every country, demonym, person and organisation of a bloc by one word for its kind, so that
  * what is read from the rest of a text cannot depend on who is named in it.
  */
-export function makeNeutral(registry: Registry): Neutral {
-  const find = makeNameFinder(registry);
+export function makeNeutral(registry: Registry, find = makeNameFinder(registry)): Neutral {
   return (text, options) => {
     let out = '';
     let at = 0;

@@ -125,8 +125,8 @@ export class Store {
   readonly #memory: Memory;
   readonly #summaries: Summaries;
   #ahead: AheadReading | undefined;
-  /** The words of all blocks, until something is written. */
-  #vocabulary: { words: Vocabulary; state: string } | undefined;
+  /** The words of all blocks, until a document comes or goes. */
+  #vocabulary: { words: Vocabulary; description: number } | undefined;
 
   private constructor(path: string, database: Database.Database, options: { worthwhile?: number }) {
     this.path = path;
@@ -204,11 +204,11 @@ export class Store {
 
   /** Until labels are there; words come later. */
   async #readAhead(): Promise<void> {
-    const { state } = this.#memo;
+    const { description } = this.#memo;
     const reading = readAhead(this.path);
     this.#ahead = reading;
     reading.vocabulary.then((words) => {
-      if (words) this.#vocabulary = { words: new Vocabulary(words), state };
+      if (words) this.#vocabulary = { words: new Vocabulary(words), description };
     });
     const ahead = await reading.labels;
     if (ahead) this.#memory.adopt(ahead.labels, ahead.seen);
@@ -648,8 +648,8 @@ export class Store {
 
   /** How many blocks of current versions contain each word; words that none contains are left out. */
   wordFrequencies(words: readonly string[]): Map<string, number> {
-    if (this.#vocabulary?.state !== this.#memo.state) this.#vocabulary = undefined;
-    const known = this.#memo.get('word frequencies', () => new Map<string, number>());
+    if (this.#vocabulary?.description !== this.#memo.description) this.#vocabulary = undefined;
+    const known = this.#memo.describe('word frequencies', () => new Map<string, number>());
     return wordFrequencies(this.#database, words, { known, vocabulary: this.#vocabulary?.words });
   }
 

@@ -27,6 +27,11 @@ export class Memo {
     return `${this.#countOthers.get()} ${this.#countOwn.get()}`;
   }
 
+  /** Changes where a document comes, goes, or is described otherwise, and where nothing else is written. */
+  get description(): number {
+    return this.#countDescribed.get() as number;
+  }
+
   /** The answer to a question of this name. It is shared: nobody may change it. */
   get<T>(name: string, work: () => T): T {
     const { state } = this;
@@ -46,7 +51,7 @@ export class Memo {
   describe<T>(name: string, work: () => T): T {
     // What is not committed may never be, and its number is another's then.
     if (this.#database.inTransaction) return work();
-    const description = this.#countDescribed.get() as number;
+    const { description } = this;
     if (description !== this.#description) this.#described.clear();
     this.#description = description;
     if (!this.#described.has(name)) this.#described.set(name, work());
