@@ -21,6 +21,7 @@ export class Codes {
   readonly #dimensions: number;
   readonly #layout: Layout;
   readonly #shards: number[] = [];
+  readonly #found = new Found();
   #size = 0;
   #keys = new Uint32Array(0);
   /** By key, which are small numbers: 1 and the slot, or 0. */
@@ -98,8 +99,11 @@ export class Codes {
     const parts = among === undefined ? this.#whole() : this.#listed(among);
     const total = parts.reduce((sum, part) => sum + part.count, 0);
     const wanted = Math.max(FEWEST_CANDIDATES, count * CANDIDATES);
-    const slots = total <= wanted ? parts.flatMap((part) => this.#slotsOf(part)) : this.#scan(parts, wanted);
-    return this.#score(slots, query).best(count);
+    const slots =
+      total <= wanted ? Uint32Array.from(parts.flatMap((part) => this.#slotsOf(part))) : this.#scan(parts, wanted);
+    const scores = this.#score(slots, query);
+    const keys = slots.map((slot) => this.#keys[slot]!);
+    return best(keys, scores, count);
   }
 
   /** The unit vector of a key, as nearly as it is kept: cosines with it are exact to about .001. */
@@ -192,22 +196,25 @@ export class Codes {
    * The slots of those that differ least from the query, about `wanted` of them. Ever more are scanned at once, and ever fewer
    * differences will do, since enough with fewer have been counted.
    */
-  #scan(parts: Part[], wanted: number): number[] {
+  #scan(parts: Part[], wanted: number): Uint32Array {
     const { histogram, chosen } = this.#layout;
     const counts = new Uint32Array(this.#memory.buffer, histogram, this.#dimensions + 1);
     counts.fill(0);
-    let found = new Float64Array(8 * wanted);
+    const found = this.#found;
     let size = 0;
     let [most, counted, seen] = [this.#dimensions, 0, 0];
     for (const part of parts)
       for (let from = 0; from < part.count; ) {
         const to = Math.min(part.count, from + Math.max(FIRST_SCANNED, seen));
         const near = this.#scanPart(part, { from, to, most });
-        if (size + near > found.length) found = lengthened(found, 2 * (size + near));
+        found.makeRoom(size + near);
+        const { slots, distances } = found;
         const first = part.shard * SHARD + (part.listed ? 0 : from);
         const packed = new Uint32Array(this.#memory.buffer, chosen, near);
-        // Slots fit into 32 bits: what is above them is the distance.
-        for (let i = 0; i < near; i++) found[size++] = (packed[i]! >>> 16) * 2 ** 32 + first + (packed[i]! & 0xffff);
+        for (let i = 0; i < near; i++) {
+          distances[size] = packed[i]! >>> 16;
+          slots[size++] = first + (packed[i]! & 0xffff);
+        }
         counted += near;
         while (counted - counts[most]! >= wanted) counted -= counts[most--]!;
         seen += to - from;
@@ -215,12 +222,13 @@ export class Codes {
       }
     // Of the farthest, of which there may be any number, some are enough.
     let room = MOST_FARTHEST * wanted;
-    const slots: number[] = [];
+    const { slots, distances } = found;
+    let kept = 0;
     for (let i = 0; i < size; i++) {
-      const distance = Math.floor(found[i]! / 2 ** 32);
-      if (distance < most || (distance === most && room-- > 0)) slots.push(found[i]! % 2 ** 32);
+      const distance = distances[i]!;
+      if (distance < most || (distance === most && room-- > 0)) slots[kept++] = slots[i]!;
     }
-    return slots;
+    return slots.subarray(0, kept);
   }
 
   #scanPart({ shard, listed }: Part, { from, to, most }: { from: number; to: number; most: number }): number {
@@ -256,22 +264,23 @@ export class Codes {
     return Array.from({ length: count }, (_, i) => shard * SHARD + (listed ? list[i]! : i));
   }
 
-  /** Scores the vectors in slots, those of one shard standing together. */
-  #score(slots: readonly number[], { worth, product }: Laid): Scored {
+  /** The cosines of the vectors in slots, those of one shard standing together. */
+  #score(slots: Uint32Array, { worth, product }: Laid): Float32Array {
     const { codes, rests, bytes, scales, first, chosen, query, scores } = this.#layout;
     const places = new Uint32Array(this.#memory.buffer, chosen, SHARD);
     const results = new Float32Array(this.#memory.buffer, scores, SHARD);
-    const scored = new Scored();
+    const scored = new Float32Array(slots.length);
     for (let from = 0; from < slots.length; ) {
       const shard = Math.floor(slots[from]! / SHARD);
+      const [lowest, end] = [shard * SHARD, Math.min(slots.length, from + SHARD)];
       let count = 0;
-      for (; count < SHARD && Math.floor(slots[from + count]! / SHARD) === shard; count++)
-        places[count] = slots[from + count]! % SHARD;
+      for (let at = from; at < end && slots[at]! >= lowest && slots[at]! < lowest + SHARD; at++)
+        places[count++] = slots[at]! - lowest;
       const start = this.#shards[shard]!;
       const [code, rest, vectors, scale] = [start + codes, start + rests, start + bytes, start + scales];
       const list = [chosen, count] as const;
       this.#kernel.rescore(code, rest, vectors, scale, this.#dimensions, first, ...list, query, product, worth, scores);
-      for (let i = 0; i < count; i++) scored.add(this.#keys[slots[from + i]!]!, results[i]!);
+      scored.set(results.subarray(0, count), from);
       from += count;
     }
     return scored;
@@ -407,41 +416,32 @@ function claimer(): { claim(bytes: number): number; pages(): number } {
   };
 }
 
-/** Keys with scores, of which only the best are wanted. */
-class Scored {
-  #keys = new Uint32Array(1024);
-  #scores = new Float32Array(1024);
-  #size = 0;
+/** What a scan finds, kept from one to the next: each slot with the bits in which its code differs. */
+class Found {
+  slots = new Uint32Array(FOUND);
+  distances = new Uint16Array(FOUND);
 
-  add(key: number, score: number): void {
-    if (this.#size === this.#keys.length) {
-      const [oldKeys, oldScores] = [this.#keys, this.#scores];
-      this.#keys = new Uint32Array(2 * this.#size);
-      this.#scores = new Float32Array(2 * this.#size);
-      this.#keys.set(oldKeys);
-      this.#scores.set(oldScores);
-    }
-    this.#keys[this.#size] = key;
-    this.#scores[this.#size++] = score;
+  makeRoom(size: number): void {
+    if (size <= this.slots.length) return;
+    const { slots, distances } = this;
+    this.slots = new Uint32Array(2 * size);
+    this.distances = new Uint16Array(2 * size);
+    this.slots.set(slots);
+    this.distances.set(distances);
   }
+}
+const FOUND = 16_384;
 
-  /** The best, in order. */
-  best(count: number): Near[] {
-    const least = this.#size > count ? this.#least(count) : 0;
-    const found: Near[] = [];
-    for (let i = 0; i < this.#size; i++)
-      if (binOf(this.#scores[i]!) >= least) found.push({ key: this.#keys[i]!, score: this.#scores[i]! });
-    return found.sort(byScore).slice(0, count);
-  }
-
-  /** The highest bin from which on there are enough: sorting all of which few are wanted takes longer than scoring them. */
-  #least(count: number): number {
-    const bins = new Uint32Array(BINS);
-    for (let i = 0; i < this.#size; i++) bins[binOf(this.#scores[i]!)]!++;
-    let bin = BINS - 1;
-    for (let sum = bins[bin]!; sum < count && bin > 0; ) sum += bins[--bin]!;
-    return bin;
-  }
+/** The best of some keys with their scores, in order: sorting all of which few are wanted takes longer than scoring them. */
+function best(keys: Uint32Array, scores: Float32Array, count: number): Near[] {
+  const bins = new Uint32Array(BINS);
+  for (let i = 0; i < scores.length; i++) bins[binOf(scores[i]!)]!++;
+  let least = BINS - 1;
+  for (let sum = bins[least]!; sum < count && least > 0; ) sum += bins[--least]!;
+  const found: Near[] = [];
+  for (let i = 0; i < scores.length; i++)
+    if (binOf(scores[i]!) >= least) found.push({ key: keys[i]!, score: scores[i]! });
+  return found.sort(byScore).slice(0, count);
 }
 
 /** Parts into which cosines are sorted roughly. */
@@ -450,12 +450,6 @@ const BINS = 2048;
 /** Of what is below -1 or above 1 the first or the last. */
 function binOf(cosine: number): number {
   return Math.max(0, Math.min(BINS - 1, Math.floor(((cosine + 1) / 2) * BINS)));
-}
-
-function lengthened(list: Float64Array, length: number): Float64Array<ArrayBuffer> {
-  const longer = new Float64Array(length);
-  longer.set(list);
-  return longer;
 }
 
 /** For sorting: the nearest first, of equals the smaller key. */
