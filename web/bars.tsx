@@ -115,7 +115,7 @@ function draw({ rows, times, labels, bars, shape }: Drawing): string {
         text: 'name',
         className: 'chart-name',
         dx: -beside - EDGE,
-        ...(above > 0 ? { frameAnchor: 'top-left', dy: 4 } : { frameAnchor: 'bottom-left', dy: -BELOW - 2 }),
+        ...(above > 0 ? { frameAnchor: 'top-left', dy: 9 } : { frameAnchor: 'bottom-left', dy: -BELOW - 2 }),
       }),
       Plot.ruleY(rows, { y: 0, fy: 'id', insetLeft: -EDGE, insetRight: -EDGE, className: 'chart-line' }),
       Plot.barY(bars, {

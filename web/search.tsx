@@ -22,12 +22,22 @@ import {
   POLARITY_NAMES,
   plain,
   STANCE_NAMES,
+  shorten,
 } from './words.ts';
 
 /** Values a filter shows at once; the rest folds away. */
 const VALUES_SHOWN = 8;
 /** Values that unfold; one that comes after them is typed, as an operator. */
 const VALUES_FOLDED = 24;
+
+/** Tells one search and one page of it from another. */
+function titleOf({ query, offset }: SearchRequest): string {
+  const page = offset > 0 ? `From ${figures(offset + 1)}` : '';
+  return [shorten(query, IN_TITLE), page, 'Search'].filter(Boolean).join(' – ');
+}
+
+/** Characters of a query in the title of its page. */
+const IN_TITLE = 80;
 
 /** Claims found by words and filters, with counts, and ways to take them along. */
 export function searchPage(
@@ -47,7 +57,7 @@ export function searchPage(
   return renderPage(
     {
       viewer,
-      title: request.query ? `${request.query} – Search` : 'Search',
+      title: titleOf(request),
       place: '/search',
       data: searchAddress(request, 'json'),
     },

@@ -23,7 +23,7 @@ const WIDE: Format = {
   ...{ isNumbered: true, longest: 27, mostMonths: 72 },
 };
 const NARROW: Format = {
-  ...{ name: 'chart narrow', width: 340, beside: 0, above: 20 },
+  ...{ name: 'chart narrow', width: 340, beside: 0, above: 24 },
   ...{ isNumbered: true, longest: 44, mostMonths: 36 },
 };
 /** On every screen, scrolled where that is narrow: a second one of many strips would make the page half as long again. */

@@ -4,7 +4,7 @@ import { CheckResult, VERDICT_NAMES } from './check.tsx';
 import { DraftReport, Quotations } from './draft.tsx';
 import { type Alone, renderPage } from './page.tsx';
 import type { Viewer } from './viewer.ts';
-import { countOf } from './words.ts';
+import { countOf, shorten } from './words.ts';
 
 /** Forms for a quotation and for a whole draft, and what is known of what was given: verdicts, differences, every place. */
 export function verifyPage(
@@ -25,7 +25,7 @@ export function verifyPage(
   return renderPage(
     {
       viewer,
-      title: draft ? 'Verify a draft' : 'Verify a quotation',
+      title: titleOf(request, response, draft),
       place: '/verify',
       data: response ? findVerifyAddress(request, 'json') : undefined,
       alone,
@@ -50,6 +50,16 @@ export function verifyPage(
     </>,
   );
 }
+
+/** In a tab and among bookmarks, one check is told from another by its verdict. */
+function titleOf({ quotation }: VerifyRequest, response: VerifyResponse | null, draft: DraftResponse | null): string {
+  if (draft) return 'Verify a draft';
+  if (!response) return 'Verify a quotation';
+  return `${VERDICT_NAMES[response.verdict].name}: “${shorten(quotation, IN_TITLE)}” – Verify`;
+}
+
+/** Characters of a quotation in the title of its page. */
+const IN_TITLE = 60;
 
 /** What was given as one quotation, and the quotations in it; these first where they are most of it, since then they are meant. */
 function Result(props: { response: VerifyResponse; speaker: string | undefined; documents: number }) {

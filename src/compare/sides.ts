@@ -58,7 +58,7 @@ function findSpeakers(store: Store, names: readonly string[]): Side[] {
     if (!found)
       throw new TriptychError(
         'USAGE',
-        `There is no speaker "${name}". \`triptych search ${name}\` may find who is meant.`,
+        `There is no speaker "${name}". The list of speakers has who is known, and by which names.`,
       );
     if (another)
       throw new TriptychError('USAGE', `"${name}" may be ${found.id} or ${another.id}. Name one of these identifiers.`);

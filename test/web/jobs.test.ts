@@ -434,6 +434,18 @@ it('Nothing moves by itself for who has asked for less motion, and little for ot
   await page.close();
 });
 
+it('Marked words keep a ground of their own where the reader has chosen the colours', async () => {
+  const page = await browser.newPage({ baseURL: server.url, forcedColors: 'active', colorScheme: 'dark' });
+  await page.goto('/search?query=network&limit=1');
+  const { color, ground } = await page
+    .locator('mark')
+    .first()
+    .evaluate((mark) => ({ color: getComputedStyle(mark).color, ground: getComputedStyle(mark).backgroundColor }));
+  expect(ground).toMatch(/^rgb\(/);
+  expect(color).not.toBe(ground);
+  await page.close();
+});
+
 /** What moves by itself on a page, or would with a step of an addition under way. Runs in the browser. */
 function findMoving(): string[] {
   const step = document.createElement('div');

@@ -332,6 +332,21 @@ describe.each(Object.entries({ ...prefix('plain', plainPages), ...prefix('hostil
   },
 );
 
+it('Tabs tell pages of one kind from each other', () => {
+  const titleOf = (html: string) => load(html)('head title').text();
+  expect(titleOf(plainPages['verify']!)).toMatch(/^Altered: “a comprehensive approach .*…” – Verify – Triptych$/);
+  const request = { ...REQUEST, query: 'words', offset: 20 };
+  const data = { response: exampleResponse(CLAIMS, 90), topics: TOPICS, target: '', stats: STATS };
+  expect(titleOf(searchPage({ request, ...data }))).toBe('words – From 21 – Search – Triptych');
+});
+
+it('Who may not do something is led to where they may sign in, if that is possible here', () => {
+  const error = { status: 401, message: 'Only editors may do this.' };
+  const leads = (canSignIn: boolean) =>
+    load(errorPage(error, { canSignIn, editor: null }))('main a[href="/sign-in"]').length;
+  expect([leads(true), leads(false)]).toEqual([1, 0]);
+});
+
 it('The script and the style of a page are small, compressed', () => {
   const size = (name: string) => gzipSync(readFileSync(new URL(`../../web/${name}`, import.meta.url))).length;
   expect(size('script.js')).toBeLessThan(60_000);
