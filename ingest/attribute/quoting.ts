@@ -50,7 +50,7 @@ function sayingAfter(tokens: Token[], from: number, to: number): number | undefi
   return undefined;
 }
 
-function agentAt(tokens: Token[], from: number, to: number): Phrase | undefined {
+export function agentAt(tokens: Token[], from: number, to: number): Phrase | undefined {
   let end = from;
   while (
     end < Math.min(to, from + LONGEST_AGENT) &&

@@ -7,6 +7,7 @@ import { assemble, type Report, readByRules } from './index.ts';
 import { type Interruption, interruptionsOf, reportOf } from './interruptions.ts';
 import type { Link, Stretch } from './link.ts';
 import { ownStatements } from './own.ts';
+import { phrasesOf } from './phrases.ts';
 import type { Structure } from './structure.ts';
 import { loadTagger, tag } from './tagger.ts';
 import type { Line, Token, View } from './tokens.ts';
@@ -32,7 +33,7 @@ export const trained: Extractor = {
     const { units } = reduced;
     const cues = cuesOf(seen);
     const links = await tag(tagger, units, hintsOf(seen, byRules, cues, units));
-    const views = viewsOf(seen).filter(({ block }) => !structure.owner.has(block));
+    const views = [...viewsOf(seen), ...phrasesOf(seen)].filter(({ block }) => !structure.owner.has(block));
     const sure = [...byRules.filter((report) => isSure(seen, report)), ...views];
     const byNetwork = reportsOf(seen, reduced, links, structure, { byRules, sure, cues });
     const following = byRules.filter(({ follows }) => follows);

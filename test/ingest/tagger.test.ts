@@ -246,6 +246,39 @@ describe('A sentence that opens with whose view it gives', () => {
   );
 });
 
+describe('A quotation that is named rather than said', () => {
+  it.each([
+    ['“The dam is safe,” as Ada Stone once put it.', 'Ada Stone', '“The dam is safe,”'],
+    ['“The dam is safe” is how the minister put it.', 'the minister', '“The dam is safe”'],
+    ['The dam is “a wonder,” to quote Ada Stone.', 'Ada Stone', 'The dam is “a wonder,”'],
+    ['The dam is “a wonder” (to use Ada Stone’s phrase).', 'Ada Stone', 'The dam is “a wonder”'],
+    ['“The dam is safe” was the reply of Ada Stone.', 'Ada Stone', '“The dam is safe”'],
+    ['“The dam is safe” was Ada Stone’s answer.', 'Ada Stone', '“The dam is safe”'],
+    [
+      'Ada Stone’s phrase, “a wonder of the valley,” was soon heard everywhere.',
+      'Ada Stone',
+      '“a wonder of the valley,”',
+    ],
+    ['The dam, dubbed “a wonder” by the farmers, is old.', 'the farmers', '“a wonder”'],
+    ['The dam, described as “a wonder” by Ada Stone in March, is old.', 'Ada Stone', '“a wonder”'],
+    ['For Ada Stone, the dam is “a wonder of the valley.”', 'Ada Stone', 'the dam is “a wonder of the valley.”'],
+  ])('is by whose words it is called: %s', async (text, source, content) => {
+    const { all } = await read(text);
+    expect(all.filter(({ within }) => within === undefined).map((one) => [one.source, one.content])).toEqual([
+      [source, content],
+    ]);
+  });
+
+  it.each([
+    'For years, the dam was “a wonder.”',
+    'To this day, the dam is “a wonder.”',
+    'The dam was replaced by “a wonder” by the river.',
+    'The flood of “the century” was the answer to all of it.',
+  ])('is nobody’s where nobody is named: %s', async (text) => {
+    expect((await read(text)).all.filter(({ source }) => source !== '')).toEqual([]);
+  });
+});
+
 describe('A report', () => {
   it.each([
     [
