@@ -110,7 +110,9 @@ function quotingFrame(place: Place, { by, speaker, verb }: Quoting): Frame | und
   const before = subject === 'shared' ? place.subject : subject;
   const source = speaker ?? before;
   if (!source) return undefined;
-  const frame = (speaker ? undefined : postposed(place, source)) ?? ahead(place, source);
+  // “…,” the paper quoted Y as saying: the clause begins with who quotes.
+  const behind = before && postposed(place, before);
+  const frame = behind ? { ...behind, source } : ahead(place, source);
   const carrier = speaker ? before : by;
   return frame && carrier ? { by: carrier, ...frame } : frame;
 }
@@ -324,6 +326,7 @@ function ahead(place: Place, source: Phrase | undefined): Frame | undefined {
     return introduces
       ? { cue, source, content: [], quotations: [], direct: false, after: false, introduces }
       : undefined;
+  at = afterAside(tokens, at, line.last);
   const first = tokens[at]!;
   if (
     first.kind === 'stop' ||
@@ -336,6 +339,20 @@ function ahead(place: Place, source: Phrase | undefined): Frame | undefined {
     ? { cue, source, content: reach.spans, quotations: reach.quotations, direct: reach.whole, after: false, introduces }
     : undefined;
 }
+
+/** "said, citing a study by the office, that ...": what is said goes on after the "that". */
+function afterAside(tokens: Token[], at: number, last: number): number {
+  if (tokens[at - 1]?.kind !== 'comma' || !ASIDE.test(tokens[at]!.word)) return at;
+  for (let i = at + 1; i < Math.min(last - 2, at + LONGEST_ASIDE); i++) {
+    if (tokens[i]!.kind !== 'word' && tokens[i]!.kind !== 'comma') return at;
+    if (tokens[i]!.kind === 'comma' && tokens[i + 1]!.word === 'that') return i + 1;
+  }
+  return at;
+}
+
+const ASIDE = /^(?:citing|quoting|referring|pointing|speaking|as|in|on|at|during|after|before|without|with|according)$/;
+/** In tokens. */
+const LONGEST_ASIDE = 25;
 
 /** The clause or quotation that begins at token `at`. */
 function rightContent(place: Place, at: number): Reach {

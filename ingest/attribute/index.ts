@@ -5,8 +5,8 @@ import type { Cue } from './cues.ts';
 import { extractDamaged } from './damaged.ts';
 import { ownStatements } from './own.ts';
 import { findQuotations } from './quotations.ts';
-import type { Quoting } from './quoting.ts';
 import { signaturesOf } from './signatures.ts';
+import { firstSubject } from './sources.ts';
 import { NOBODY, readStructure, type Structure } from './structure.ts';
 import { type Line, type Phrase, spanOf, type View, view } from './tokens.ts';
 
@@ -60,6 +60,8 @@ export interface Report {
   /** A quotation alone, of whoever the sentence before reports. */
   follows?: boolean;
   found?: { source: Span | undefined; cue: Span | undefined; confidence: number };
+  /** Who only hands the words on, and by which words he says so. */
+  carrier?: { source: Span; cue: Span };
 }
 
 /** One report for each frame; quotations without a reporting word go to the speaker before or introduced by a colon. */
@@ -97,14 +99,17 @@ function linkQuotations(seen: View, framesByLine: Frame[][], structure: Structur
     const first = seen.tokens[line.first];
     if (first?.kind !== 'open' || owned.has(first.quotation) || structure.owner.has(line.block)) return;
     if (seen.blocks[line.block]!.kind === 'heading') return;
-    if (told && told.line === i - 1 && seen.lines[told.line]!.block === line.block && isAlone(seen, line)) {
+    const before = seen.lines[i - 1];
+    const near =
+      told && told.line === i - 1 ? told.frame : before && framesByLine[i - 1]!.length === 0 && actorOf(seen, before);
+    if (near && before?.block === line.block && isAlone(seen, line)) {
       const { spans } = seen.quotations[first.quotation]!;
-      const frame = { ...told.frame, content: spans, quotations: [first.quotation], direct: true, after: false };
+      const frame = { ...near, content: spans, quotations: [first.quotation], direct: true, after: false };
       reports.push({ frame, block: line.block, follows: true });
       owned.set(first.quotation, frame);
       return;
     }
-    if (!speaker || line.block - speaker.block > SPEAKER_REACH) return;
+    if (!speaker || line.block - speaker.block > SPEAKER_REACH || isToldOn(seen, line)) return;
     const { frame } = speaker;
     if (!frame.content.length) frame.direct = true;
     frame.content.push(...seen.quotations[first.quotation]!.spans);
@@ -122,6 +127,31 @@ function linkQuotations(seen: View, framesByLine: Frame[][], structure: Structur
 function isToldBy({ direct, introduces, source, cue }: Frame): boolean {
   return !direct && !introduces && source !== undefined && !cue.modal && /^(?:say|tell|according)$/.test(cue.kind);
 }
+
+/** “...,” noted one of them: a comma inside the marks, and words behind them, say who speaks, whether they are understood or not. */
+function isToldOn({ tokens }: View, { first, last }: Line): boolean {
+  const { quotation } = tokens[first]!;
+  let end = first;
+  while (end < last && tokens[end]!.quotation === quotation) end++;
+  return tokens[end - 2]?.kind === 'comma' && end < last && tokens[end]!.kind === 'word';
+}
+
+/** "Asked about it, Ada Stone shrugged.": whoever acts in a sentence without quotations, by name or as he or she. */
+function actorOf({ tokens }: View, { first, last }: Line): Omit<Frame, 'content' | 'quotations'> | undefined {
+  if (last - first > LONGEST_ACT || tokens.slice(first, last).some(({ quotation }) => quotation >= 0)) return undefined;
+  if (tokens[last - 1]?.word !== '.') return undefined;
+  const source = firstSubject(tokens, first, last);
+  if (!source || source.to >= last - 1) return undefined;
+  const words = tokens.slice(source.from, source.to);
+  const isNamed = words.every(({ kind, capital, word }) => kind === 'word' && capital && !/^(?:the|\d.*)$/.test(word));
+  if (!isNamed && !(words.length === 1 && /^s?he$/.test(words[0]!.word))) return undefined;
+  const none = { form: 'none', denied: false, passive: false, modal: false } as const;
+  const cue: Cue = { first: source.to, last: source.to + 1, kind: 'say', lemma: tokens[source.to]!.word, ...none };
+  return { cue, source, direct: true, after: false, introduces: false };
+}
+
+/** In tokens. */
+const LONGEST_ACT = 40;
 
 /** A sentence that is one quotation and nothing else. */
 function isAlone({ tokens }: View, { first, last }: Line): boolean {
@@ -172,10 +202,11 @@ export function assemble(seen: View, reports: Report[], structure: Structure): A
     // The innermost report of a quotation holds it.
     for (const quotation of frame.quotations) holder.set(quotation, base + i);
   });
-  reports.forEach(({ frame: { by, cue } }, i) => {
-    if (!by || !cue.quoting) return;
+  reports.forEach((report, i) => {
+    const carrier = carrierOf(seen, report);
+    if (!carrier) return;
     const { attribution } = all[base + i]!;
-    attribution.within = all.push({ attribution: carriedBy(seen, by, cue.quoting, attribution), plain: true }) - 1;
+    attribution.within = all.push({ attribution: carriedBy(carrier, attribution), plain: true }) - 1;
   });
   reports.forEach((report, i) => {
     if (!report.frame.direct) all.push(...quotedParts(seen, report, base + i, holder));
@@ -190,15 +221,21 @@ export function assemble(seen: View, reports: Report[], structure: Structure): A
 }
 
 /** Who quotes a speaker says nothing himself: a hop of the chain, around what is quoted. */
-function carriedBy(seen: View, by: Phrase, { verb }: Quoting, quoted: Attribution): Attribution {
+function carriedBy({ source, cue }: NonNullable<Report['carrier']>, quoted: Attribution): Attribution {
   return {
-    source: [spanOf(seen.tokens, by.from, by.to)!],
-    cue: [spanOf(seen.tokens, verb.from, verb.to)!],
+    source: [source],
+    cue: [cue],
     content: [],
     manner: 'indirect',
     confidence: quoted.confidence,
     ...(quoted.within === undefined ? {} : { within: quoted.within }),
   };
+}
+
+function carrierOf({ tokens }: View, { carrier, frame: { by, cue } }: Report): Report['carrier'] {
+  if (!by || !cue.quoting) return carrier;
+  const { verb } = cue.quoting;
+  return { source: spanOf(tokens, by.from, by.to)!, cue: spanOf(tokens, verb.from, verb.to)! };
 }
 
 /** “The minister said the plan was "a danger to ..."”: the words in marks are the speaker's own. */

@@ -79,7 +79,7 @@ function cover(view: View, reported: Attribution[]) {
 function betweenOf(text: string, { cue, content }: Attribution): Span[] {
   const [last, first] = [cue.at(-1), content[0]];
   if (!last || !first || first.start < last.end || first.start - last.end > LONGEST_BETWEEN) return [];
-  if (!/^that\s/i.test(text.slice(first.start, first.start + 5))) return [];
+  if (!/\bthat\s/i.test(text.slice(first.start - 5, first.start + 5))) return [];
   return [{ start: last.end, end: first.start }];
 }
 

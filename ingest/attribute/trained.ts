@@ -1,4 +1,6 @@
 import type { Extractor, Span } from '../../src/claim.ts';
+import { citedIn, withCited, withoutCitations } from './citing.ts';
+import type { Frame } from './contents.ts';
 import { type Cue, cuesOf } from './cues.ts';
 import { extractDamaged } from './damaged.ts';
 import { isCommon } from './features.ts';
@@ -35,14 +37,19 @@ export const trained: Extractor = {
     const links = await tag(tagger, units, hintsOf(seen, byRules, cues, units));
     const views = [...viewsOf(seen), ...phrasesOf(seen)].filter(({ block }) => !structure.owner.has(block));
     const sure = [...byRules.filter((report) => isSure(seen, report)), ...views];
-    const byNetwork = reportsOf(seen, reduced, links, structure, { byRules, sure, cues });
+    const cited = citedIn(seen);
+    const byNetwork = withoutCitations(
+      seen,
+      reportsOf(seen, reduced, links, structure, { byRules, sure, cues }),
+      cited,
+    );
     const following = byRules.filter(({ follows }) => follows);
     const found = [...interrupting, ...withFollowing(byNetwork, following)];
     const others = byRules.filter((report) => !isSure(seen, report) && !report.follows);
     const joined = [...sure, ...found, ...besides(seen, [...found, ...sure], others, structure)].sort(
       (a, b) => a.frame.cue.first - b.frame.cue.first,
     );
-    const attributions = assemble(seen, joined, structure);
+    const attributions = assemble(seen, withCited(seen, withoutCitations(seen, joined, cited), cited), structure);
     const spoken = attributions.filter((a) => a.plain).map((a) => a.attribution);
     return { attributions: attributions.map((a) => a.attribution), own: ownStatements(seen, spoken, structure) };
   },
@@ -95,13 +102,13 @@ function reportsOf(
   const reports: Report[] = [];
   for (const link of links) {
     const cue = spanOf(link.cue);
-    const source = afterOpening(
+    const pointed = afterOpening(
       seen.text,
       beforeAdverb(seen.text, outsideBracket(seen.text, spanOf(link.source))),
       cue,
     );
     if (cue && (introductions.has(cue.start) || taken[cue.start])) continue;
-    if (source && NOT_A_SOURCE.test(seen.text.slice(source.start, source.end))) continue;
+    if (pointed && NOT_A_SOURCE.test(seen.text.slice(pointed.start, pointed.end))) continue;
     if (link.content.some((stretch) => isAccordingTo(units, stretch))) continue;
     const known = cue && cues.get(tokens.index(cue.start));
     // Inside what somebody reports, only speech is a claim of others beside it.
@@ -119,6 +126,7 @@ function reportsOf(
         const beside = near.get(quotation);
         return beside === undefined || beside === told || beside !== lines.at(start)?.block;
       });
+    const source = pointed && whole(seen.text, pointed, pieces);
     if (!pieces.length) continue;
     if (cue) skipAside(seen.text, cue, pieces[0]!);
     if (source) skipRelative(seen.text, source, pieces[0]!);
@@ -208,6 +216,15 @@ const ATTITUDE =
 
 /** An article or a demonstrative alone. */
 const NOT_A_SOURCE = /^(?:an?|the|th[eo]se|th(?:is|at))$/i;
+
+/** “...,” noted [one official who was there]: what is said beside a quotation, and holds who says it, is who says it. */
+function whole(text: string, source: Span, pieces: Span[]): Span {
+  const at = pieces.length < 2 ? -1 : pieces.findIndex(({ start, end }) => start <= source.start && source.end < end);
+  const [piece] = at < 0 ? [] : pieces.splice(at, 1);
+  if (!piece) return source;
+  const clause = /,?\s(?:who|which|that|whose)\b|[,;:]/.exec(text.slice(source.end, piece.end));
+  return { start: source.start, end: clause ? source.end + clause.index : piece.end };
+}
 
 /** "(AFP) The minister": a source that begins inside a bracket begins after it. */
 function outsideBracket(text: string, source: Span | undefined): Span | undefined {
@@ -308,6 +325,7 @@ function besides(seen: View, found: Report[], byRules: Report[], structure: Stru
     for (const { start, end } of frame.content) covered.fill(1, start, end);
     if (spans?.cue) cued.fill(1, spans.cue.start, spans.cue.end);
   }
+  const tokens = new Finder(seen.tokens);
   return byRules.filter(({ frame, block }) => {
     if (structure.owner.has(block)) return true;
     const at = seen.tokens[frame.cue.first]!.start;
@@ -317,10 +335,17 @@ function besides(seen: View, found: Report[], byRules: Report[], structure: Stru
       return false;
     if (covered[at]) return frame.content.every((span) => covered[span.start] && covered[span.end - 1]);
     return (
-      (frame.direct || frame.cue.kind === 'according') &&
+      (frame.direct || frame.cue.kind === 'according' || isPlainly(seen, tokens, frame)) &&
       !frame.content.some((span) => covered.subarray(span.start, span.end).some(Boolean))
     );
   });
+}
+
+/** "..., that ...", and a sentence that is in part a quotation before "said X": no other reading is likely. */
+function isPlainly(seen: View, tokens: Finder<Token>, { after, quotations, content, cue }: Frame): boolean {
+  if (after) return quotations.length > 0;
+  const at = tokens.index(content[0]!.start);
+  return at > cue.last && seen.tokens.slice(at - 1, at + 1).some(({ word }) => word === 'that');
 }
 
 /** Quotations of which the network knows no speaker are of whoever the sentence before reports. */

@@ -1,11 +1,13 @@
 import type { Sentence, Speaker } from '../../src/claim.ts';
 import type { Cast } from './cast.ts';
 import type { Discourse } from './discourse.ts';
+import type { FullName } from './full-names.ts';
 import type { Mention } from './mention.ts';
+import { findPlaces } from './places.ts';
 import { tokenise } from './tokens.ts';
 import { keysOf, type Seen } from './trail.ts';
 import type { Pronoun } from './usage.ts';
-import { type ANAPHORS, ORGANISATION_WORDS } from './vocabulary.ts';
+import { type ANAPHORS, GROUPS, ORGANISATION_WORDS } from './vocabulary.ts';
 
 /** Finds whom a word of a document takes up: every answer is the mention that decides. */
 export class Antecedents {
@@ -62,6 +64,38 @@ export class Antecedents {
     };
     const isPerson = (s: Seen) => (s.human || s.speaker.kind === 'person') && !barred.has(s.speaker.id);
     return this.#last(at, (s) => isPerson(s) && !isOther(s), PERSON_REACH) ?? this.#last(at, isPerson, PERSON_REACH);
+  }
+
+  /**
+   * "Anna Keller disagreed. “...,” she said.": a name that nothing introduces, at the head of this sentence or the one
+   * before, and nearer than `known`.
+   */
+  findNewcomer(at: number, pronoun: Pronoun, known: Seen | undefined): FullName | undefined {
+    const { fullNames, usage } = this.#discourse;
+    const sentence = this.#discourse.sentenceAt(at);
+    const first = this.#sentences[Math.max(0, sentence - 1, known === undefined ? 0 : known.sentence + 1)]?.start ?? 0;
+    const found = fullNames.findLast(first, at, (one) => one.opens && this.#isNew(one.name));
+    const own = found && usage.of(found.name);
+    return found && (own === undefined || own === pronoun) ? found : undefined;
+  }
+
+  /** The name right before a "who". */
+  findNewcomerAt(at: number): FullName | undefined {
+    return this.#discourse.fullNames.findLast(
+      at - ANTECEDENT_REACH,
+      at,
+      ({ name, end }) => at - end <= 2 && this.#isNew(name),
+    );
+  }
+
+  /** A name of which the text writes no word small, and that is neither a body's nor a group's. */
+  #isNew(name: string): boolean {
+    const tokens = tokenise(name);
+    const isOther = ({ key }: { key: string }) =>
+      ORGANISATION_WORDS.has(key) || GROUPS.has(key) || this.#discourse.isWritten(key);
+    if (tokens.some(isOther) || findPlaces(tokens).length > 0) return false;
+    const kind = this.#cast.names.named(name)?.kind;
+    return kind === undefined || kind === 'person';
   }
 
   /** Whom "they" takes up: people without names, or else an organisation or state, or else somebody of unknown sex. */
@@ -195,11 +229,17 @@ export class Antecedents {
     return this.#discourse.trail.within(from, at).find((s) => s.end <= at && s.speaker.kind === 'person' && !s.quoted);
   }
 
-  /** The only organisation that the sentence names outside of quoted words, before `at` if it can be. */
-  findSentenceBody(at: number): Speaker | undefined {
+  /** The only organisation that the sentence names outside of quoted words, before `at` if it can be, and that is not `other`. */
+  findSentenceBody(at: number, other: Speaker | undefined): Speaker | undefined {
     const { start, end } = this.#sentences[this.#discourse.sentenceAt(at)] ?? { start: at, end: at };
     const seen = this.#discourse.trail.within(start, end);
-    const bodies = seen.filter((s) => s.speaker.kind === 'organisation' && !s.quoted);
+    const bodies = seen.filter(
+      (s) =>
+        s.speaker.kind === 'organisation' &&
+        !s.quoted &&
+        s.speaker.id !== other?.id &&
+        !this.#discourse.isTold(s.start),
+    );
     const before = bodies.filter((s) => s.start < at);
     const pool = before.length > 0 ? before : bodies;
     return new Set(pool.map((s) => s.speaker.id)).size === 1 ? pool[0]!.speaker : undefined;

@@ -59,6 +59,16 @@ export class Discourse {
     return tokens.length === 1 && !this.#capital.has(only!.key) && ABSTRACT.test(only!.key);
   }
 
+  /** Whether those who stand at an offset are told something there: "told the paper", "in an interview with it". */
+  isTold(at: number): boolean {
+    return TOLD.test(this.#text.slice(Math.max(0, at - TOLD_REACH), at));
+  }
+
+  /** Whether the document writes a word small somewhere. */
+  isWritten(key: string): boolean {
+    return this.#lowerCase.has(key);
+  }
+
   /** Adds a mention that speaks. `human` is an unnamed person, `group` several, `thing` what somebody wrote or said. */
   note(
     speaker: Speaker,
@@ -278,23 +288,48 @@ const NOTHING_SAID = {
 const WHERE = /\b(?:in|within|across|inside|outside|throughout|from|to|into|through)\s(?:the\s)?$/iu;
 const WHERE_REACH = 'throughout the '.length + 1;
 
+const TOLD =
+  /\b(?:told|tells|telling|(?:spoke|speaking|speaks|talked) (?:to|with)|interview(?:ed)? (?:with|by|to|in)|quoted by)\s(?:the\s)?$/iu;
+const TOLD_REACH = 'interviewed with the '.length + 1;
+
 /** In words before the noun: "Norway's national communications authority". */
 const LONGEST_DESCRIPTION = 3;
 
-/** The words around a name within its punctuation, for its titles and its organisation. */
+/** The words around a name within its punctuation and beside the verbs of its sentence, for its titles and its organisation. */
 function windowOf(tokens: Token[], from: number, to: number): Token[] {
   let start = from;
-  while (start > 0 && from - start < WINDOW && !/[.;:!?()“”"]/.test(tokens[start]!.gap)) start--;
+  let commas = 0;
+  while (start > 0 && from - start < WINDOW && !/[.;:!?()“”"]/.test(tokens[start]!.gap)) {
+    // "The chairman of Acme, X": one comma may stand before the name; what stands before others is not of X.
+    if (tokens[start]!.gap.includes(',') && (start < from || ++commas > 1)) break;
+    if (REPORTS.test(tokens[start - 1]!.key)) {
+      // "In an interview with the paper, X": what is told is not told by whom it is told to.
+      if (commas > 0) start = from;
+      break;
+    }
+    start--;
+  }
   let end = to;
   while (
     end < tokens.length &&
     end - to < WINDOW &&
     !/[.;:!?“”"]/.test(tokens[end]!.gap) &&
-    (end > to || tokens[end]!.gap.includes(','))
+    (end === to ? tokens[end]!.gap.includes(',') : !isPastApposition(tokens, to, end))
   )
     end++;
-  return tokens.slice(start, end);
+  // "Quoting X, the paper wrote": what says something itself is no apposition.
+  const isSubject = tokens[to]?.key === 'the' && tokens.slice(to + 1, end).every(({ capital }) => capital);
+  return tokens.slice(start, isSubject && REPORTS.test(tokens[end]?.key ?? '') ? to : end);
 }
+
+/** Behind the comma that ends what is said of a name, or in what the sentence says that he did. */
+function isPastApposition(tokens: Token[], to: number, at: number): boolean {
+  return REPORTS.test(tokens[at]!.key) || (at > to && tokens[at]!.gap.includes(',') && !tokens[at]!.capital);
+}
+
+/** What parts who speaks from whom he speaks to, or of. */
+const REPORTS =
+  /^(?:said|says|told|tells|telling|spoke|speaks|speaking|talked|quoted|quotes|quoting|cited|cites|citing|wrote|writes|asked|asks|interview|reported|reports|interviewed|warned|warns|argued|argues|added|adds|is|was|are|were|has|had)$/;
 
 /** Words to each side: the longest titles seen were eight words long. */
 const WINDOW = 8;

@@ -9,11 +9,14 @@ import { BODIES, ROLES } from './vocabulary.ts';
 /** A name of two words, where it stands. */
 export interface FullName extends Span {
   name: string;
+  /** As the subject of its sentence: it opens it, or what introduces it ends with a comma. */
+  opens: boolean;
 }
 
 /** Names of two words in a text, by the second, whether anything introduces their bearers or not. */
 export class FullNames {
   readonly #bySurname = new Map<string, FullName[]>();
+  readonly #all: FullName[] = [];
 
   /** Notes what may be a given name before a family name. */
   observe(tokens: readonly Token[]): void {
@@ -21,7 +24,9 @@ export class FullNames {
       const [given, family] = [tokens[i - 1]!, tokens[i]!];
       if (!family.capital || BODIES.has(family.key) || !isGiven(given) || family.gap !== ' ' || !isClose(family, given))
         continue;
-      const found = { name: `${given.word} ${family.word}`, start: given.start, end: family.end };
+      const opens = (i === 1 || /,\s*$/.test(given.gap)) && !isJoined(tokens, i);
+      const found = { name: `${given.word} ${family.word}`, start: given.start, end: family.end, opens };
+      this.#all.push(found);
       const known = this.#bySurname.get(family.key);
       if (known) known.push(found);
       else this.#bySurname.set(family.key, [found]);
@@ -34,6 +39,29 @@ export class FullNames {
     const names = [listed.name, ...listed.aliases];
     return last && names.every((name) => agreementOfNames(name, last.name) === 0) ? last : undefined;
   }
+
+  /** The last one before `at`, and after `least`, that passes a test. */
+  findLast(least: number, at: number, test: (name: FullName) => boolean): FullName | undefined {
+    for (let i = this.#firstFrom(at) - 1; i >= 0 && this.#all[i]!.start >= least; i--)
+      if (test(this.#all[i]!)) return this.#all[i];
+    return undefined;
+  }
+
+  #firstFrom(at: number): number {
+    let [low, high] = [0, this.#all.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#all[middle]!.start < at) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+/** The name goes on: it has another word, or owns something. */
+function isJoined(tokens: readonly Token[], at: number): boolean {
+  const next = tokens[at + 1];
+  return tokens[at]!.possessive || (next !== undefined && next.capital && isClose(next, tokens[at]));
 }
 
 /** "Secretary Pompeo", "Yesterday Pompeo" and "American Pompeo" name nobody else. */

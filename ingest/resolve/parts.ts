@@ -175,5 +175,7 @@ function standsAlone(tokens: Token[], marks: Mark[], place: Place): boolean {
   if (isPartOfTitle(tokens, place.from) || isFamilyName(tokens, marks, place.from)) return false;
   const after = tokens[place.to];
   if (!after || !isClose(after, tokens[place.to - 1]) || !after.capital || marks[place.to] !== 'word') return true;
+  // "Mayor Finn Daly": between a title and a name stands another name.
+  if (marks[place.from - 1] === 'role' && isClose(tokens[place.from]!, tokens[place.from - 1])) return false;
   return place.form === 'demonym' && !ORGANISATION_WORDS.has(after.key) && !tokens[place.to + 1]?.capital;
 }

@@ -2,6 +2,7 @@ import type { Attribution, Block, Metadata, Registry, Sentence, Span, Speaker } 
 import { type Antecedents, isNamedWith } from './antecedents.ts';
 import type { Cast } from './cast.ts';
 import type { Discourse } from './discourse.ts';
+import type { FullName } from './full-names.ts';
 import { splitJoint } from './joint.ts';
 import type { Mention } from './mention.ts';
 import type { Pairs } from './pairs.ts';
@@ -281,7 +282,10 @@ function pickNamedSo(words: string, { span, scene }: Case): Choice | undefined {
   return taken(scene.antecedents.findByNoun(noun.toLowerCase(), span.start), 'noun for somebody named before');
 }
 
-function pickPerson(mention: Mention & { form: 'person' }, { span, scene, inHeading }: Case): Choice | undefined {
+function pickPerson(
+  mention: Mention & { form: 'person' },
+  { words, span, scene, outer, inHeading }: Case,
+): Choice | undefined {
   const { cast, discourse, antecedents } = scene;
   const parts = tokenise(mention.name).length;
   if (mention.speaker) {
@@ -298,9 +302,19 @@ function pickPerson(mention: Mention & { form: 'person' }, { span, scene, inHead
   // Two capitalised words that the document takes up by "it" name a company.
   if (role === undefined && discourse.usage.of(name) === 'it')
     return { speaker: cast.organisation(name, cast.place(mention)), rule: 'name of an organisation' };
-  const near = role === undefined && !elsewhere ? undefined : antecedents.findSentenceBody(span.start);
+  const isOfBody = elsewhere || (role !== undefined && isOffice(role, words));
+  const near = isOfBody ? antecedents.findSentenceBody(span.start, outer?.resolved.speaker) : undefined;
   return { speaker: cast.person(titleCase(name), cast.place(mention, near), role), rule: 'name of a person' };
 }
+
+/** Somebody of a body that the words do not name: the chairwoman, but neither "a lawyer" nor a minister, whose state is meant. */
+function isOffice(role: string, words: string): boolean {
+  const at = words.toLowerCase().indexOf(role.toLowerCase());
+  return OFFICE.test(role) && !/\ban?\s(?:[\p{L}-]+\s){0,2}$/iu.test(words.slice(0, Math.max(0, at)));
+}
+
+const OFFICE =
+  /\b(?:spokes\w+|chair(?:man|woman|person)?|chief|c[efsit]o|coo|executive|director|president|head|boss|manager|(?:co-?)?founder|owner|secretary|officer|representative|counsel|treasurer|commissioner|member|editor|deputy)\b/i;
 
 function pickBody(mention: Mention & { form: 'known' | 'state' }, { span, scene }: Case): Choice {
   const { cast, antecedents, text } = scene;
@@ -378,14 +392,23 @@ function pickPronoun(
     // Somebody quoted says it, of whom the text does not tell.
     return isInMarks(scene, at) ? undefined : { speaker: voice.speaker, rule: 'who speaks as I or we' };
   }
-  if (kind === 'relative') return taken(antecedents.findAntecedent(at), 'pronoun');
+  if (kind === 'relative')
+    return taken(antecedents.findAntecedent(at), 'pronoun') ?? newcomer(antecedents.findNewcomerAt(at), scene);
   if (kind === 'group') return taken(antecedents.findGroup(at, barred), 'pronoun for several');
   if (kind === 'thing')
     return (
       taken(antecedents.findSpeechGiver(text, at), 'giver of the speech') ??
       taken(antecedents.findThing(at, barred), 'pronoun')
     );
-  return taken(antecedents.findPerson(at, pronounOf(words), barred), 'pronoun');
+  const known = antecedents.findPerson(at, pronounOf(words), barred);
+  return newcomer(antecedents.findNewcomer(at, pronounOf(words), known), scene) ?? taken(known, 'pronoun');
+}
+
+/** Somebody of whom the text has said nothing but the name. */
+function newcomer(found: FullName | undefined, { cast }: Scene): Choice | undefined {
+  if (!found) return undefined;
+  const { name, start, end } = found;
+  return { speaker: cast.person(name, cast.placeIn(undefined)), rule: 'pronoun', by: { start, end } };
 }
 
 function pronounOf(words: string): Pronoun {

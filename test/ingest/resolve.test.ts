@@ -129,6 +129,22 @@ describe('people whom nobody listed', () => {
     expect(who(mention)).toMatchObject({ bloc });
   });
 
+  it.each([
+    '“{It is so},” [Ana Quispe, a lawyer], told the Financial Times.',
+    'In an interview with Reuters, [Ana Quispe, a minister], said that {it is so}.',
+    '{Huawei is too large}, said [Ana Quispe, an analyst].',
+    'The paper quoted [Ana Quispe], a consultant who spoke to Bloomberg, as saying that {it is so}.',
+  ])('belong to nobody whom they only speak to, or of: %s', (text) => {
+    const { speaker } = read(text).found[0]!;
+    expect(speaker).toMatchObject({ name: 'Ana Quispe', bloc: 'other' });
+    expect(speaker).not.toHaveProperty('affiliation');
+    expect(speaker).not.toHaveProperty('country');
+  });
+
+  it('may be called as a people is', () => {
+    expect(who('Mayor Finn Daly')).toMatchObject({ name: 'Finn Daly', kind: 'person', bloc: 'other' });
+  });
+
   it('are the publisher where a part of its name calls it so', () => {
     const said = '[The Commission] said {it is so}.';
     expect(names(said, { publisher: 'European Commission' })).toEqual(['European Commission']);
@@ -232,6 +248,16 @@ describe('who is taken up again', () => {
     expect(names('[Sam Okoro] said {that Mr Ruiz lied}. [Kim Roy] said {she left}. [He] said {more}.').at(-1)).toBe(
       'Sam Okoro',
     );
+  });
+
+  it('takes "she" and "who" for a name that nothing introduces, where its sentence is about it', () => {
+    const text = 'Mike Pompeo spoke first. Nora Quill, however, was blunt. “{It is so},” [she] said.';
+    expect(names(text)).toEqual(['Nora Quill']);
+    expect(names('It was Nora Quill [who] said {so}.')).toEqual(['Nora Quill']);
+    expect(names('Mike Pompeo spoke first. Clean Talks went on; no talks were clean. [He] said {so}.')).toEqual([
+      'Mike Pompeo',
+    ]);
+    expect(names('Mike Pompeo spoke. Several Europeans listened. [He] said {so}.')).toEqual(['Mike Pompeo']);
   });
 
   it('never takes a pronoun or noun for somebody whom its own words name', () => {

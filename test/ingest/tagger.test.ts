@@ -246,6 +246,55 @@ describe('A sentence that opens with whose view it gives', () => {
   );
 });
 
+describe('Somebody who is only cited', () => {
+  it.each([
+    ['The Herald quotes Ada Stone: “The dam is safe.”', 'Ada Stone', 'The Herald', '“The dam is safe.”'],
+    ['“The dam is safe,” the Herald quoted Ada Stone as saying.', 'Ada Stone', 'the Herald', '“The dam is safe,”'],
+    ['Quoting Ada Stone, the Herald wrote that the dam is safe.', 'Ada Stone', 'the Herald', 'that the dam is safe'],
+    [
+      'The Herald reported on Monday, citing two people close to the talks, that the dam is safe.',
+      'two people close to the talks',
+      'The Herald',
+      'that the dam is safe',
+    ],
+    ['“The dam is safe,” reported the Herald, citing Ada Stone.', 'Ada Stone', 'the Herald', '“The dam is safe,”'],
+  ])('says it, and whoever cites carries it: %s', async (text, source, carrier, content) => {
+    const { all } = await read(text);
+    const said = all.filter((one) => one.content === content || `that ${one.content}` === content);
+    expect(said).toMatchObject([{ source }]);
+    expect(all[said[0]!.within!]).toMatchObject({ source: carrier, content: '' });
+    expect(all).toHaveLength(2);
+  });
+
+  it('does not speak for a minister who cites him, and a law does not speak', async () => {
+    const sources = async (text: string) => (await read(text)).all.map(({ source }) => source);
+    expect(await sources('The minister said, citing a study by the Harbour Office, that the dam is safe.')).toEqual([
+      'The minister',
+    ]);
+    expect(await sources('The Herald reported, citing the Secrets Act, that the file is closed.')).toEqual([
+      'The Herald',
+    ]);
+  });
+});
+
+describe('A quotation without a reporting word', () => {
+  it.each([
+    ['Asked about the price, Ada Stone shrugged. “The dam must be cheap.”', 'Ada Stone'],
+    ['She shook her head. “The dam must be cheap.”', 'She'],
+  ])('is of whoever acts in the sentence before: %s', async (text, source) => {
+    expect((await read(text)).all.filter(({ manner }) => manner === 'direct')).toMatchObject([{ source }]);
+  });
+
+  it('is not of the one before where words behind it say who speaks', async () => {
+    const text = '“The dam is old,” said Ada Stone.\n\n“The dam is ready,” noted one official who was there.';
+    const direct = (await read(text)).all.filter(({ manner }) => manner === 'direct');
+    expect(direct.map(({ source, content }) => [source, content])).toEqual([
+      ['Ada Stone', '“The dam is old,”'],
+      [expect.stringMatching(/^one official/), '“The dam is ready,”'],
+    ]);
+  });
+});
+
 describe('A quotation that is named rather than said', () => {
   it.each([
     ['“The dam is safe,” as Ada Stone once put it.', 'Ada Stone', '“The dam is safe,”'],
