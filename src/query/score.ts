@@ -33,7 +33,7 @@ export function scoreExactly(
   question: { terms: readonly Term[]; matched: Matched; cosines: ReadonlyMap<number, number> | undefined },
 ): Scored[] {
   const { terms, matched, cosines } = question;
-  const texts = readTexts(store, place, rows);
+  const texts = readTexts(store, place, rows, terms);
   const average = averageLength(place) / WORD_LENGTH;
   const best = new Map<string, number>();
   const lexical = rows.map((row) => {
@@ -43,10 +43,10 @@ export function scoreExactly(
     const around = neighbours(place, row);
     const share = lengthInWords(own.text) / average;
     let sum = 0;
-    for (const term of terms) {
-      const frequency = countOf(term, own) / lengthFactor(share);
+    terms.forEach((term, i) => {
+      const frequency = own.counts[i]! / lengthFactor(share);
       sum += matched.idf.get(term.stem)! * saturate(frequency + inFields(place, matched, row, term, around));
-    }
+    });
     return sum;
   });
   const ideal = [...matched.idf.values()].reduce((sum, weight) => sum + weight, 0) + (cosines ? MEANING : 0);
@@ -81,32 +81,40 @@ function inFields(
   return frequency;
 }
 
-/** How often a text holds a term. */
-function countOf(term: Term, { counts }: Text): number {
-  if (!term.open) return counts.get(term.stem) ?? 0;
-  let sum = 0;
-  for (const [stem, count] of counts) if (isFound(term, stem)) sum += count;
-  return sum;
-}
-
 interface Text {
   text: string;
   /** Its words, whatever stands between them. */
   words: string;
-  /** How often it holds each stem. */
-  counts: Map<string, number>;
+  /** How often it holds each of the terms. */
+  counts: number[];
 }
 
-function readTexts(store: Pick<Store, 'texts'>, place: Place, rows: readonly number[]): Map<number, Text> {
+function readTexts(
+  store: Pick<Store, 'texts'>,
+  place: Place,
+  rows: readonly number[],
+  terms: readonly Term[],
+): Map<number, Text> {
   const texts = store.texts(rows.map((row) => place.labels.keys[row]!));
   const all = texts.map((text) => tokensOf(text).map((token) => token.text));
   // All at once: stems that are not known yet are read together.
-  place.stems(all.flat());
+  const stems = place.stems(all.flat());
+  const termAt = new Map(terms.map(({ stem }, i) => [stem, i]));
+  const isAnyOpen = terms.some(({ open }) => open);
+  let at = 0;
   return new Map(
     rows.map((row, i) => {
       const words = all[i]!;
-      const counts = new Map<string, number>();
-      for (const stem of place.stems(words)) counts.set(stem, (counts.get(stem) ?? 0) + 1);
+      const counts = terms.map(() => 0);
+      for (const end = at + words.length; at < end; at++) {
+        const stem = stems[at]!;
+        const term = termAt.get(stem);
+        if (term !== undefined && !terms[term]!.open) counts[term]!++;
+        if (isAnyOpen)
+          terms.forEach((one, i) => {
+            if (one.open && isFound(one, stem)) counts[i]!++;
+          });
+      }
       return [row, { text: texts[i]!, words: words.join(' '), counts }];
     }),
   );
