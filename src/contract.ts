@@ -216,7 +216,7 @@ export type Operator = z.infer<typeof Operator>;
 
 /** What a person should know of how the query was read or answered; `code` never changes. */
 export const SearchNote = z.object({
-  code: z.enum(['spelling', 'similar', 'date', 'value', 'pasted', 'phrase', 'meaning', 'frequent']),
+  code: z.enum(['spelling', 'similar', 'date', 'value', 'pasted', 'phrase', 'meaning', 'frequent', 'period']),
   message: z.string(),
 });
 export type SearchNote = z.infer<typeof SearchNote>;

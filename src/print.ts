@@ -74,7 +74,7 @@ function printCheck({ verdict, attribution, summary, earliest, matches, paraphra
     const place = `${match.document}${match.page === null ? '' : `, page ${match.page}`}, ${match.start}–${match.end}`;
     const says = { asserted: '', denied: ' (denies it)', unsaid: ' (does not say it)' }[match.polarity ?? 'asserted'];
     const version = `    version ${match.version}\n`;
-    return `  ${match.speaker?.name ?? 'nobody recorded'}${says} — ${place}\n    ${quote(match.text)}\n${printDifferences(match.differences)}${version}`;
+    return `  ${match.speaker?.name ?? 'nobody recorded'}${says} — ${place}\n    ${quote(abridge(match.text))}\n${printDifferences(match.differences)}${version}`;
   });
   const others = paraphrases.map(
     ({ claim, likeness }) =>
@@ -209,7 +209,7 @@ function printDifferences(differences: readonly Difference[], indent = '    '): 
   return differences
     .map(
       ({ kind, serious, expected, found }) =>
-        `${indent}${kind}${serious ? ' (SERIOUS)' : ''}: the document has "${clean(expected)}", the quotation "${clean(found)}"\n`,
+        `${indent}${kind}${serious ? ' (SERIOUS)' : ''}: the document has "${clean(abridge(expected))}", the quotation "${clean(abridge(found))}"\n`,
     )
     .join('');
 }
@@ -222,6 +222,17 @@ function meantWords(hop: Hop): string | undefined {
   const by = decidedBy ? `, decided by ${quote(decidedBy.text)} ${distanceWords(decidedBy.sentences)}` : '';
   return `${quote(mention)} stands for ${clean(name)}${by} (${rule}, ${Math.round(confidence * 100)}%)`;
 }
+
+/** Long words by their beginning and their end: an ellipsis may hide pages. */
+function abridge(text: string): string {
+  if (text.length <= LONGEST_SHOWN) return text;
+  const [start, end] = [text.slice(0, LONGEST_SHOWN / 2), text.slice(-LONGEST_SHOWN / 4)];
+  const left = text.length - start.length - end.length;
+  return `${start.replace(/\s+\S*$/u, '')} [... ${left} characters ...] ${end.replace(/^\S*\s+/u, '')}`;
+}
+
+/** In characters. */
+const LONGEST_SHOWN = 800;
 
 /** Words of a document between quotation marks. */
 export function quote(text: string): string {

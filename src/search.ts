@@ -5,7 +5,7 @@ import { embedQuery } from './embed.ts';
 import { type NameFinder, namesAlone } from './neutral.ts';
 import { standsAnywhere } from './query/match.ts';
 import { namesIn } from './query/names.ts';
-import { joinFilters, readQuery } from './query/read.ts';
+import { firstDay, joinFilters, lastDay, readQuery } from './query/read.ts';
 import { correctWords } from './query/spelling.ts';
 import { isFound, type Stems, type Term, tokensOf, withoutLinks } from './query/terms.ts';
 import { type Ranking, rankClaims } from './rank.ts';
@@ -38,13 +38,19 @@ export async function search(
   options: SearchOptions = {},
 ): Promise<SearchResponse> {
   const { limit, offset, ...question } = request;
-  const { ranking, read, missing, notes, isCovered } = await askFor(store, embeddings, question, options);
+  const { ranking, read, missing, notes, isCovered, period } = await askFor(store, embeddings, question, options);
   const page = ranking.page(offset, limit, request.sort);
   const claims = store.claims(page.map(({ key }) => key));
   return {
     query: request.query,
     operators: read.operators,
-    notes: [...read.notes, ...missing.map(noteOnPhrase), ...notes, ...notesOn(ranking, isCovered)],
+    notes: [
+      ...read.notes,
+      ...missing.map(noteOnPhrase),
+      ...notes,
+      ...notesOn(ranking, isCovered),
+      ...noteOnPeriod(period),
+    ],
     total: ranking.total,
     claims: claims.map((claim, i) => {
       const { score, words: share } = page[i]!;
@@ -72,6 +78,13 @@ export async function searchAll(
   })();
 }
 
+/** Nothing lies in a period that ends before it begins: most likely its dates were given the wrong way round. */
+function noteOnPeriod({ from, to }: { from: string | undefined; to: string | undefined }): SearchNote[] {
+  if (from === undefined || to === undefined || firstDay(from) <= lastDay(to)) return [];
+  const message = `No day is both from ${from} on and up to ${to}: the period ends before it begins.`;
+  return [{ code: 'period', message }];
+}
+
 /** Reads a question and ranks what answers it. */
 async function askFor(
   store: Store,
@@ -89,7 +102,7 @@ async function askFor(
   const vector = hasMeaning ? await embedQuery(embeddings, words) : undefined;
   const joined = joinFilters(filter, read.filter);
   const ranking = rankClaims(store, { words, phrases, without: read.without, filter: joined, vector });
-  return { ranking, read, missing, notes, isCovered };
+  return { ranking, read, missing, notes, isCovered, period: { from: joined.from, to: joined.to } };
 }
 
 /** Where a text has words that were looked for, in order; words side by side are one place. */

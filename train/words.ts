@@ -4,8 +4,8 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { stem } from '../src/compare/stem.ts';
 import { packWords, WORDS } from '../src/compare/words.ts';
+import { stem } from '../src/stem.ts';
 
 /** Words of the list, most frequent first, that are read; stems that are kept; and dimensions that are kept of each. */
 const READ = 80_000;

@@ -1,4 +1,4 @@
-import { contrariesOf } from './antonyms.ts';
+import { contrariesOf } from '../antonyms.ts';
 import type { Wording } from './wording.ts';
 
 /** What any two of some claims have in common, by their places in the list; the order of the two is all one. */

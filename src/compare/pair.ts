@@ -1,7 +1,7 @@
+import { contrariesOf } from '../antonyms.ts';
 import type { Polarity, SpeakerKind, Stance } from '../claim.ts';
 import { countryId, type NameFinder, nameIdOf } from '../neutral.ts';
 import { normaliseName, remembered } from '../text.ts';
-import { contrariesOf } from './antonyms.ts';
 import { type Common, holdersOf } from './common.ts';
 import { wordingOf } from './known-wordings.ts';
 import type { Nearness } from './nearness.ts';

@@ -1,5 +1,5 @@
+import { stem } from '../stem.ts';
 import { holdersOf } from './common.ts';
-import { stem } from './stem.ts';
 import type { Wording } from './wording.ts';
 
 /** How much of what two claims speak of is the same, each word weighed by how few of the claims beside them have it. */

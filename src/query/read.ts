@@ -67,8 +67,7 @@ export function joinFilters(one: Partial<Filter>, other: Partial<Filter>): Parti
 /** A bound holds for its whole year or month. */
 function narrower(bound: 'from' | 'to', one: string, other: string): string {
   if (bound === 'from') return firstDay(one) >= firstDay(other) ? one : other;
-  const last = (date: string) => `${date}-99-99`.slice(0, 10);
-  return last(one) <= last(other) ? one : other;
+  return lastDay(one) <= lastDay(other) ? one : other;
 }
 
 const PASTED_NOTE =
@@ -186,8 +185,14 @@ function readDate(text: string): string | undefined {
   return !Number.isNaN(real.getTime()) && real.toISOString().slice(0, 10) === first ? date : undefined;
 }
 
-function firstDay(date: string): string {
+/** The day with which a year, a month or a day begins. */
+export function firstDay(date: string): string {
   return `${date}-01-01`.slice(0, 10);
+}
+
+/** No day of a year, a month or a day comes after it; it need not be in the calendar. */
+export function lastDay(date: string): string {
+  return `${date}-99-99`.slice(0, 10);
 }
 
 function dayBefore(day: string): string {

@@ -52,7 +52,10 @@ export function pairEdges(sides: Sides, mates: Mates): Mates {
   const isSame = sameness(sides, mates);
   const [first, last] = [mates.findIndex((_, i) => isSame(i)), mates.findLastIndex((_, i) => isSame(i))];
   const edges = mates.map((mate, i) => (i < first || i > last ? -1 : mate));
-  const figures = { before: figureBefore(sides, edges, first), after: figureAfter(sides, edges, last) };
+  const figures = {
+    before: figureBefore(sides, edges, first) ?? formBefore(sides, edges, first),
+    after: figureAfter(sides, edges, last) ?? formAfter(sides, edges, last),
+  };
   if (figures.before !== undefined) edges[0] = figures.before;
   else if (first <= EDGE_WORDS) {
     for (let i = first, j = edges[first]!; i > 0 && j > 0 && goesOn(sides, i, j) && !isMasked(sides, j - 1); i--, j--)
@@ -94,6 +97,36 @@ function figureAfter(sides: Sides, mates: Mates, last: number): number | undefin
         figureOf(passage.atoms.slice(from, to + 1).map(({ key }) => key)) === value,
     );
 }
+
+/** Where words begin in the passage that the quotation begins with in one, or in more: "hyperscale" for "hyper scale". */
+function formBefore(sides: Sides, mates: Mates, first: number): number | undefined {
+  const { quotation, passage } = sides;
+  const form = joined(quotation.atoms.slice(0, first));
+  const to = mates[first]!;
+  return lengthsOfForms
+    .map((length) => to - length)
+    .find((from) => from >= 0 && !isMasked(sides, from) && joined(passage.atoms.slice(from, to)) === form);
+}
+
+/** The last of such words at the end. */
+function formAfter(sides: Sides, mates: Mates, last: number): number | undefined {
+  const { quotation, passage } = sides;
+  const form = joined(quotation.atoms.slice(last + 1));
+  const from = mates[last]! + 1;
+  return lengthsOfForms
+    .map((length) => from + length - 1)
+    .find(
+      (to) => to < passage.atoms.length && !isMasked(sides, to) && joined(passage.atoms.slice(from, to + 1)) === form,
+    );
+}
+
+/** The letters of a few words that may be written as one. */
+function joined(atoms: { key: string }[]): string | undefined {
+  return atoms.length === 0 || atoms.length > lengthsOfForms.length ? undefined : atoms.map(({ key }) => key).join('');
+}
+
+/** Words that are also written as one. */
+const lengthsOfForms = [1, 2, 3];
 
 /** Words that write one figure. */
 const lengthsOfFigures = [1, 2, 3, 4, 5];

@@ -84,17 +84,38 @@ export function findClaim(place: Place): Claim | undefined {
 const found = new WeakMap<Place, Claim | undefined>();
 
 function lookUp(place: Place): Claim | undefined {
-  const overlap = (claim: Span) => Math.min(claim.end, place.end) - Math.max(claim.start, place.start);
+  const parts = partsOf(place);
+  const whole = parts.reduce((sum, part) => sum + length(part), 0);
+  const overlap = (claim: Span) => parts.reduce((sum, part) => sum + Math.max(0, overlapOf(claim, part)), 0);
   const touching = place.version
     .claimsIn(place)
     .sort((a, b) => overlap(b) - overlap(a) || length(a) - length(b) || b.confidence - a.confidence);
   const [most] = [...new Set(touching.map(({ speaker }) => speaker.id))]
     .map((id) => touching.filter(({ speaker }) => speaker.id === id))
-    .map((theirs) => ({ claim: theirs[0]!, covered: covered(theirs, place) }))
-    .filter((speaker) => speaker.covered * 2 >= length(place))
+    .map((theirs) => ({
+      claim: theirs[0]!,
+      covered: parts.reduce((sum, part) => sum + covered(theirs, part), 0),
+    }))
+    .filter((speaker) => speaker.covered * 2 >= whole)
     // Of claims within claims the innermost names the one whose words they are.
     .sort((a, b) => b.covered - a.covered || length(a.claim) - length(b.claim));
   return most?.claim;
+}
+
+/** The place without the sentences that the quotation leaves out between its parts: who says them says nothing of it. */
+function partsOf(place: Place): Span[] {
+  const parts: Span[] = [];
+  let { start } = place;
+  for (const { kind, expectedAt } of place.differences) {
+    if ((kind !== 'hidden' && kind !== 'dropped') || expectedAt.start < start || expectedAt.end > place.end) continue;
+    parts.push({ start, end: expectedAt.start });
+    start = expectedAt.end;
+  }
+  return [...parts, { start, end: place.end }].filter((part) => part.end > part.start);
+}
+
+function overlapOf(one: Span, other: Span): number {
+  return Math.min(one.end, other.end) - Math.max(one.start, other.start);
 }
 
 function length({ start, end }: Span): number {
@@ -107,6 +128,7 @@ function covered(claims: Claim[], place: Span): number {
   let reached = place.start;
   for (const claim of claims.toSorted((a, b) => a.start - b.start)) {
     const end = Math.min(claim.end, place.end);
+    if (end <= place.start) continue;
     total += Math.max(0, end - Math.max(claim.start, reached));
     reached = Math.max(reached, end);
   }

@@ -1,9 +1,11 @@
 import type { Check, Match, Verdict, VerifyRequest } from '../contract.ts';
 import { TriptychError } from '../error.ts';
+import type { Reading } from './atoms.ts';
 import { attribute, findClaim, reporterOf } from './attribution.ts';
 import { findPlaces } from './find.ts';
-import { type Place, rank } from './place.ts';
+import { byQuality, type Place, rank } from './place.ts';
 import { readingsOf } from './quotation.ts';
+import { jointOf, withoutEllipsis } from './splice.ts';
 import type { PassageStore } from './store.ts';
 import { summarise } from './summary.ts';
 import { earliestOf, wordingsOf } from './wordings.ts';
@@ -31,7 +33,7 @@ export function verify(store: PassageStore, request: Pick<VerifyRequest, 'quotat
   if (size > MAX_WORDS) {
     throw new TriptychError('USAGE', `A quotation of ${size} words is too long: give at most ${MAX_WORDS} at a time.`);
   }
-  const results = readings.map((reading) => findPlaces(store, reading));
+  const results = readings.map((reading) => placesOf(store, reading));
   // Of two equally good readings the later, without the attribution that was pasted along, is the one that was meant.
   const places = results.reduce((best, next) => (rank(next[0]) <= rank(best[0]) ? next : best));
   const found = places.filter(({ version }) => version.quality === 'intact');
@@ -52,6 +54,19 @@ export function verify(store: PassageStore, request: Pick<VerifyRequest, 'quotat
     paraphrases: [],
   };
   return { ...response, summary: summarise(response, speaker, size) };
+}
+
+/**
+ * The places of a quotation. Where one part of it alone stands somewhere, the other may stand further on: what was left out
+ * between them without an ellipsis is a difference, and neither part was added.
+ */
+function placesOf(store: PassageStore, reading: Reading): Place[] {
+  const places = findPlaces(store, reading);
+  const joint = jointOf(reading, places[0]);
+  if (!joint) return places;
+  const [first, ...others] = findPlaces(store, joint.reading);
+  const isWhole = first?.differences.every(({ kind }) => kind !== 'added');
+  return first && isWhole ? [first, ...others].map((place) => withoutEllipsis(place, joint)).sort(byQuality) : places;
 }
 
 function toMatch(place: Place): Match {

@@ -1,4 +1,6 @@
+import { contrariesOf } from '../antonyms.ts';
 import type { Difference, DifferenceKind } from '../contract.ts';
+import { stem } from '../stem.ts';
 import { isStopWord } from '../text.ts';
 import type { Atom, Reading } from './atoms.ts';
 import {
@@ -9,6 +11,7 @@ import {
   classOf,
   expand,
   isApproximate,
+  isAttempt,
   isAuxiliary,
   isExtent,
   isFuture,
@@ -54,8 +57,17 @@ export function kindOf(change: Change): Pick<Difference, 'kind' | 'serious'> {
   const serious =
     kind === 'order'
       ? [...change.expected, ...change.found].some(isGrave)
-      : kind === 'quantifier' && expected.some(isTurned);
+      : kind === 'quantifier'
+        ? expected.some(isTurned)
+        : kind === 'replaced' && areOpposite(expected, found);
   return { kind, serious: serious || (change.inSentence && count(expected, isNegation) !== count(found, isNegation)) };
+}
+
+/** One word, with what is short beside it, for its opposite: "easy" for "hard". */
+function areOpposite(expected: Term[], found: Term[]): boolean {
+  if (Math.max(expected.length, found.length) > FEW_WORDS) return false;
+  const stems = found.map(({ word }) => stem(word));
+  return expected.some(({ word }) => contrariesOf(stem(word)).some((contrary) => stems.includes(contrary)));
 }
 
 /** The words of a text as terms. */
@@ -103,7 +115,7 @@ function shortKind(change: Change): DifferenceKind | undefined {
     const content = all.filter((term) => is(term) || !isStopWord(term.word));
     return all.some(is) && (all.length <= FEW_WORDS || count(content, is) * 2 >= content.length);
   };
-  if (isHedgePhrase(wordsOf(expected)) || isHedgePhrase(wordsOf(found))) return 'hedge';
+  if (isHedgePhrase(wordsOf(expected)) || isHedgePhrase(wordsOf(found)) || isTried(expected, found)) return 'hedge';
   if (isNegated(expected, found)) return 'negation';
   if (weighs(isFigure) || isOtherMeasure(expected, found)) return 'number';
   if (weighs((term) => term.name)) return 'name';
@@ -112,6 +124,16 @@ function shortKind(change: Change): DifferenceKind | undefined {
   if (weighs(isHedge)) return 'hedge';
   if (weighs((term) => classOf(term.word) === 'quantifier')) return 'quantifier';
   return undefined;
+}
+
+/** The same verb, which one side only tries or means: "tries to forbid" for "forbids", "plans to sell" for "will sell". */
+function isTried(expected: Term[], found: Term[]): boolean {
+  const beforeVerb = (terms: Term[], others: Term[]) => {
+    const [one, other] = [terms.at(-1), others.at(-1)];
+    return one && other && shareVerb(one.word, other.word) ? terms.slice(0, -1) : terms;
+  };
+  const [one, other] = [beforeVerb(expected, found), beforeVerb(found, expected)].map(wordsOf);
+  return isAttempt(one!) !== isAttempt(other!);
 }
 
 /** The same words in another form of writing: "cyber security", "do not" and "don't", "12" and "twelve", an accent, initials. */

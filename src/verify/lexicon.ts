@@ -26,12 +26,15 @@ const HEDGES = set(`allegedly alleged alleges allege reportedly perhaps possibly
   undoubtedly undeniably obviously unquestionably doubtless doubtful uncertain questionable admittedly assuredly avowedly
   decidedly evidently hypothetically incontestably incontrovertibly indisputably indubitably manifestly nominally
   officially patently plainly positively reputedly theoretically unarguably inevitably necessarily unmistakably
+  disputed contested unproven unsubstantiated unsupported dubious
   putatively irrefutably undisputedly demonstrably provably plausibly actually really truly genuinely evidently`);
 /** Set phrases that make a sentence surer or less sure (Biber et al., Longman Grammar, 1999, 10.3: epistemic stance). */
 const HEDGE_PHRASES = new Set(
   `no doubt|without doubt|without a doubt|without question|beyond doubt|beyond question|of course|in fact|in theory
   in principle|in effect|in part|in all likelihood|in all probability|by all accounts|it seems|it appears|at best|at least
   so to speak|as it were|sort of|kind of|more or less|if anything|to some extent|to a certain extent|to a degree
+  it is feared|it is believed|it is thought|it is said|it is alleged|it is claimed|it is reported|it is hoped
+  it is understood|it is rumoured|it is likely|it is possible|it would seem|it would appear
   is said to|are said to|was said to|were said to|is thought to|are thought to|in my view|in our view|as far as we know`
     .split(/\||\n/)
     .map((phrase) => phrase.trim()),
@@ -40,6 +43,10 @@ const HEDGE_PHRASES = new Set(
 /** What others say or think that somebody did or is: "is said to have", "was accused of". */
 const HEARSAY =
   /^(?:(?:is|are|was|were|be|been|being) )?(?:(?:said|alleged|believed|thought|reported|reputed|rumou?red|claimed|understood|supposed|known|expected) to(?: have)?(?: been?)?|(?:accused|suspected) of(?: having)?(?: been)?)$/;
+
+/** To try or mean to do something is not to do it (Quirk 16.38, catenative verbs): "seeks to ban", "considers banning" for "bans". */
+const ATTEMPT =
+  /^(?:(?:is|are|was|were|be|been|being) )?(?:tr(?:y|ies|ied|ying)|seeks?|sought|seeking|attempt(?:s|ed|ing)?|aim(?:s|ed|ing)?|plan(?:s|ned|ning)?|intend(?:s|ed|ing)?|hop(?:e|es|ed|ing)|want(?:s|ed|ing)?|propos(?:e|es|ed|ing)|promis(?:e|es|ed|ing)|pledg(?:e|es|ed|ing)|vow(?:s|ed|ing)?|threaten(?:s|ed|ing)?|offer(?:s|ed|ing)?|agree(?:s|d|ing)?|striv(?:e|es|ing)|strove|work(?:s|ed|ing)?) to$|^consider(?:s|ed|ing)?$/;
 
 /** Phrases of which one is contrary to the other. */
 const CONTRARY_PHRASES: [RegExp, RegExp][] = [[/^against$/, /^(?:for|in (?:favou?r|support) of)$/]];
@@ -110,6 +117,8 @@ export const isExtent = (word: string) => EXTENTS.has(word);
 export const isApproximate = (word: string) => APPROXIMATE.has(word);
 export const isHedgePhrase = (words: readonly string[]) =>
   HEDGE_PHRASES.has(words.join(' ')) || HEARSAY.test(words.join(' '));
+/** What may stand before a verb that one text has without it. */
+export const isAttempt = (words: readonly string[]) => ATTEMPT.test(words.join(' '));
 /** "against" and "in favour of". */
 export const areContraryPhrases = (one: readonly string[], other: readonly string[]) =>
   meetEither(CONTRARY_PHRASES, one.join(' '), other.join(' '));

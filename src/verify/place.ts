@@ -18,18 +18,28 @@ export interface Place extends Span {
 /** The place that an alignment shows. */
 export function toPlace(sides: Sides, mates: Mates): Place {
   const { version, atoms } = sides.passage;
-  const differences = differencesOf(sides, mates);
-  const changes = differences.filter(({ kind }) => !SLIGHT.has(kind));
   const { start } = atoms[extentOf(mates).start]!;
   return {
     version,
     start,
     end: withFinalMark(sides, mates),
+    ...weigh(differencesOf(sides, mates)),
+    page: version.blocks.findLast((block) => block.start <= start)?.page ?? null,
+  };
+}
+
+/** The same place with other differences. */
+export function changed(place: Place, differences: Difference[]): Place {
+  return { ...place, ...weigh(differences) };
+}
+
+function weigh(differences: Difference[]): Pick<Place, 'differences' | 'verdict' | 'changes' | 'weight'> {
+  const changes = differences.filter(({ kind }) => !SLIGHT.has(kind));
+  return {
     differences,
     verdict: verdictOf(differences),
     changes: changes.length,
     weight: changes.reduce((sum, { expected, found }) => sum + `${expected} ${found}`.trim().split(/\s+/).length, 0),
-    page: version.blocks.findLast((block) => block.start <= start)?.page ?? null,
   };
 }
 

@@ -155,6 +155,8 @@ describe('A search', () => {
     expect(texts(found)).toContain('The harbour is open to all.');
     expect(found.notes[0]).toEqual({ code: 'value', message: expect.stringContaining('There is us, china') });
     expect((await ask('after:2020-13')).notes.map(({ code }) => code)).toContain('date');
+    expect((await ask('after:2021 before:2020')).notes.map(({ code }) => code)).toContain('period');
+    expect((await ask('after:2020 before:2021')).notes.map(({ code }) => code)).not.toContain('period');
     expect(texts(await ask('colour:harbour'))).toContain('The harbour is open to all.');
   });
 

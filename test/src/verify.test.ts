@@ -252,6 +252,44 @@ const mutations: [string, (words: string[], at: number) => string[] | undefined]
   ['two words exchanged', (words, at) => words.toSpliced(at - 1, 2, words[at]!, words[at - 1]!)],
 ];
 
+describe('a quotation of two passages', () => {
+  const [one, other] = [SENTENCES[0]!, SENTENCES[13]!];
+
+  test('is altered where nothing marks what stands between them, and says what', () => {
+    const { verdict, matches } = check(harbour, `${one} ${other}`);
+    expect(verdict).toBe('altered');
+    const [difference, ...more] = matches[0]!.differences;
+    expect(more).toEqual([]);
+    expect(difference).toMatchObject({ kind: 'dropped', found: '' });
+    expect(difference!.expected.startsWith('Every fishing licence')).toBe(true);
+    expect(check(harbour, `${one} ... ${other}`).verdict).toBe('trimmed');
+  });
+
+  test('with a second one that stands nowhere has had that added', () => {
+    const [difference] = differencesOf(harbour, `${one} ${INVENTED[0]}`)!;
+    expect(difference).toMatchObject({ kind: 'added', expected: '' });
+  });
+
+  test('is by whoever says them, not by whoever says what stands between', () => {
+    const between =
+      'The port’s own lawyers, asked about it on Monday, would not say a word about any of these vessels. '.repeat(3);
+    const store = storeOf({
+      name: 'news',
+      paragraphs: [one, between, other],
+      claims: [
+        { words: one, speaker: 'Ana Lima' },
+        { words: between.trim(), speaker: 'Rui Costa' },
+        { words: other, speaker: 'Ana Lima' },
+      ],
+    });
+    expect(check(store, `${one} ... ${other}`, 'Ana Lima')).toMatchObject({
+      verdict: 'trimmed',
+      attribution: 'confirmed',
+      speaker: { name: 'Ana Lima' },
+    });
+  });
+});
+
 describe('a changed quotation', () => {
   test.each(mutations)('with %s is altered, and the words are named', (what, mutate) => {
     const place = fc.constantFrom(...SENTENCES).chain((sentence) => {
@@ -283,6 +321,30 @@ describe('a changed quotation', () => {
       'may sell',
       'Farmers in the northern valleys may sell untreated milk to schools or hospitals.',
       { kind: 'negation', expected: 'not', found: '' },
+    ],
+    [
+      'a word of doubt',
+      'disputed',
+      SENTENCES[25]!.replace('every accusation', 'every disputed accusation'),
+      { kind: 'hedge', serious: true, expected: '', found: 'disputed' },
+    ],
+    [
+      'what is only tried',
+      'tries to',
+      SENTENCES[26]!.replace('forbids', 'tries to forbid'),
+      { kind: 'hedge', serious: true, expected: 'forbids', found: 'tries to forbid' },
+    ],
+    [
+      'the opposite',
+      'dangerous',
+      SENTENCES[11]!.replace('is safe', 'is dangerous'),
+      { kind: 'replaced', serious: true, expected: 'safe', found: 'dangerous' },
+    ],
+    [
+      'a word in two',
+      'light house',
+      'The minister alleged that two contractors hid the true cost of the new light house.',
+      { kind: 'spelling', expected: 'lighthouse', found: 'light house' },
     ],
     ['a number', '312', SENTENCES[2]!.replace('312', '213'), { kind: 'number', expected: '312', found: '213' }],
     ['a currency', '$12', SENTENCES[7]!.replace('$12', '12'), { kind: 'number', expected: '$12', found: '12' }],
@@ -339,7 +401,7 @@ describe('a changed quotation', () => {
   ])('by %s (%s) shows exactly that', (what, _word, quotation, difference) => {
     const changed = what === 'never permitted' ? quotation.replace('never permitted', 'permitted') : quotation;
     const serious = difference.kind === 'negation' || difference.kind === 'number';
-    expect(differencesOf(harbour, changed)).toEqual([{ ...difference, serious }]);
+    expect(differencesOf(harbour, changed)).toEqual([{ serious, ...difference }]);
   });
 
   test.each([

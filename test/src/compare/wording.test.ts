@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { contrariesOf } from '../../../src/compare/antonyms.ts';
-import { stem } from '../../../src/compare/stem.ts';
+import { contrariesOf } from '../../../src/antonyms.ts';
 import { isResponse, readWording } from '../../../src/compare/wording.ts';
 import { makeNameFinder } from '../../../src/neutral.ts';
 import { loadRegistry } from '../../../src/registry.ts';
 import { ROOT } from '../../../src/root.ts';
+import { stem } from '../../../src/stem.ts';
 
 const findNames = makeNameFinder(loadRegistry(join(ROOT, 'corpus')));
 const read = (text: string) => readWording(text, findNames);

@@ -1,5 +1,5 @@
 import { stemmer } from 'stemmer';
-import { remembered } from '../text.ts';
+import { remembered } from './text.ts';
 
 /** A word without its inflection (Porter 1980), the same for British and American spelling. */
 export const stem = remembered((word) =>

@@ -1,5 +1,5 @@
-import { remembered } from '../text.ts';
 import { stem } from './stem.ts';
+import { remembered } from './text.ts';
 
 /** Pairs of contrary words. One line is one pair of sets: any word of the first is contrary to any of the second. */
 const PAIRS = `
@@ -43,6 +43,9 @@ const PAIRS = `
   full complete whole : empty partial
   promote encourage advance facilitate : hamper hinder discourage obstruct
   innocent : guilty
+  easy simple : hard difficult
+  strong : weak feeble
+  valid : void
   public : secret
   present exist : absent lack
   majority most : minority few
