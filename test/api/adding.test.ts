@@ -147,7 +147,7 @@ describe('Adding documents', () => {
     );
     expect([good!.outcome?.status, empty!.outcome?.error?.code]).toEqual(['added', 'EMPTY']);
     expect(broken!.outcome).toMatchObject({ status: 'failed', document: null, error: { code: 'CORRUPT' } });
-    expect(await text(`/add/${broken!.id}`)).toContain(broken!.outcome!.error!.message.slice(0, 20));
+    expect(await text(`/add/${broken!.id}`)).toContain(broken!.outcome!.error!.message.slice(1, 20));
     expect((await fetch(`${site.url}/add/unknown`, { headers: { Cookie: cookie } })).status).toBe(404);
   });
 });
