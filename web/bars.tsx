@@ -9,7 +9,7 @@ export interface Bar {
   row: string;
   time: string;
   claims: number;
-  /** By which the style sheet colours it. */
+  /** By which the style sheet colours it; one for all bars of a row. */
   fill: string;
   address: string;
   /** What it stands for, for who cannot see it and for who points at it. */
@@ -38,7 +38,7 @@ interface Drawing {
   shape: Shape;
 }
 
-/** The highest bar, and the least that can be seen. */
+/** The highest bar, which the style sheet knows as the height of a target, and the least that can be seen. */
 const BAR = 34;
 const LEAST = 2;
 /** Above the highest bar, for its number. */
@@ -125,12 +125,10 @@ function draw({ rows, times, labels, bars, shape }: Drawing): string {
         fy: 'row',
         render: (index, scales, values, dimensions, context, next) => {
           const drawn = next!(index, scales, values, dimensions, context);
-          const { childNodes } = drawn as unknown as Element;
-          for (const [i, at] of index.entries()) {
-            const bar = childNodes[i] as Element;
-            bar.setAttribute('class', bars[at]!.fill);
-            drawnBars.set(bar, bars[at]!);
-          }
+          const row = drawn as unknown as Element;
+          for (const [i, at] of index.entries()) drawnBars.set(row.childNodes[i]!, bars[at]!);
+          const [first] = index;
+          if (first !== undefined) row.setAttribute('class', bars[first]!.fill);
           return drawn;
         },
       }),
@@ -162,9 +160,9 @@ function linkOf({ address, name }: Bar, drawn: Element, step: number): { before:
   const [x = 0, y = 0, width = 0, height = 0] = ['x', 'y', 'width', 'height'].map((of) =>
     Number(drawn.getAttribute(of)),
   );
-  const target = `x="${inBrief(x - (step - width) / 2)}" y="${inBrief(y + height - BAR)}" width="${inBrief(step)}" height="${BAR}"`;
+  const target = `x="${inBrief(x - (step - width) / 2)}" y="${inBrief(y + height - BAR)}" width="${inBrief(step)}"`;
   return {
-    before: `<a href="${escaped(address)}"><title>${escaped(name)}</title><rect class="chart-target" ${target}/>`,
+    before: `<a href="${escaped(address)}"><title>${escaped(name)}</title><rect ${target}/>`,
     after: '</a>',
   };
 }

@@ -434,7 +434,6 @@ function DateField({ name, label, value }: { name: 'from' | 'to'; label: string;
         value={value ?? ''}
         pattern="\d{4}(-\d{2}(-\d{2})?)?"
         title="A year, month or day: 2020, 2020-08 or 2020-08-05"
-        inputMode="numeric"
       />
     </label>
   );
