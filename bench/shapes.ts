@@ -48,6 +48,13 @@ export const SHAPES: Shape[] = [
   text('pronouns and names in one sentence', (words) =>
     repeat(words, (i) => `${pick(PRONOUNS, i)} said that ${name(i % 9)} was safe,`, ' '),
   ),
+  text('pronouns among names that only act', (words) =>
+    repeat(words, (i) => `${name(i)}, who left, ${pick(PRONOUNS, i)} said, was safe,`, ' '),
+  ),
+  text('citations', (words) => repeat(words, (i) => `the paper reported, citing ${name(i)}, as they put it,`, ' ')),
+  text('quotations that are named', (words) =>
+    repeat(words, (i) => `The bridge is “safe,” to quote ${name(i)}, and “old” as the mayor`, ' '),
+  ),
   text('what was never named', (words) =>
     repeat(words, (i) => `The ${pick(ANAPHORS, i)} said that the road was safe.`, ' '),
   ),

@@ -40,9 +40,10 @@ export class FullNames {
     return last && names.every((name) => agreementOfNames(name, last.name) === 0) ? last : undefined;
   }
 
-  /** The last one before `at`, and after `least`, that passes a test. */
+  /** The last one before `at`, and after `least`, that passes a test, among as many as can be remembered. */
   findLast(least: number, at: number, test: (name: FullName) => boolean): FullName | undefined {
-    for (let i = this.#firstFrom(at) - 1; i >= 0 && this.#all[i]!.start >= least; i--)
+    const last = this.#firstFrom(at) - 1;
+    for (let i = last; i >= Math.max(0, last - MEMORY) && this.#all[i]!.start >= least; i--)
       if (test(this.#all[i]!)) return this.#all[i];
     return undefined;
   }
@@ -57,6 +58,9 @@ export class FullNames {
     return low;
   }
 }
+
+/** Names of a sentence or two; keeps the cost linear where sentences never end. */
+const MEMORY = 40;
 
 /** The name goes on: it has another word, or owns something. */
 function isJoined(tokens: readonly Token[], at: number): boolean {
