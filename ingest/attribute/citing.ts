@@ -106,7 +106,7 @@ function isSomebody(tokens: Token[], { from, to }: Phrase): boolean {
   const named = head < 0 ? words : words.slice(0, head);
   if (named.some(({ word }) => TELLS.test(word))) return true;
   const last = named.at(-1);
-  return last !== undefined && last.capital && !/^\d/.test(last.word) && !LAW.test(last.word);
+  return last?.capital === true && !/^\d/.test(last.word) && !LAW.test(last.word);
 }
 
 const TELLS =

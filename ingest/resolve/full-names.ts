@@ -65,7 +65,7 @@ const MEMORY = 40;
 /** The name goes on: it has another word, or owns something. */
 function isJoined(tokens: readonly Token[], at: number): boolean {
   const next = tokens[at + 1];
-  return tokens[at]!.possessive || (next !== undefined && next.capital && isClose(next, tokens[at]));
+  return tokens[at]!.possessive || (next?.capital === true && isClose(next, tokens[at]));
 }
 
 /** "Secretary Pompeo", "Yesterday Pompeo" and "American Pompeo" name nobody else. */
