@@ -49,7 +49,11 @@ export const trained: Extractor = {
     const joined = [...sure, ...found, ...besides(seen, [...found, ...sure], others, structure)].sort(
       (a, b) => a.frame.cue.first - b.frame.cue.first,
     );
-    const attributions = assemble(seen, withCited(seen, withoutCitations(seen, joined, cited), cited), structure);
+    const attributions = assemble(
+      seen,
+      withCited(seen, withoutCitations(seen, withoutDoubles(seen, joined), cited), cited),
+      structure,
+    );
     const spoken = attributions.filter((a) => a.plain).map((a) => a.attribution);
     return { attributions: attributions.map((a) => a.attribution), own: ownStatements(seen, spoken, structure) };
   },
@@ -157,6 +161,16 @@ function reportsOf(
     });
   }
   return reports;
+}
+
+/** Without what is nobody's and is told by no word, where it is all of a report that somebody makes: "[It expected the worst]". */
+function withoutDoubles({ tokens }: View, reports: Report[]): Report[] {
+  const startOf = ({ frame, found }: Report) =>
+    found ? found.source?.start : frame.source && tokens[frame.source.from]!.start;
+  const sources = new Set(reports.map(startOf));
+  return reports.filter(
+    ({ frame, found }) => frame.direct || !found || found.source || found.cue || !sources.has(frame.content[0]!.start),
+  );
 }
 
 /** What the rules find outside interrupted sentences, which they read as they stand; quotations are what they are. */

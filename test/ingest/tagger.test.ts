@@ -220,6 +220,13 @@ describe('Who said what is found', () => {
     expect(all[0]).toMatchObject({ source: 'The minister', denied: true });
   });
 
+  it('that somebody makes, and nobody reports', async () => {
+    const text =
+      'The Ministry is worried. It therefore expected the measure to trouble the international plans of carriers.';
+    const { all } = await read(text);
+    expect(all.map(({ source, within }) => [source, within])).toEqual([['It', undefined]]);
+  });
+
   it('with a report inside a report', async () => {
     const { all } = await read('The paper said that the minister had said that the dam was safe.');
     const inner = all.find((a) => a.within !== undefined);
