@@ -1,7 +1,7 @@
 import type { Span } from '../../src/claim.ts';
 import type { Report } from './index.ts';
 import { phraseAfter } from './sources.ts';
-import { type Line, type Phrase, spanOf, type Token, type View } from './tokens.ts';
+import { Finder, type Line, type Phrase, spanOf, type Token, type View } from './tokens.ts';
 
 /**
  * "Citing X, the paper reported that ...", "..., the paper reported, citing X", "The paper quotes X: “...”": X says it, and
@@ -150,16 +150,10 @@ function spansOf({ tokens }: View, { frame, found }: Report): { source: Span | u
 
 /** The citation in the sentence in which a report has its cue. */
 function finderOf(seen: View, cited: Cited[]): (report: Report) => Cited | undefined {
+  const lines = new Finder(cited.map(({ line }) => line));
   return (report) => {
     const at = spansOf(seen, report).cue?.start;
-    if (at === undefined) return undefined;
-    let [low, high] = [0, cited.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (cited[middle]!.line.end > at) high = middle;
-      else low = middle + 1;
-    }
-    const found = cited[low];
-    return found && found.line.start <= at ? found : undefined;
+    const found = at === undefined ? undefined : cited[lines.index(at)];
+    return found && found.line.start <= at! ? found : undefined;
   };
 }

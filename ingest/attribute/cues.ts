@@ -25,6 +25,9 @@ export interface Cue {
   quoting?: Quoting;
 }
 
+/** Of a cue that is no verb: neither negated, nor passive, nor only possible. */
+export const PLAIN = { form: 'none', denied: false, passive: false, modal: false } as const;
+
 /** Reporting expressions among the tokens `[from, to)`, in order. */
 export function findCues(tokens: Token[], from: number, to: number): Cue[] {
   const cues: Cue[] = [];

@@ -1,7 +1,7 @@
 import type { Attribution, Extractor, Span } from '../../src/claim.ts';
 import { lengthInWords } from '../../src/text.ts';
 import { type Frame, framesOf, innerFramesOf } from './contents.ts';
-import type { Cue } from './cues.ts';
+import { type Cue, PLAIN } from './cues.ts';
 import { extractDamaged } from './damaged.ts';
 import { ownStatements } from './own.ts';
 import { findQuotations } from './quotations.ts';
@@ -145,8 +145,7 @@ function actorOf({ tokens }: View, { first, last }: Line): Omit<Frame, 'content'
   const words = tokens.slice(source.from, source.to);
   const isNamed = words.every(({ kind, capital, word }) => kind === 'word' && capital && !/^(?:the|\d.*)$/.test(word));
   if (!isNamed && !(words.length === 1 && /^s?he$/.test(words[0]!.word))) return undefined;
-  const none = { form: 'none', denied: false, passive: false, modal: false } as const;
-  const cue: Cue = { first: source.to, last: source.to + 1, kind: 'say', lemma: tokens[source.to]!.word, ...none };
+  const cue: Cue = { first: source.to, last: source.to + 1, kind: 'say', lemma: tokens[source.to]!.word, ...PLAIN };
   return { cue, source, direct: true, after: false, introduces: false };
 }
 

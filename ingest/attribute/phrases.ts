@@ -1,6 +1,8 @@
+import { PLAIN } from './cues.ts';
 import type { Report } from './index.ts';
 import { agentAt } from './quoting.ts';
 import { type Line, type Phrase, spanOf, type Token, type View } from './tokens.ts';
+import { isPlural, ownerSpan } from './views.ts';
 
 /** In tokens; longer ones are seldom of these kinds, and text without full stops costs no more. */
 const LONGEST_OWNER = 12;
@@ -120,9 +122,9 @@ function replyOf(tokens: Token[], at: number, line: Line): Naming | undefined {
 /** X in "X's [own] words" from a token on, and past the words. */
 function ownerOf(tokens: Token[], from: number, last: number): { owner: Phrase; to: number } | undefined {
   for (let i = from; i < Math.min(last, from + LONGEST_OWNER); i++) {
-    if (tokens[i]!.kind !== 'word' && !isPlural(tokens, i)) return undefined;
+    if (tokens[i]!.kind !== 'word' && !isPlural(tokens, i + 1)) return undefined;
     const isPronoun = i === from && /^(?:his|her|its|their)$/.test(tokens[i]!.word);
-    if (!isPronoun && !tokens[i]!.word.endsWith("'s") && !isPlural(tokens, i)) continue;
+    if (!isPronoun && !tokens[i]!.word.endsWith("'s") && !isPlural(tokens, i + 1)) continue;
     const noun = nounFrom(tokens, i + 1, last);
     if (noun !== undefined) return { owner: { from, to: i + 1 }, to: noun + 1 };
   }
@@ -138,11 +140,6 @@ function nounFrom(tokens: Token[], from: number, last: number): number | undefin
 
 const WORDS =
   /^(?:words?|phrases?|terms?|expression|formula|formulation|slogan|motto|metaphor|description|verdict|answer|reply|response|retort|conclusion|message|comment|summary|assessment|judge?ment|warning|promise|advice|catchphrase|mantra|wording|diagnosis|rejoinder|comeback)$/;
-
-/** "farmers’": its apostrophe is a mark of its own. */
-function isPlural(tokens: Token[], i: number): boolean {
-  return /^['’]$/.test(tokens[i]!.word) && (tokens[i - 1]?.word.endsWith('s') ?? false);
-}
 
 /** Somebody is named, or meant by an article or a pronoun. */
 function isSomebody(tokens: Token[], { from, to }: Phrase): boolean {
@@ -168,9 +165,9 @@ function namedBefore(tokens: Token[], open: number, close: number, line: Line): 
   if (isApposed && close + 1 < line.last && tokens[close + 1]!.kind !== 'word' && tokens[close]!.kind !== 'close')
     return undefined;
   for (let i = noun - 1; i >= Math.max(line.first, noun - LONGEST_NOUN); i--) {
-    if (tokens[i]!.kind !== 'word' && !isPlural(tokens, i)) return undefined;
+    if (tokens[i]!.kind !== 'word' && !isPlural(tokens, i + 1)) return undefined;
     const isPronoun = /^(?:his|her|its|their)$/.test(tokens[i]!.word);
-    if (!isPronoun && !tokens[i]!.word.endsWith("'s") && !isPlural(tokens, i)) continue;
+    if (!isPronoun && !tokens[i]!.word.endsWith("'s") && !isPlural(tokens, i + 1)) continue;
     const source = { from: isPronoun ? i : nameBack(tokens, i, line.first), to: i + 1 };
     return { source, cue: { from: i + 1, to: noun + 1 } };
   }
@@ -221,11 +218,10 @@ function isClause(tokens: Token[], first: number, open: number): boolean {
 function reportOf({ tokens, quotations }: View, line: Line, { from, to }: Phrase, { source, cue }: Naming): Report {
   const { quotation } = tokens[to - 1]!;
   const direct = tokens[from]!.quotation === quotation;
-  const none = { form: 'none', denied: false, passive: false, modal: false } as const;
   return {
     block: line.block,
     frame: {
-      cue: { first: cue.from, last: cue.to, kind: 'according', lemma: tokens[cue.to - 1]!.word, ...none },
+      cue: { first: cue.from, last: cue.to, kind: 'according', lemma: tokens[cue.to - 1]!.word, ...PLAIN },
       source,
       content: direct ? quotations[quotation]!.spans : [spanOf(tokens, from, to)!],
       quotations: [quotation],
@@ -233,12 +229,6 @@ function reportOf({ tokens, quotations }: View, line: Line, { from, to }: Phrase
       after: cue.from > from,
       introduces: false,
     },
-    found: { source: withoutCase(tokens, source), cue: spanOf(tokens, cue.from, cue.to), confidence: CONFIDENCE },
+    found: { source: ownerSpan(tokens, source), cue: spanOf(tokens, cue.from, cue.to), confidence: CONFIDENCE },
   };
-}
-
-/** Without the "'s" by which it owns. */
-function withoutCase(tokens: Token[], { from, to }: Phrase) {
-  const span = spanOf(tokens, from, isPlural(tokens, to - 1) ? to - 1 : to)!;
-  return tokens[to - 1]!.word.endsWith("'s") ? { start: span.start, end: span.end - 2 } : span;
 }

@@ -94,3 +94,27 @@ const formOf = remembered(
     return { form: as('mark'), opens: /^["“„«‘'「『`]/.test(raw), closes: /["”“»’'」』]$/.test(raw) };
   },
 );
+
+/** The first of ordered spans that ends after an offset. */
+export class Finder<T extends Span> {
+  private readonly spans: T[];
+
+  constructor(spans: T[]) {
+    this.spans = spans;
+  }
+
+  index(offset: number): number {
+    let low = 0;
+    let high = this.spans.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.spans[middle]!.end > offset) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+
+  at(offset: number): T | undefined {
+    return this.spans[this.index(offset)];
+  }
+}

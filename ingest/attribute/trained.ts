@@ -12,7 +12,7 @@ import { ownStatements } from './own.ts';
 import { phrasesOf } from './phrases.ts';
 import type { Structure } from './structure.ts';
 import { loadTagger, tag } from './tagger.ts';
-import type { Line, Token, View } from './tokens.ts';
+import { Finder, type Line, type Token, type View } from './tokens.ts';
 import { viewsOf } from './views.ts';
 import { type Unit, unitsOf } from './words.ts';
 
@@ -410,30 +410,6 @@ function isQuoted(seen: View, tokens: Finder<Token>, content: Span[]): boolean {
       if (seen.tokens[i]!.kind === 'word' && seen.tokens[i]!.quotation < 0) return false;
     return true;
   });
-}
-
-/** The first of ordered spans that ends after an offset. */
-class Finder<T extends Span> {
-  private readonly spans: T[];
-
-  constructor(spans: T[]) {
-    this.spans = spans;
-  }
-
-  index(offset: number): number {
-    let low = 0;
-    let high = this.spans.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.spans[middle]!.end > offset) high = middle;
-      else low = middle + 1;
-    }
-    return low;
-  }
-
-  at(offset: number): T | undefined {
-    return this.spans[this.index(offset)];
-  }
 }
 
 /**

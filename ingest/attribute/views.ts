@@ -1,4 +1,4 @@
-import type { Cue } from './cues.ts';
+import { type Cue, PLAIN } from './cues.ts';
 import type { Report } from './index.ts';
 import { type Line, type Phrase, spanOf, type Token, type View } from './tokens.ts';
 
@@ -60,8 +60,8 @@ function isOwner(tokens: Token[], { from, to }: Phrase): boolean {
   return to > from && (last.endsWith("'s") || isPlural(tokens, to));
 }
 
-/** "the farmers’": its apostrophe is a mark of its own. */
-function isPlural(tokens: Token[], to: number): boolean {
+/** "the farmers’", up to token `to`: its apostrophe is a mark of its own. */
+export function isPlural(tokens: Token[], to: number): boolean {
   return APOSTROPHE.test(tokens[to - 1]!.word) && (tokens[to - 2]?.word.endsWith('s') ?? false);
 }
 
@@ -82,9 +82,8 @@ function reportOf({ tokens }: View, line: Line, { source, cue, at }: Opening): R
   const quotations = new Set(tokens.slice(at, to).map(({ quotation }) => quotation));
   const direct = !quotations.has(-1) && quotations.size === 1;
   quotations.delete(-1);
-  const none = { form: 'none', denied: false, passive: false, modal: false } as const;
   const lemma = tokens[cue.to - 1]!.word;
-  const known: Cue = { first: cue.from, last: cue.to, kind: 'according', lemma, ...none };
+  const known: Cue = { first: cue.from, last: cue.to, kind: 'according', lemma, ...PLAIN };
   return {
     block: line.block,
     frame: {
@@ -105,7 +104,7 @@ function reportOf({ tokens }: View, line: Line, { source, cue, at }: Opening): R
 }
 
 /** Without the "'s" by which it owns. */
-function ownerSpan(tokens: Token[], { from, to }: Phrase) {
+export function ownerSpan(tokens: Token[], { from, to }: Phrase) {
   const span = spanOf(tokens, from, isPlural(tokens, to) ? to - 1 : to)!;
   return tokens[to - 1]!.word.endsWith("'s") ? { start: span.start, end: span.end - 2 } : span;
 }

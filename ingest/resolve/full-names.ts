@@ -3,6 +3,7 @@ import { agreementOfNames } from '../../src/speakers/name.ts';
 import { isStopWord } from '../../src/text.ts';
 import { findPlaces } from './places.ts';
 import { isLeading } from './runs.ts';
+import { Sorted } from './sorted.ts';
 import { isClose, type Token } from './tokens.ts';
 import { BODIES, ROLES } from './vocabulary.ts';
 
@@ -16,7 +17,7 @@ export interface FullName extends Span {
 /** Names of two words in a text, by the second, whether anything introduces their bearers or not. */
 export class FullNames {
   readonly #bySurname = new Map<string, FullName[]>();
-  readonly #all: FullName[] = [];
+  readonly #all = new Sorted<FullName>();
 
   /** Notes what may be a given name before a family name. */
   observe(tokens: readonly Token[]): void {
@@ -26,7 +27,7 @@ export class FullNames {
         continue;
       const opens = (i === 1 || /,\s*$/.test(given.gap)) && !isJoined(tokens, i);
       const found = { name: `${given.word} ${family.word}`, start: given.start, end: family.end, opens };
-      this.#all.push(found);
+      this.#all.add(found);
       const known = this.#bySurname.get(family.key);
       if (known) known.push(found);
       else this.#bySurname.set(family.key, [found]);
@@ -42,20 +43,12 @@ export class FullNames {
 
   /** The last one before `at`, and after `least`, that passes a test, among as many as can be remembered. */
   findLast(least: number, at: number, test: (name: FullName) => boolean): FullName | undefined {
-    const last = this.#firstFrom(at) - 1;
-    for (let i = last; i >= Math.max(0, last - MEMORY) && this.#all[i]!.start >= least; i--)
-      if (test(this.#all[i]!)) return this.#all[i];
-    return undefined;
-  }
-
-  #firstFrom(at: number): number {
-    let [low, high] = [0, this.#all.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.#all[middle]!.start < at) low = middle + 1;
-      else high = middle;
+    let left = MEMORY;
+    for (const one of this.#all.before(at)) {
+      if (one.start < least || left-- === 0) return undefined;
+      if (test(one)) return one;
     }
-    return low;
+    return undefined;
   }
 }
 
