@@ -49,6 +49,8 @@ function qualifyOne(text: string, sentences: Sentence[], attribution: Attributio
   if (!cue) return { polarity: otherwise };
   const { group, opening } = wordsOf(text, sentences, attribution, cue);
   const source = attribution.source.map(({ start, end }) => text.slice(start, end)).join(' ');
+  // "Rejected the idea as absurd": what it is called is claimed.
+  if (hasDenial(group) && isJudged(text, attribution)) return { polarity: 'asserted' };
   const found = isSupposed(text, attribution, cue)
     ? 'unsaid'
     : polarityOf(group, NOBODY.test(source.trimStart()), isOwnWords(text, attribution));
@@ -64,6 +66,16 @@ function isSupposed(text: string, { source }: Attribution, cue: Span): boolean {
   return SUPPOSES.test(text.slice(Math.max(0, subject.start - SUPPOSES_REACH), subject.start));
 }
 
+/** "... the idea as absurd", behind a verb. */
+function isJudged(text: string, { manner, cue, content }: Attribution): boolean {
+  const [spoken, first] = [cue.at(-1), content[0]];
+  if (manner === 'direct' || !spoken || !first || first.start < spoken.end) return false;
+  return AS.test(text.slice(first.start, Math.min(first.end, first.start + WINDOW)));
+}
+
+/** No clause, and an "as" that no time, comparison or clause follows. */
+const AS =
+  /^(?!that\b|if\b|whether\b)[^,;:]*?(?<!\b(?:as|so|such)(?:\s\S+){0,4})\sas\s(?!(?:well|soon|long|far|much|many|part|if|though|it|he|she|they|we|to|of|the \w+ (?:said|did|had|has))\b)/i;
 const SUPPOSES = /\b(?:if|unless|whether|lest|in case)\s(?:the\s)?$/iu;
 /** In characters: room for the words that {@link SUPPOSES} looks for. */
 const SUPPOSES_REACH = 16;

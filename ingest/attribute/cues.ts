@@ -198,7 +198,8 @@ function cueAt(tokens: Token[], i: number, from: number, to: number): Cue | unde
   if (!verb || (NOUN_LIKE.has(token.word) && !showsVerb(tokens, i, to, entries!, entry))) return undefined;
   if (entry && STRICT.has(entry.lemma) && next && !STRICT_AFTER.test(next)) return undefined;
   if ((SEEM.has(token.word) || (verb.passive && PASSIVE_ONLY.has(token.word))) && next === 'to') {
-    return { last: i + 1, kind: 'seem', ...none, ...verb };
+    // "Is said to have told": the report is in the telling.
+    return isHearsayOf(tokens, i + 2, to) ? undefined : { last: i + 1, kind: 'seem', ...none, ...verb };
   }
   if (!entry || verb.passive) return undefined;
   // "policies announced by the minister" is no report of a claim.
@@ -217,6 +218,17 @@ function cueAt(tokens: Token[], i: number, from: number, to: number): Cue | unde
       lemma: entry.lemma,
     }
   );
+}
+
+function isHearsayOf(tokens: Token[], at: number, to: number): boolean {
+  const isPerfect = tokens[at]?.word === 'have';
+  const verb = isPerfect ? at + 1 : at;
+  return verb < to && isReporting(tokens[verb]!.word);
+}
+
+/** A form of a verb that a clause can follow. */
+export function isReporting(word: string): boolean {
+  return (ENTRIES.get(word) ?? []).some(({ kind }) => kind === 'say' || kind === 'tell');
 }
 
 /** All of "was quoted by the paper as saying"; of "the paper quoted the minister as saying" the words after the minister. */

@@ -8,7 +8,7 @@ import { findQuotations } from './quotations.ts';
 import { signaturesOf } from './signatures.ts';
 import { firstSubject } from './sources.ts';
 import { NOBODY, readStructure, type Structure } from './structure.ts';
-import { type Line, type Phrase, spanOf, type View, view } from './tokens.ts';
+import { isToldOn, type Line, type Phrase, spanOf, type View, view } from './tokens.ts';
 
 /**
  * Attribution by rules over quotation marks, reporting words and block structure. No rule knows a country, a person or
@@ -126,14 +126,6 @@ function linkQuotations(seen: View, framesByLine: Frame[][], structure: Structur
 /** Speech in other words than the speaker's. */
 function isToldBy({ direct, introduces, source, cue }: Frame): boolean {
   return !direct && !introduces && source !== undefined && !cue.modal && /^(?:say|tell|according)$/.test(cue.kind);
-}
-
-/** “...,” noted one of them: a comma inside the marks, and words behind them, say who speaks, whether they are understood or not. */
-function isToldOn({ tokens }: View, { first, last }: Line): boolean {
-  const { quotation } = tokens[first]!;
-  let end = first;
-  while (end < last && tokens[end]!.quotation === quotation) end++;
-  return tokens[end - 2]?.kind === 'comma' && end < last && tokens[end]!.kind === 'word';
 }
 
 /** "Asked about it, Ada Stone shrugged.": whoever acts in a sentence without quotations, by name or as he or she. */

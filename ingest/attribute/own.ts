@@ -2,7 +2,7 @@ import type { Attribution, OwnStatement, Span } from '../../src/claim.ts';
 import { assertionOf } from './assertion.ts';
 import { AUXILIARIES } from './cues.ts';
 import { isQuestion, type Structure } from './layout.ts';
-import type { Line, View } from './tokens.ts';
+import { isToldOn, type Line, type View } from './tokens.ts';
 
 /** Shorter sentences seldom assert anything that can stand alone. */
 const MIN_WORDS = 5;
@@ -34,7 +34,7 @@ export function ownStatements(view: View, reported: Attribution[], structure: St
     if (!/^(?:paragraph|item|quotation)$/.test(kind) || structure.owner.has(line.block)) continue;
     const text = view.text.slice(line.start, line.end);
     if (!isAssertion(view, line, text) || isAside(text, seen / bodies)) continue;
-    if (isInsideQuotation(view, line)) continue;
+    if (isInsideQuotation(view, line) || isToldOn(view, line)) continue;
     const share = covered(line);
     if (share.reported > MAX_REPORTED * share.words) continue;
     // A sentence that opens with somebody's words reports them, whatever it adds of who and where.
@@ -49,7 +49,13 @@ export function ownStatements(view: View, reported: Attribution[], structure: St
 
 /** For a sentence: its words, and how many stand in reported content, its source or its cue. One pass over both. */
 function cover(view: View, reported: Attribution[]) {
-  const spans = reported.flatMap((a) => [...a.content, ...a.source, ...a.cue, ...betweenOf(view.text, a)]);
+  const spans = reported.flatMap((a) => [
+    ...a.content,
+    ...a.source,
+    ...a.cue,
+    ...betweenOf(view.text, a),
+    ...openingOf(view.text, a),
+  ]);
   const delta = new Map<number, number>();
   for (const { start, end } of spans) {
     delta.set(start, (delta.get(start) ?? 0) + 1);
@@ -85,6 +91,20 @@ function betweenOf(text: string, { cue, content }: Attribution): Span[] {
 
 /** In characters: some twenty words. */
 const LONGEST_BETWEEN = 120;
+
+/** "In a letter to the council, the mayor said": where and when it was said, before who said it. */
+function openingOf(text: string, { source, cue }: Attribution): Span[] {
+  const subject = source[0];
+  if (!subject || !cue[0] || cue[0].start < subject.end) return [];
+  const from = Math.max(0, subject.start - LONGEST_OPENING);
+  const opening = OPENING.exec(text.slice(from, subject.start));
+  return opening ? [{ start: subject.start - opening[1]!.length, end: subject.start }] : [];
+}
+
+/** In characters: some twenty-five words. */
+const LONGEST_OPENING = 160;
+const OPENING =
+  /(?:^|[.!?]["”’]?\s|\n)\s*((?:In|On|At|During|Before|Speaking|Writing|Asked|Addressing|Responding|Answering|Quoted|Pressed)\b[^.!?;:"“”]*,\s*)$/;
 
 /** Somebody's words, even where the text does not say whose. */
 function isInsideQuotation(view: View, line: Line): boolean {

@@ -1,5 +1,4 @@
-import type { Cue } from './cues.ts';
-import { AUXILIARIES } from './cues.ts';
+import { AUXILIARIES, type Cue, PLAIN } from './cues.ts';
 import type { Phrase, Token } from './tokens.ts';
 
 /** No subject is looked for further away than this: keeps the cost linear in text without full stops. */
@@ -14,7 +13,9 @@ export function subjectBefore(tokens: Token[], cue: Cue, start: number): Phrase 
   const end = cue.first;
   if (end <= limit) return cue.form === 'ing' ? 'shared' : undefined;
   const last = tokens[end - 1]!;
-  if (last.word === 'to') return undefined;
+  if (last.word === 'to') {
+    return subjectOfHearsay(tokens, end - 1, limit);
+  }
   if (/^(?:and|but|or|then)$/.test(last.word)) return 'shared';
   if (/^(?:who|which)$/.test(last.word)) return { from: end - 1, to: end };
   if (cue.form === 'ing' && (last.kind === 'comma' || !isNominal(last))) return 'shared';
@@ -35,6 +36,18 @@ export function subjectBefore(tokens: Token[], cue: Cue, start: number): Phrase 
   const from = trimLeft(tokens, left, to);
   return from < to ? { from, to } : undefined;
 }
+
+/** X in "X is said to", "X was widely reported to": somebody unnamed says that X said it. `to` is a token, `limit` the first. */
+export function subjectOfHearsay(tokens: Token[], to: number, limit: number): Phrase | undefined {
+  if (!HEARSAY.test(tokens[to - 1]?.word ?? '')) return undefined;
+  let at = to - 2;
+  while (at > limit && /^(?:\w+ly|also|now|then|since|been)$/.test(tokens[at]!.word)) at--;
+  if (!/^(?:is|are|was|were|has|have|had)$/.test(tokens[at]?.word ?? '')) return undefined;
+  const found = subjectBefore(tokens, { ...PLAIN, first: at, last: at + 1, kind: 'say', lemma: 'say' }, limit);
+  return found === 'shared' ? undefined : found;
+}
+
+const HEARSAY = /^(?:said|reported|alleged|believed|understood|thought|rumou?red|claimed|known)$/;
 
 /** The noun phrase that begins at token `at` ("said Maria Smith, a spokeswoman for the union"), before token `end`. */
 export function phraseAfter(tokens: Token[], at: number, end: number): Phrase | undefined {

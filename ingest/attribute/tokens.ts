@@ -95,6 +95,15 @@ const formOf = remembered(
   },
 );
 
+/** “...,” noted one of them: a comma inside the marks, and words behind them, say who speaks, whether they are understood or not. */
+export function isToldOn({ tokens }: View, { first, last }: Line): boolean {
+  const { kind, quotation } = tokens[first]!;
+  if (kind !== 'open') return false;
+  let end = first;
+  while (end < last && tokens[end]!.quotation === quotation) end++;
+  return tokens[end - 2]?.kind === 'comma' && end < last && tokens[end]!.kind === 'word';
+}
+
 /** The first of ordered spans that ends after an offset. */
 export class Finder<T extends Span> {
   private readonly spans: T[];

@@ -1,7 +1,7 @@
 import type { Extractor, Span } from '../../src/claim.ts';
 import { citedIn, withCited, withoutCitations } from './citing.ts';
 import type { Frame } from './contents.ts';
-import { type Cue, cuesOf } from './cues.ts';
+import { type Cue, cuesOf, isReporting } from './cues.ts';
 import { extractDamaged } from './damaged.ts';
 import { isCommon } from './features.ts';
 import { hintsOf } from './hints.ts';
@@ -10,9 +10,10 @@ import { type Interruption, interruptionsOf, reportOf } from './interruptions.ts
 import type { Link, Stretch } from './link.ts';
 import { ownStatements } from './own.ts';
 import { phrasesOf } from './phrases.ts';
+import { REACH, subjectOfHearsay } from './sources.ts';
 import type { Structure } from './structure.ts';
 import { loadTagger, tag } from './tagger.ts';
-import { Finder, type Line, type Token, type View } from './tokens.ts';
+import { Finder, type Line, spanOf as spanOfTokens, type Token, type View } from './tokens.ts';
 import { viewsOf } from './views.ts';
 import { type Unit, unitsOf } from './words.ts';
 
@@ -106,15 +107,13 @@ function reportsOf(
   const reports: Report[] = [];
   for (const link of links) {
     const cue = spanOf(link.cue);
-    const pointed = afterOpening(
-      seen.text,
-      beforeAdverb(seen.text, outsideBracket(seen.text, spanOf(link.source))),
-      cue,
-    );
+    const hearsay = cue && hearsayOf(seen, tokens, cue);
+    const pointed =
+      hearsay ?? afterOpening(seen.text, beforeAdverb(seen.text, outsideBracket(seen.text, spanOf(link.source))), cue);
     if (cue && (introductions.has(cue.start) || taken[cue.start])) continue;
     if (pointed && NOT_A_SOURCE.test(seen.text.slice(pointed.start, pointed.end))) continue;
     if (link.content.some((stretch) => isAccordingTo(units, stretch))) continue;
-    const known = cue && cues.get(tokens.index(cue.start));
+    const known = cue && (cues.get(tokens.index(cue.start)) ?? (hearsay && cues.get(tokens.index(cue.end - 1))));
     // Inside what somebody reports, only speech is a claim of others beside it.
     if (cue && interrupted.has(lines.at(cue.start)!) && !isSpeech(known, seen.tokens)) continue;
     const told = cue && lines.at(cue.start)?.block;
@@ -122,6 +121,7 @@ function reportsOf(
       .map((stretch) => beforeNext(spanOf(unbroken(stretch, cuts))!))
       .filter(({ start, end }) => {
         if (taken[start] || taken[end - 1]) return false;
+        if (hearsay && start < hearsay.end && end > hearsay.start) return false;
         const quotation = seen.tokens[tokens.index(start)]?.quotation ?? -1;
         // “…, she said. …” goes on in marks, and without them it ends with the sentence.
         if (cue && quotation < 0 && lines.index(start) > lines.index(cue.start)) return false;
@@ -131,6 +131,8 @@ function reportsOf(
         return beside === undefined || beside === told || beside !== lines.at(start)?.block;
       });
     const source = pointed && whole(seen.text, pointed, pieces);
+    if (source && cue && (known?.kind === 'say' || known?.kind === 'tell'))
+      skipOwnReport(seen.text, { source, cue }, pieces);
     if (!pieces.length) continue;
     if (cue) skipAside(seen.text, cue, pieces[0]!);
     if (source) skipRelative(seen.text, source, pieces[0]!);
@@ -150,7 +152,14 @@ function reportsOf(
       block: first.block,
       found: { source, cue, confidence: confidenceOf(link.certainty) },
       frame: {
-        cue: known ?? unknownCue(seen, at, cue, direct || isClauseAfter(seen.text, cue, content[0]!)),
+        cue:
+          known ??
+          unknownCue(
+            seen,
+            at,
+            cue,
+            direct || isClauseAfter(seen.text, cue, content[0]!) || isAfterColon(seen.text, source, content[0]!),
+          ),
         source: named === undefined ? undefined : { from: named, to: named + 1 },
         content,
         quotations: quoted,
@@ -289,6 +298,15 @@ const ASIDE =
 /** In characters: some fifteen words. */
 const LONGEST_ASIDE = 100;
 
+/** "[A spokesman said it was safe]": what is said does not begin with who says it. */
+function skipOwnReport(text: string, { source, cue }: { source: Span; cue: Span }, pieces: Span[]): void {
+  const [first] = pieces;
+  if (!first || first.start !== source.start || cue.start < source.end || cue.end + 2 > first.end) return;
+  if (!/^\s*$/.test(text.slice(source.end, cue.start))) return;
+  const gap = /^\s*/.exec(text.slice(cue.end, first.end))![0].length;
+  first.start = cue.end + gap;
+}
+
 /** "According to a report, which the firm had ordered, the plan ...": the clause belongs to the report. */
 function skipRelative(text: string, source: Span, piece: Span): void {
   if (piece.start < source.end || !/^\s*,\s*$/.test(text.slice(source.end, piece.start))) return;
@@ -345,15 +363,24 @@ function besides(seen: View, found: Report[], byRules: Report[], structure: Stru
     const at = seen.tokens[frame.cue.first]!.start;
     const last = seen.tokens[frame.cue.last - 1]!.end;
     if (cued.subarray(at, last).some(Boolean)) return false;
-    if (!frame.source || !(frame.direct || /^(?:say|tell|according)$/.test(frame.cue.kind)) || frame.cue.modal)
-      return false;
+    if (!frame.source || frame.cue.modal) return false;
+    if (!frame.direct && !/^(?:say|tell|according)$/.test(frame.cue.kind) && !isJudgement(seen, frame)) return false;
     if (covered[at]) return frame.content.every((span) => covered[span.start] && covered[span.end - 1]);
     return (
-      (frame.direct || frame.cue.kind === 'according' || isPlainly(seen, tokens, frame)) &&
+      (frame.direct || /^(?:according|object)$/.test(frame.cue.kind) || isPlainly(seen, tokens, frame)) &&
       !frame.content.some((span) => covered.subarray(span.start, span.end).some(Boolean))
     );
   });
 }
+
+/** "slammed the plan as a trap", "called it “a trap”". */
+function isJudgement({ text }: View, { cue, content, quotations }: Frame): boolean {
+  if (cue.kind !== 'object' || cue.form === 'base' || !JUDGES.test(cue.lemma)) return false;
+  return quotations.length > 0 || content.some(({ start, end }) => /\bas\b/.test(text.slice(start, end)));
+}
+
+const JUDGES =
+  /^(?:call|describe|dismiss|denounce|condemn|critici[sz]e|blast|slam|attack|mock|ridicule|decry|deride|reject|portray|characteri[sz]e|label|dub|brand|hail|praise|welcome|applaud|defend|rebuke|assail|accuse|deny|bash)$/;
 
 /** "..., that ...", and a sentence that is in part a quotation before "said X": no other reading is likely. */
 function isPlainly(seen: View, tokens: Finder<Token>, { after, quotations, content, cue }: Frame): boolean {
@@ -374,6 +401,20 @@ function withFollowing(found: Report[], following: Report[]): Report[] {
 /** "The firm's friends reply that ...". */
 function isClauseAfter(text: string, cue: Span | undefined, { start }: Span): boolean {
   return cue !== undefined && cue.end + 1 === start && /^that\s/i.test(text.slice(start, start + 5));
+}
+
+/** The subject of "is said to have told", whose words they are said to be. */
+function hearsayOf({ tokens }: View, finder: Finder<Token>, cue: Span): Span | undefined {
+  const [first, last] = [finder.index(cue.start), finder.index(cue.end - 1)];
+  const to = tokens.slice(first, last).findIndex(({ word }) => word === 'to') + first;
+  if (to <= first || last - to > 3 || !isReporting(tokens[last]!.word)) return undefined;
+  const subject = subjectOfHearsay(tokens, to, Math.max(0, first - REACH));
+  return subject && spanOfTokens(tokens, subject.from, subject.to);
+}
+
+/** "Smith: The plan is dead." */
+function isAfterColon(text: string, source: Span | undefined, { start }: Span): boolean {
+  return source !== undefined && /^:\s*$/.test(text.slice(source.end, start));
 }
 
 /** A reporting expression that the rules do not know: what it says of itself decides. */

@@ -11,12 +11,12 @@ const CONFIDENCE = 0.75;
 
 /**
  * Sentences that open with whose view they give: "In the minister's view, ...", "In the eyes of Beijing, ...", "From her
- * point of view, ...". In the training part of PolNeAR all that open so are labelled as reports. Linear.
+ * point of view, ...", "The ministry's position is that ...", "It is the position of the court that ...". In the training part of PolNeAR all that open so are labelled as reports. Linear.
  */
 export function viewsOf(view: View): Report[] {
   return view.lines.flatMap((line) => {
     if (!/^(?:paragraph|item|quotation)$/.test(view.blocks[line.block]!.kind)) return [];
-    const found = openingOf(view.tokens, line);
+    const found = openingOf(view.tokens, line) ?? standpointOf(view.tokens, line);
     return found ? [reportOf(view, line, found)] : [];
   });
 }
@@ -47,6 +47,71 @@ function openingOf(tokens: Token[], line: Line): Opening | undefined {
   }
   if (tokens[end]?.word !== 'of' || tokens[first + 1]?.word !== 'the' || end + 1 >= comma) return undefined;
   return { source: { from: end + 1, to: comma }, cue: { from: first, to: end + 1 }, at: comma + 1 };
+}
+
+/** "Beijing's position is that", "The view of the court was that", "It is the position of the court that", "Her message was: ...". */
+function standpointOf(tokens: Token[], line: Line): Opening | undefined {
+  const first = CONNECTIVE.test(tokens[line.first]?.word ?? '') ? line.first + 1 : line.first;
+  if (tokens[first] === undefined || tokens[first].quotation >= 0) return undefined;
+  const isCleft = tokens[first].word === 'it' && BE.test(tokens[first + 1]?.word ?? '');
+  const begin = isCleft ? first + 2 : first;
+  const noun = standpointAt(tokens, begin, line.last);
+  if (noun === undefined) return undefined;
+  const isOf = /^(?:of|from)$/.test(tokens[noun + 1]?.word ?? '');
+  let verb = noun + 1;
+  while (verb < Math.min(line.last, noun + LONGEST_PHRASE) && !(isCleft ? THAT : BE).test(tokens[verb]!.word)) verb++;
+  if (!isOf && verb !== noun + 1 && !/^(?:to|on|about|for|towards?|in)$/.test(tokens[noun + 1]!.word)) return undefined;
+  const at = isCleft ? verb + 1 : standpointContent(tokens, verb, line.last);
+  if (at === undefined || at + 1 >= line.last || tokens[at]!.word === 'of' || (tokens[verb]?.kind ?? 'stop') !== 'word')
+    return undefined;
+  const owner = isOf ? { from: noun + 2, to: verb } : ownerBefore(tokens, begin, noun);
+  if (!owner || owner.to <= owner.from || !tokens.slice(owner.from, owner.to).some(isNamed)) return undefined;
+  return { source: owner, cue: isOf ? { from: begin, to: noun + 1 } : { from: noun, to: verb + 1 }, at };
+}
+
+const BE = /^(?:is|was|remains|remained|has|had)$/;
+const THAT = /^that$/;
+const STANDPOINTS =
+  /^(?:position|view|stance|line|argument|message|answer|reply|response|contention|standpoint|opinion|belief|conclusion|verdict|complaint|point|fear|worry|concern|hope|claim|thesis|assessment)$/;
+
+/** The noun of a standpoint, with whose it is before it or behind it. */
+function standpointAt(tokens: Token[], from: number, last: number): number | undefined {
+  for (let i = from; i < Math.min(last, from + LONGEST_OWNER); i++) {
+    if (tokens[i]!.kind !== 'word' && !isPlural(tokens, i + 1)) return undefined;
+    if (STANDPOINTS.test(tokens[i]!.word)) return i;
+  }
+  return undefined;
+}
+
+/** In tokens. */
+const LONGEST_OWNER = 10;
+
+/** Behind "is that", "has been that", "is clear:", "was blunt:". */
+function standpointContent(tokens: Token[], verb: number, last: number): number | undefined {
+  for (let i = verb + 1; i < Math.min(last, verb + 6); i++) {
+    if (
+      tokens[i]!.word === 'that' &&
+      (i === verb + 1 || /^(?:been|always|still|simply|also|now)$/.test(tokens[i - 1]!.word))
+    )
+      return i + 1;
+    if (tokens[i]!.word === ':') return i + 1;
+    if (tokens[i]!.kind !== 'word') return undefined;
+  }
+  return undefined;
+}
+
+/** "Beijing's", "their", "the ministry's official"; "the American position" is whole, since the adjective alone names nobody. */
+function ownerBefore(tokens: Token[], from: number, noun: number): Phrase | undefined {
+  for (let i = noun - 1; i >= from; i--) {
+    const isPronoun = /^(?:his|her|its|their)$/.test(tokens[i]!.word) && i === from;
+    if (isPronoun || tokens[i]!.word.endsWith("'s") || isPlural(tokens, i + 1)) return { from, to: i + 1 };
+  }
+  const isAdjective = tokens[from]?.word === 'the' && noun === from + 2 && tokens[from + 1]!.capital;
+  return isAdjective ? { from, to: noun + 1 } : undefined;
+}
+
+function isNamed({ capital, word }: Token): boolean {
+  return capital || /^(?:the|his|her|its|their)$/.test(word);
 }
 
 const CONNECTIVE = /^(?:but|and|yet|so)$/;

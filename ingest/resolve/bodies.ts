@@ -3,7 +3,7 @@ import type { Match } from './names.ts';
 import { headEnd, lastNoun, type Parts } from './parts.ts';
 import type { Place } from './places.ts';
 import { isOrganisation, nameOf } from './runs.ts';
-import { ANAPHORS, BODIES, GOVERNMENT, UTTERANCES } from './vocabulary.ts';
+import { ANAPHORS, BODIES, GOVERNMENT, STANDPOINTS, UTTERANCES } from './vocabulary.ts';
 
 /** An organisation or state of the registry, or a country of the gazetteer. */
 export function readBody(parts: Parts): Mention | undefined {
@@ -84,7 +84,7 @@ function bodyMention(parts: Parts, match: Match, utterance: boolean): Mention | 
     next && next.key !== 'and' && to < headEnd(tokens) && marks[to] === 'word' && !next.capital
       ? lastNoun(tokens, to, headEnd(tokens))
       : undefined;
-  if (noun === undefined || utterance) return { form: 'known', speaker, owner, ...NO_TIES };
+  if (noun === undefined || utterance || STANDPOINTS.has(noun)) return { form: 'known', speaker, owner, ...NO_TIES };
   if (GOVERNMENT.has(noun)) return { form: 'known', speaker, owner, ...NO_TIES };
   if (speaker.kind === 'state' && ANAPHORS.body.has(noun))
     return INDEFINITE.test(tokens[0]!.key)
@@ -104,6 +104,7 @@ function isStatePlace({ tokens, marks }: Parts, place: Place): boolean {
   const end = headEnd(tokens);
   const noun = lastNoun(tokens, place.to, end);
   if (marks.slice(0, end).some((m) => m === 'run' || m === 'match')) return false;
+  if (noun !== undefined && place.form === 'demonym' && STANDPOINTS.has(noun)) return true;
   if (noun !== undefined) return GOVERNMENT.has(noun) || (UTTERANCES.has(noun) && tokens[place.to - 1]!.possessive);
   return place.form !== 'demonym';
 }

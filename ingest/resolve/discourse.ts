@@ -312,7 +312,7 @@ function windowOf(tokens: Token[], from: number, to: number): Token[] {
   let end = to;
   while (
     end < tokens.length &&
-    end - to < WINDOW &&
+    end - to < WINDOW_AFTER &&
     !/[.;:!?“”"]/.test(tokens[end]!.gap) &&
     (end === to ? tokens[end]!.gap.includes(',') : !isPastApposition(tokens, to, end))
   )
@@ -333,6 +333,8 @@ const REPORTS =
 
 /** Words to each side: the longest titles seen were eight words long. */
 const WINDOW = 8;
+/** What follows a name has clauses: "who teaches the law of the sea at the University of Norland". */
+const WINDOW_AFTER = 14;
 
 /** "the Center for Strategic Studies (CSS)": from here on the letters are a name too. */
 function defineAcronyms(tokens: Token[], cast: Cast): void {

@@ -27,7 +27,8 @@ export interface Parts {
   roles: Range[];
   /** The roles that tell what somebody is; "Mr." alone does not. */
   titles: Range[];
-  /** For which "European" stands where no country does. */
+  /** Where it says "European", which stands for the union where no country is named. */
+  continents: Range[];
   union: Speaker | undefined;
 }
 
@@ -41,9 +42,20 @@ export function analyse(tokens: Token[], index: NameIndex): Parts {
   for (const place of places) if (standsAlone(tokens, marks, place)) marks.fill('place', place.from, place.to);
   const runs = findRuns(tokens, marks);
   for (const run of runs) marks.fill('run', run.from, run.to);
+  const continents = tokens.flatMap((t, i) => (t.key === 'european' && t.capital ? [{ from: i, to: i + 1 }] : []));
   const left = roles.map((r) => ({ ...r })).filter(({ from, to }) => marks.slice(from, to).includes('role'));
   const titles = left.filter((role) => isTitle(tokens, role));
-  return { tokens, marks, matches, places, runs, roles: left, titles, union: index.named('European Union') };
+  return {
+    tokens,
+    marks,
+    matches,
+    places,
+    runs,
+    roles: left,
+    titles,
+    continents,
+    union: index.named('European Union'),
+  };
 }
 
 function isTitle(tokens: Token[], { from, to }: Range): boolean {

@@ -2,7 +2,7 @@ import type { Speaker } from '../../src/claim.ts';
 import { findIntroduction } from './introduction.ts';
 import { type Mention, NO_TIES } from './mention.ts';
 import type { NameIndex } from './names.ts';
-import { analyse, type Parts, roleText } from './parts.ts';
+import { analyse, headEnd, type Parts, roleText } from './parts.ts';
 import { isOrganisation, nameOf, type Range } from './runs.ts';
 import type { Token } from './tokens.ts';
 import { BODIES, GROUPS, HONORIFICS, PREPOSITIONS, ROLES, UTTERANCES } from './vocabulary.ts';
@@ -120,6 +120,13 @@ function isObject({ tokens, marks, places }: Parts, candidate: Range): boolean {
   const isDemonym = (i: number) => places.some((p) => p.form === 'demonym' && p.from <= i && i < p.to);
   while (at >= 0 && (marks[at] === 'role' || tokens[at]!.key === 'the' || isDemonym(at))) at--;
   if (at < 0 || !PREPOSITIONS.has(tokens[at]!.key)) return false;
+  // "An op-ed in the Herald by Maria Smith".
+  if (
+    tokens[at]!.key === 'by' &&
+    tokens[at - 1]?.capital &&
+    tokens.slice(0, headEnd(tokens)).some(({ key }) => UTTERANCES.has(key))
+  )
+    return false;
   const head = tokens[at - 1];
   return !(head && (UTTERANCES.has(head.key) || /^(?:given|made|delivered|written|issued|published)$/.test(head.key)));
 }

@@ -6,11 +6,11 @@ import { readPerson } from './persons.ts';
 import { dropLeading } from './runs.ts';
 import { findTies } from './ties.ts';
 import type { Token } from './tokens.ts';
-import { ANAPHORS, GOVERNMENT, GROUPS, PRONOUNS } from './vocabulary.ts';
+import { ANAPHORS, GOVERNMENT, GROUPS, PREPOSITIONS, PRONOUNS } from './vocabulary.ts';
 
 /** Reads a mention, the words of a source span. It looks at nothing outside the mention. */
 export function readMention(tokens: Token[], index: NameIndex): Mention {
-  const parts = analyse(dropLeading(tokens), index);
+  const parts = withoutHolders(analyse(dropLeading(tokens), index));
   const ties = findTies(parts);
   const pronoun = readPronoun(parts);
   if (pronoun) return { form: 'pronoun', kind: pronoun, ...ties };
@@ -20,11 +20,25 @@ export function readMention(tokens: Token[], index: NameIndex): Mention {
   return { ...head, ...ties };
 }
 
+/** "A memo seen by the Herald": who holds somebody's words says nothing. */
+function withoutHolders(parts: Parts): Parts {
+  const { tokens } = parts;
+  const isHolder = ({ from }: { from: number }) => {
+    const at = tokens[from - 1]?.key === 'the' ? from - 2 : from - 1;
+    return /^(?:by|to|with)$/.test(tokens[at]?.key ?? '') && HELD.test(tokens[at - 1]?.key ?? '');
+  };
+  const [matches, runs] = [parts.matches.filter((m) => !isHolder(m)), parts.runs.filter((run) => !isHolder(run))];
+  return { ...parts, matches, runs };
+}
+
+const HELD =
+  /^(?:seen|obtained|reviewed|viewed|leaked|shared|acquired|given|shown|sent|handed|broadcast|aired|cited|quoted|read|provided|passed)$/;
+
 /** A mention's own words: without a leading cue, a relative clause and trailing punctuation. */
 export function mentionText(text: string, tokens: Token[]): string {
   const kept = dropLeading(tokens);
   const clause = kept.findIndex((t, i) => i > 0 && /^(?:who|which|whose)$/.test(t.key));
-  const own = clause > 0 ? kept.slice(0, clause) : kept;
+  const own = clause > 0 ? kept.slice(0, clauseOpening(kept, clause)) : kept;
   const words = own.map(
     (t, i) =>
       (i === 0 ? '' : own[i - 1]!.end > t.start ? ' ' : text.slice(own[i - 1]!.end, t.start)) +
@@ -32,6 +46,13 @@ export function mentionText(text: string, tokens: Token[]): string {
   );
   const line = words.join('').replace(/\s+/g, ' ').trim();
   return line.length <= LONGEST_MENTION ? line : `${line.slice(0, LONGEST_MENTION).replace(/\s+\S*$/, '')} …`;
+}
+
+/** Where "who", or ", a copy of which", begins. */
+function clauseOpening(tokens: Token[], at: number): number {
+  if (!PREPOSITIONS.has(tokens[at - 1]!.key)) return at;
+  const comma = tokens.slice(0, at).findLastIndex(({ gap }) => gap.includes(','));
+  return comma > 0 ? comma : at - 1;
 }
 
 /** In characters: what is longer describes more than a speaker, and no column holds it. */

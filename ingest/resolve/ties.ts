@@ -1,5 +1,6 @@
 import type { Speaker } from '../../src/claim.ts';
 import { isForeignTo } from './bodies.ts';
+import { isMatter } from './matter.ts';
 import type { Ties } from './mention.ts';
 import type { Parts } from './parts.ts';
 import { findPlaces } from './places.ts';
@@ -7,19 +8,36 @@ import { isOrganisation, nameOf, type Range } from './runs.ts';
 
 /**
  * Organisations, states and countries beside the head, the nearest to it first. Where somebody is ("in Brussels") counts only
- * where nothing else tells whose he is, and whom he is sent to ("ambassador to the EU") never does.
+ * where nothing else tells whose he is, and so do those whom a clause behind him names; whom he is sent to ("ambassador to
+ * the EU") and what he deals with never do.
  */
 export function findTies(all: Parts, head?: Range): Ties {
-  const sent = without(all, (range) => isSentTo(all, range));
-  const placed = without(sent, (range) => isPlacedIn(all, range));
-  const found = tiesOf(placed, head);
-  const isTold = found.bodies.length > 0 || found.codes.length > 0 || found.unknownBody !== undefined;
-  return isTold ? found : tiesOf(sent, head);
+  const own = without(all, (range) => isSentTo(all, range) || isMatter(all, range));
+  const unplaced = without(own, (range) => isPlacedIn(all, range));
+  const clause = clauseStart(all, head);
+  const first = without(unplaced, ({ from }) => from > clause);
+  const found = [first, unplaced].map((parts) => tiesOf(parts, head)).find(isTold);
+  return found ?? tiesOf(own, head);
+}
+
+function isTold({ bodies, codes, unknownBody }: Ties): boolean {
+  return bodies.length > 0 || codes.length > 0 || unknownBody !== undefined;
+}
+
+/** Where a clause begins that says more of somebody: "a US official [who briefed European diplomats]". */
+function clauseStart({ tokens }: Parts, head: Range | undefined): number {
+  const at = tokens.findIndex(({ key }, i) => i >= (head?.to ?? 1) && /^(?:who|which|whose)$/.test(key));
+  return at < 0 ? tokens.length : at;
 }
 
 function without(parts: Parts, isOut: (range: Range & { speaker?: Speaker }) => boolean): Parts {
   const isIn = (range: Range & { speaker?: Speaker }) => !isOut(range);
-  return { ...parts, matches: parts.matches.filter(isIn), places: parts.places.filter(isIn) };
+  return {
+    ...parts,
+    matches: parts.matches.filter(isIn),
+    places: parts.places.filter(isIn),
+    continents: parts.continents.filter(isIn),
+  };
 }
 
 function isSentTo({ tokens }: Parts, { from }: Range): boolean {
@@ -27,7 +45,8 @@ function isSentTo({ tokens }: Parts, { from }: Range): boolean {
   return tokens[at]?.key === 'to' && SENT.test(tokens[at - 1]?.key ?? '');
 }
 
-const SENT = /^(?:ambassadors?|envoys?|emissar(?:y|ies)|delegat(?:es?|ions?)|representatives?|missions?|embassy)$/;
+const SENT =
+  /^(?:ambassadors?|envoys?|emissar(?:y|ies)|delegat(?:es?|ions?)|representatives?|missions?|embassy|commerce)$/;
 
 /** Of bodies only those that are called by a place: an official in the Commission is its own. */
 function isPlacedIn({ tokens, union }: Parts, { from, to, speaker }: Range & { speaker?: Speaker }): boolean {
@@ -42,7 +61,7 @@ function tiesOf(parts: Parts, head: Range | undefined): Ties {
   const at = head?.from ?? 0;
   const near = <T extends Range>(list: T[]) => [...list].sort((a, b) => Math.abs(a.from - at) - Math.abs(b.from - at));
   const others = matches.filter((m) => m.from !== head?.from);
-  const continent = tokens.some((t) => t.key === 'european' && t.capital) ? parts.union : undefined;
+  const continent = parts.continents.length > 0 ? parts.union : undefined;
   const bodies = near(others.filter((m) => m.speaker.kind !== 'person' && !isForeignTo(parts, m))).map(
     (m) => m.speaker,
   );

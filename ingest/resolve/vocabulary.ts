@@ -52,6 +52,9 @@ export const UTTERANCES = list(`
   criticism claim answer response reply manifesto initiative warning decision call policy position view analysis essay
   column story newspaper magazine words programme program project pitch bid push`);
 
+/** What only a state can have where a nationality stands before it: "the American position". */
+export const STANDPOINTS = list('position view stance line standpoint argument answer reply response message side');
+
 /** Definite nouns that take up something named before, by what they take up. */
 export const ANAPHORS = {
   publication: list(`
@@ -61,7 +64,7 @@ export const ANAPHORS = {
   body: list(`
     administration government department ministry commission committee council agency institute university bank
     organisation organization association union party embassy regulator authority bureau centre center court institution
-    parliament senate house bloc alliance office foundation society conference congress chamber board`),
+    parliament senate house bloc alliance office foundation society conference congress chamber board mission consulate`),
   country: list('country nation state republic kingdom'),
   utterance: list('announcement statement speech address remarks tweet letter interview declaration'),
 };

@@ -12,6 +12,7 @@ export function isAsserted(text: string, piece: Span, attribution: Attribution):
   if (!spoken) return true;
   const subject = source.findLast(({ end }) => end <= spoken.start);
   if (ANONYMOUS.test(text.slice(piece.start, piece.end))) return false;
+  if (SILENT.test(text.slice(spoken.start, spoken.end + REACH))) return false;
   if (isAsked(text, piece, cue) || isCondition(text, piece, attribution)) return false;
   if (!subject) return true;
   const before = text.slice(Math.max(0, subject.start - REACH), subject.start);
@@ -23,6 +24,10 @@ export function isAsserted(text: string, piece: Span, attribution: Attribution):
 /** "A diplomat asked not to be named": how he was heard, and not what he said. */
 const ANONYMOUS =
   /^(?:that (?:he|she|they) )?(?:not (?:to )?be (?:named|identified|quoted)|to (?:remain|stay|speak) (?:anonymous|unnamed|anonymously)|anonymity|on condition of anonymity)\b/i;
+
+/** "The firm declined to comment on it": nothing is said. */
+const SILENT =
+  /^(?:\w+ ){0,3}(?:declin|refus)\w*,?(?: to)? (?:(?:further|any|immediate|public) )?(?:comment|elaborat|respond|answer|be interviewed|be drawn|give (?:any )?(?:details|a comment)|discuss)/i;
 
 /** In characters: room for the words that the patterns look for. */
 const REACH = 80;

@@ -48,7 +48,7 @@ export function split(document: {
   const least = document.quality === 'damaged' ? 0 : LEAST_CONFIDENCE;
   const inner = contentsWithin(attributions, least, polarities);
   const pieces: Piece[] = [];
-  const widened: Span[] = [];
+  const told = new Told(text);
   attributions.forEach((attribution, index) => {
     if (attribution.confidence < least || isOwnVoice(document, attribution)) return;
     const cut = contentOf(attribution, sentences)
@@ -59,23 +59,27 @@ export function split(document: {
     const kept =
       long.length > 0 || !isQuoted ? long : cut.filter((piece) => countWords(text, piece) >= FEWEST_WORDS_QUOTED);
     const polarity = polarities?.[index] ?? 'asserted';
+    const states = !isQuoted && isStatement(text, attribution);
+    if (states && kept.length === 0) told.add(attribution);
     // What somebody denies is given as it was claimed.
     const isPlain = !isQuoted && document.quality !== 'damaged' && polarity !== 'denied';
     for (const piece of kept) {
       if (!isQuoted && document.quality !== 'damaged' && !isAsserted(text, piece, attribution)) continue;
+      // "Without saying what would follow": neither claimed nor denied.
+      if (polarity === 'unsaid' && OPEN_QUESTION.test(text.slice(piece.start, piece.end))) continue;
       const readable = isPlain ? toReadable(text, piece, attribution) : piece;
       if (!readable || (polarity === 'unsaid' && readable.start < piece.start)) continue;
-      if (readable.start < piece.start) {
-        if (isStatement(text, attribution)) widened.push(readable);
-        else if (document.own.some(({ content }) => holds(content, readable))) continue;
-      }
+      const isWidened = readable.start < piece.start;
+      if (isWidened && !states && document.own.some(({ content }) => holds(content, readable))) continue;
+      if (isWidened) told.add(attribution);
+      told.keep(piece);
       const { manner, confidence } = attribution;
       pieces.push({ manner, confidence, attribution: index, block: piece.block, ...readable });
     }
   });
   for (const { content, confidence } of document.own) {
     for (const piece of cutAtSentences(text, content, sentences))
-      if (coverage(text, piece, widened) < MOST_REPORTED) pieces.push({ manner: 'own', confidence, ...piece });
+      if (!told.isAllOf(piece)) pieces.push({ manner: 'own', confidence, ...piece });
   }
   return distinct(pieces);
 }
@@ -95,10 +99,42 @@ function isOwnVoice({ text, own }: { text: string; own: OwnStatement[] }, attrib
   return own.some(({ content: said }) => holds(said, first));
 }
 
+/** Which words of a text tell what somebody states, judges or demands, with who does; and where claims of such are. Linear. */
+class Told {
+  readonly #text: string;
+  readonly #words: Uint8Array;
+  readonly #claims: Uint8Array;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#words = new Uint8Array(text.length);
+    this.#claims = new Uint8Array(text.length);
+  }
+
+  add({ source, cue, content }: Attribution): void {
+    for (const { start, end } of [...source, ...cue, ...content]) this.#words.fill(1, start, end);
+  }
+
+  /** Notes that a piece is somebody's claim. */
+  keep({ start }: Span): void {
+    this.#claims[start] = this.#words[start]!;
+  }
+
+  /** Whether a piece holds such a claim, and little beside it. */
+  isAllOf({ start, end }: Span): boolean {
+    if (!this.#claims.subarray(start, end).includes(1)) return false;
+    const words = [...this.#text.slice(start, end).matchAll(WORD)];
+    return words.filter(({ index }) => this.#words[start + index] === 1).length >= MOST_REPORTED * words.length;
+  }
+}
+
+const WORD = /[\p{L}\p{N}]+/gu;
+
 function holds(outer: Span, inner: Span): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
 }
 
+const OPEN_QUESTION = /^(?:what|which|who|whom|whose|whether|if|when|where|why|how)\b/i;
 const FIRST_PERSON = /^(?:we|i)$/i;
 const ANYBODY = /^(?:one|you|some|somebody|someone|anybody|anyone|people|it)$/i;
 const POSSIBLE = /\b(?:could|might|may|can|would|should)\b/i;

@@ -26,7 +26,7 @@ const CLAUSE = /^(?:that|whether|if|how|why|what|who|when|where)\b/i;
 /** A clause of its own begins here: a verb behind it says nothing of what stands before. */
 const SUBORDINATE = /\b(?:that|which|who|whose|whom|where|when|because|while|as|if|than|what|how|why|to|of having)\b/i;
 const FINITE =
-  /\S\s+(?:\w+ly\s+)?(?:is|are|was|were|has|have|had|will|would|can|cannot|could|may|might|must|should|shall|do|does|did|\w+n[’']t)\b/i;
+  /\S\s+["“‘«]?(?:\w+ly\s+)?(?:is|are|was|were|has|have|had|will|would|can|cannot|could|may|might|must|should|shall|do|does|did|\w+n[’']t)\b/i;
 
 /** Whether a finite verb stands before any subordinate clause, as in "the port is full" and not in "a port that is full". */
 function isClause(words: string): boolean {
@@ -69,4 +69,4 @@ export function isStatement(text: string, { cue }: Attribution): boolean {
 }
 
 const STATES =
-  /\b(?:say|said|tell|told|call|describ|characteri[sz]|label|brand|dub|portray|depict|regard|consider|deem|declar|accus|blam|charg|credit|critici[sz]|condemn|denounc|prais|welcom|applaud|hail|reject|oppos|support|back|endors|defend|dismiss|deplor|demand|urg|ask|request|order|invit|advis|recommend|propos|suggest|warn|want|expect|predict|promis|pledg|vow|offer|announc|stress|emphasi[sz]|insist|stat|admit|acknowledg|attribut|explain|argu|claim|alleg|not)(?:e?s|e?d|ied|ing|e)?\b/i;
+  /\b(?:say|said|tell|told|call|describ|characteri[sz]|labell?|brand|dubb?|portray|depict|regard|consider|deem|declar|accus|blam|charg|credit|critici[sz]|condemn|denounc|prais|welcom|applaud|hail|reject|oppos|support|back|endors|defend|dismiss|deplor|demand|urg|ask|request|order|invit|slamm?|blast|attack|decr|derid|ridicul|mock|lambast|rebuk|assail|brush|rul\w* out|advis|recommend|propos|suggest|warn|want|expect|predict|promis|pledg|vow|offer|announc|stress|emphasi[sz]|insist|stat|admit|acknowledg|attribut|explain|argu|claim|alleg|not)(?:e?s|e?d|ied|ing|e)?\b/i;

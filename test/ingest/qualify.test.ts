@@ -35,6 +35,8 @@ describe('What a source does with its content', () => {
     ['[Lund] did not come but [said] that [the dam leaks].', 'asserted'],
     ['[Lund] has neither confirmed nor [denied] that [the dam leaks].', 'unsaid'],
     ['[Lund] [denied] that [the dam leaks].', 'denied'],
+    ['[Lund] [rejected] [the plan as a theft from the farmers].', 'asserted'],
+    ['[Lund] [rejected] [the plan as soon as she had read it].', 'denied'],
     ['[Lund] has repeatedly [denied] that [the dam leaks].', 'denied'],
     ['[Lund] [rejected] [claims that the dam leaks].', 'denied'],
     ['[Lund] does not [believe] that [the dam leaks].', 'denied'],

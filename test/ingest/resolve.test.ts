@@ -141,6 +141,29 @@ describe('people whom nobody listed', () => {
     expect(speaker).not.toHaveProperty('country');
   });
 
+  it.each([
+    ['Ana Quispe, who studies Chinese technology policy at a Boston college', 'other'],
+    ['Ana Quispe, who has long covered China for a Berlin think tank', 'europe'],
+    ['Ana Quispe, who follows American policy at the think tank Bruegel', 'europe'],
+    ['Ana Quispe, a fellow at the Mercator Institute for China Studies in Berlin', 'europe'],
+    ['Ana Quispe, an expert on Chinese law', 'other'],
+    ['Ana Quispe, a scholar of American politics', 'other'],
+    ['Ana Quispe, a specialist in US-China relations', 'other'],
+    ['Ana Quispe, a China analyst at an Oslo bank', 'europe'],
+    ['Ana Quispe, a Chinese analyst', 'china'],
+    ['Ana Quispe, a longtime critic of Huawei', 'other'],
+    ['Ana Quispe, a German lawmaker critical of Huawei', 'europe'],
+    ['Ana Quispe, the British minister for China', 'europe'],
+    ['Ana Quispe, who fled a war with Russia', 'other'],
+    ['a US official who briefed European diplomats', 'us'],
+    ['China hawks in the US Senate', 'us'],
+    ['opponents of Huawei', 'other'],
+    ['the Chinese Chamber of Commerce to the EU', 'china'],
+    ['the US mission to the European Union', 'us'],
+  ])('belong to nobody whom they only study, oppose or deal with: %s', (mention, bloc) => {
+    expect(who(mention)).toMatchObject({ bloc });
+  });
+
   it('may be called as a people is', () => {
     expect(who('Mayor Finn Daly')).toMatchObject({ name: 'Finn Daly', kind: 'person', bloc: 'other' });
   });
@@ -169,6 +192,27 @@ describe('people whom nobody listed', () => {
 
   it('count for Europe where the mention says no more than "European"', () => {
     expect(who('a European diplomat')).toMatchObject({ kind: 'unnamed', bloc: 'europe' });
+  });
+});
+
+describe('what somebody wrote', () => {
+  it('is by whom it names, and not by those who have seen it', () => {
+    expect(who('an op-ed in the People’s Daily by Ana Quispe')).toMatchObject({ name: 'Ana Quispe' });
+    expect(who('a commentary in the People’s Daily')).toMatchObject({ name: "People's Daily" });
+    expect(who('a memo seen by Reuters')).toMatchObject({
+      kind: 'unnamed',
+      name: 'a memo seen by Reuters',
+      bloc: 'other',
+    });
+    expect(who('the memo, a copy of which was read by Reuters')).toMatchObject({ kind: 'unnamed', name: 'the memo' });
+    expect(who('the report published by Reuters')).toMatchObject({ name: 'Reuters' });
+  });
+
+  it('is by a state where it is its standpoint', () => {
+    expect(who('the American position')).toMatchObject({ name: 'United States' });
+    expect(who('the US stance')).toMatchObject({ name: 'United States' });
+    expect(who('the Norwegian view')).toMatchObject({ name: 'Norway' });
+    expect(who('the Norwegian commentary')).toMatchObject({ kind: 'unnamed' });
   });
 });
 

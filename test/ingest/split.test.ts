@@ -68,6 +68,8 @@ describe('Splitting into claims', () => {
       'What [Lund] [called] {“a danger to every village” was a puddle}.',
       'Lund called “a danger to every village” was a puddle',
     ],
+    ['[The firm] [declined] {to comment on the report of the council}.', undefined],
+    ['[The firm] [refused] {to pay for any of the new dams}.', 'The firm refused to pay for any of the new dams'],
     ['{The dam is as safe as} [Lund] [says].', undefined],
     ['{The damage is worse than} [the council] [admits].', undefined],
     ['{The dam is safe}, as [Lund] [says].', 'The dam is safe'],
@@ -252,6 +254,25 @@ describe('Splitting into claims', () => {
         polarities: ['denied'],
       });
       expect(text.slice(first!.start, first!.end)).toBe('the idea of a new toll');
+    });
+
+    it('but not where nobody said it and it asks', () => {
+      const text = 'The council left open whether it will mend the dam.';
+      const spans = {
+        source: [{ start: 0, end: 11 }],
+        cue: [{ start: 12, end: 21 }],
+        content: [{ start: 22, end: 50 }],
+      };
+      const pieces = (polarity: 'unsaid' | 'asserted') =>
+        split({
+          ...document(text),
+          attributions: [{ ...spans, manner: 'indirect', confidence: 0.9 }],
+          own: [],
+          quality: 'intact',
+          polarities: [polarity],
+        });
+      expect(pieces('unsaid')).toEqual([]);
+      expect(pieces('asserted')).toHaveLength(1);
     });
 
     it('once: whose it is decides whether it states something or only acts', () => {

@@ -355,6 +355,61 @@ it('A source does not end in a word of its verb', async () => {
   expect(all.map(({ source }) => source).filter((source) => /neither/.test(source ?? ''))).toEqual([]);
 });
 
+describe('A standpoint', () => {
+  it.each([
+    ['The council’s position is that the dam is safe.', 'The council', 'the dam is safe'],
+    ['Norland’s view has always been that the dam is safe.', 'Norland', 'the dam is safe'],
+    ['Ada Stone’s message to the farmers was that the dam is safe.', 'Ada Stone', 'the dam is safe'],
+    ['Her argument is simple: the dam is as old as the valley.', 'Her', 'the dam is as old as the valley'],
+    ['The position of the Harbour Office is that the dam is safe.', 'the Harbour Office', 'the dam is safe'],
+    ['It is the position of the Harbour Office that the dam is safe.', 'the Harbour Office', 'the dam is safe'],
+    ['The Norwegian position is that the dam is safe.', 'The Norwegian position', 'the dam is safe'],
+  ])('is whose it is: %s', async (text, source, content) => {
+    const { all } = await read(text);
+    expect(all.map((one) => [one.source, one.content])).toEqual([[source, content]]);
+  });
+
+  it.each([
+    'The point is that the dam is older than the town.',
+    'The view from the tower is that of a town at peace.',
+    'The trouble with this view is that it ignores the cost.',
+    'The ministry’s position has hardened since the flood.',
+  ])('is nobody’s where nobody has one: %s', async (text) => {
+    expect((await read(text)).all).toEqual([]);
+  });
+});
+
+describe('Hearsay', () => {
+  it.each([
+    ['Ada Stone is said to have told the council that the dam is safe.', 'Ada Stone'],
+    ['The minister is reported to have said that the dam is safe.', 'The minister'],
+    ['Ben Falk was widely believed to have warned staff that the dam is safe.', 'Ben Falk'],
+  ])('is the words of whom it is told: %s', async (text, source) => {
+    const { all, own } = await read(text);
+    expect(all).toMatchObject([{ source, content: expect.stringMatching(/the dam is safe$/) }]);
+    expect(own).toEqual([]);
+  });
+
+  it('of what somebody is or does is no report of words', async () => {
+    const { all } = await read('The firm is said to be close to the army of the valley.');
+    expect(all.filter(({ source }) => source !== '')).toEqual([]);
+  });
+});
+
+describe('A judgement', () => {
+  it.each([
+    ['Ada Stone slammed the plan as “a theft from the farmers”.', 'Ada Stone'],
+    [
+      'The ministry on Thursday slammed the plan as “a theft from the farmers” and urged the council to stop.',
+      'The ministry',
+    ],
+    ['Ada Stone dismissed the plan, calling it “a theft from the farmers”.', 'Ada Stone'],
+  ])('is whoever gives it: %s', async (text, source) => {
+    const found = (await read(text)).all.filter(({ content }) => /theft/.test(content));
+    expect(found).toMatchObject([{ source }]);
+  });
+});
+
 describe('A quotation alone in its sentence', () => {
   it('is of whoever the sentence before reports', async () => {
     const text = 'Ida Lund drinks tea. The question, she says, is who mends the dam. “Nobody wants to pay for it.”';
