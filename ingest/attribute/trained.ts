@@ -138,6 +138,7 @@ function reportsOf(
     if (source) skipRelative(seen.text, source, pieces[0]!);
     for (const piece of pieces) withMainClause(seen, lines, piece);
     for (const piece of pieces) wholeQuotations(seen, tokens, piece);
+    for (const piece of pieces) withinSentence(seen, lines, piece);
     const first = lines.at((cue ?? pieces[0]!).start);
     // Whose a list or a turn is, its layout says; what it reports in turn is left to the rules.
     const content = pieces.filter((piece) => !structure.owner.has(lines.at(piece.start)?.block ?? -1));
@@ -158,7 +159,7 @@ function reportsOf(
             seen,
             at,
             cue,
-            direct || isClauseAfter(seen.text, cue, content[0]!) || isAfterColon(seen.text, source, content[0]!),
+            direct || isSaid(seen.text, cue, content[0]!) || isAfterColon(seen.text, source, content[0]!),
           ),
         source: named === undefined ? undefined : { from: named, to: named + 1 },
         content,
@@ -242,12 +243,21 @@ const NOT_A_SOURCE = /^(?:an?|the|th[eo]se|th(?:is|at))$/i;
 
 /** “...,” noted [one official who was there]: what is said beside a quotation, and holds who says it, is who says it. */
 function whole(text: string, source: Span, pieces: Span[]): Span {
+  // "[Commissioner] Ada Stone said": a title right before the name.
+  const isTitle = ({ start, end }: Span) =>
+    TITLE.test(text.slice(start, end)) && /^\s+$/.test(text.slice(end, source.start));
+  const title = pieces.length < 2 ? -1 : pieces.findIndex(isTitle);
+  if (title >= 0) return { start: pieces.splice(title, 1)[0]!.start, end: source.end };
   const at = pieces.length < 2 ? -1 : pieces.findIndex(({ start, end }) => start <= source.start && source.end < end);
   const [piece] = at < 0 ? [] : pieces.splice(at, 1);
   if (!piece) return source;
   const clause = /,?\s(?:who|which|that|whose)\b|[,;:]/.exec(text.slice(source.end, piece.end));
   return { start: source.start, end: clause ? source.end + clause.index : piece.end };
 }
+
+/** A few words without a mark, none of which begins a clause. */
+const TITLE =
+  /^(?!(?:which|that|who|whom|whose|what|when|where|while|why|how|as|and|but|if|because|so|than|to)\b)[\p{L}'’-]+(?:\s[\p{L}'’-]+){0,5}$/u;
 
 /** "(AFP) The minister": a source that begins inside a bracket begins after it. */
 function outsideBracket(text: string, source: Span | undefined): Span | undefined {
@@ -349,6 +359,17 @@ function wholeQuotations(seen: View, tokens: Finder<Token>, piece: Span): void {
   piece.end = Math.max(piece.end, at(last).end);
 }
 
+/** “...” and the beginning of the next sentence: what goes on in no quotation ends with its sentence. */
+function withinSentence({ lines: all, tokens }: View, lines: Finder<Line>, piece: Span): void {
+  for (let i = lines.index(piece.start); i + 1 < all.length && piece.end > all[i + 1]!.start; i++) {
+    const [last, next] = [tokens[all[i]!.last - 1], tokens[all[i + 1]!.first]];
+    if (last && next && (last.quotation < 0 || last.quotation !== next.quotation)) {
+      piece.end = Math.min(piece.end, all[i]!.end);
+      return;
+    }
+  }
+}
+
 /** Reports of speech by the rules that stand inside what the network found, or where it found nothing at all. */
 function besides(seen: View, found: Report[], byRules: Report[], structure: Structure): Report[] {
   const covered = new Uint8Array(seen.text.length);
@@ -398,9 +419,10 @@ function withFollowing(found: Report[], following: Report[]): Report[] {
   return [...found.filter((one) => !isNobodys(one) || !one.frame.quotations.some((q) => quoted.has(q))), ...taken];
 }
 
-/** "The firm's friends reply that ...". */
-function isClauseAfter(text: string, cue: Span | undefined, { start }: Span): boolean {
-  return cue !== undefined && cue.end + 1 === start && /^that\s/i.test(text.slice(start, start + 5));
+/** "The firm's friends reply that ...", "Opponents, among them the bank, say ...". */
+function isSaid(text: string, cue: Span | undefined, { start }: Span): boolean {
+  if (cue === undefined || cue.end + 1 !== start) return false;
+  return /^that\s/i.test(text.slice(start, start + 5)) || /\bsa(?:y|ys|id)$/i.test(text.slice(cue.start, cue.end));
 }
 
 /** The subject of "is said to have told", whose words they are said to be. */

@@ -134,7 +134,13 @@ export class Antecedents {
     // "The agency" may be one of news.
     if (noun === 'agency') return pick((s) => this.#cast.sourceKind(s) === 'press' || isPressName(s));
     if (ANY_BODY.test(noun))
-      return this.#before(at, (s) => s.source && s.speaker.kind === 'organisation' && !barred.has(s.speaker.id));
+      return this.#before(
+        at,
+        (s) =>
+          s.speaker.kind === 'organisation' &&
+          !barred.has(s.speaker.id) &&
+          (s.source || (s.sentence >= this.#discourse.sentenceAt(at) - 1 && isAssociation(s.speaker))),
+      );
     return /^(?:government|administration)$/.test(noun) ? pick((s) => s.kind === 'state') : undefined;
   }
 
@@ -304,6 +310,13 @@ const SPEECH =
   /\b(?:speech|statement|address|remarks|interview|letter|article|tweet|post|testimony|op-ed|commentary|briefing|message|announcement|column|essay)\b(?=[^.;]{0,80}\b(?:by|from|with|of)\b)|[’']s?\s+(?:speech|statement|address|remarks|interview|letter|article|tweet|testimony|op-ed)\b/iu;
 
 /** What any body that was heard may be called, whatever its name. */
+/** People or firms that have joined. */
+function isAssociation({ name }: Speaker): boolean {
+  return keysOf(name).some((key) =>
+    /^(?:association|alliance|federation|league|coalition|society|chamber|forum)$/.test(key),
+  );
+}
+
 const ANY_BODY = /^(?:group|organi[sz]ation|institution)$/;
 
 /** Words in the names of organisations that are no companies. */

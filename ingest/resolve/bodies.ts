@@ -3,7 +3,8 @@ import type { Match } from './names.ts';
 import { headEnd, lastNoun, type Parts } from './parts.ts';
 import type { Place } from './places.ts';
 import { isOrganisation, nameOf } from './runs.ts';
-import { ANAPHORS, BODIES, GOVERNMENT, STANDPOINTS, UTTERANCES } from './vocabulary.ts';
+import type { Token } from './tokens.ts';
+import { ANAPHORS, BODIES, GOVERNMENT, PORTFOLIOS, STANDPOINTS, UTTERANCES } from './vocabulary.ts';
 
 /** An organisation or state of the registry, or a country of the gazetteer. */
 export function readBody(parts: Parts): Mention | undefined {
@@ -18,7 +19,19 @@ export function readBody(parts: Parts): Mention | undefined {
   const body = head ?? (utterance || end === 0 ? bodies[0] : undefined);
   if (body) return bodyMention(parts, body, utterance);
   const place = places.find((p) => p.from < end && marks[p.from] === 'place' && isStatePlace(parts, p));
-  return place && { form: 'state', code: place.code, ...NO_TIES };
+  if (place) return { form: 'state', code: place.code, ...NO_TIES };
+  const [first] = places;
+  return first && first.to < end && marks[first.from] === 'place' && isBodyOf(tokens.slice(0, end), first)
+    ? { form: 'organisation', name: nameOf(tokens, { from: first.from, to: end }), ...NO_TIES }
+    : undefined;
+}
+
+/** "The Chinese foreign ministry", "the Swedish embassy": a body that has no name but its country and its task. */
+export function isBodyOf(tokens: Token[], { from, to, form }: Place): boolean {
+  if (form !== 'demonym' || from > 1 || (from === 1 && INDEFINITE.test(tokens[0]!.key))) return false;
+  const [noun, ...task] = tokens.slice(to).reverse();
+  if (!noun || noun.capital || noun.possessive || !ANAPHORS.body.has(noun.key)) return false;
+  return task.every(({ key, capital }) => !capital && PORTFOLIOS.has(key));
 }
 
 /** "The plaintiff, Corvid Systems,": a description, and the name of the body that it describes. */
@@ -93,7 +106,8 @@ function bodyMention(parts: Parts, match: Match, utterance: boolean): Mention | 
   return owner ? { form: 'known', speaker, owner, ...NO_TIES } : { form: 'other', ...NO_TIES };
 }
 
-const INDEFINITE = /^(?:an?|one|some|another|several|many|two|three)$/;
+/** Before one of several. */
+export const INDEFINITE = /^(?:an?|one|some|another|several|many|two|three)$/;
 
 function followedByName({ marks, tokens }: Parts, at: number): boolean {
   return tokens[at - 1]!.possessive && (marks[at] === 'run' || marks[at] === 'match');

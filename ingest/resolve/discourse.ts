@@ -1,4 +1,5 @@
 import type { Attribution, Block, Sentence, Span, Speaker } from '../../src/claim.ts';
+import { INDEFINITE, isBodyOf } from './bodies.ts';
 import type { Cast, Place } from './cast.ts';
 import { FullNames } from './full-names.ts';
 import { findGroups } from './groups.ts';
@@ -136,11 +137,20 @@ export class Discourse {
   #placeOfOwner(tokens: Token[], { from, to }: { from: number; to: number }): Place | undefined {
     const near = [...tokens.slice(Math.max(0, from - WINDOW), from), ...tokens.slice(to, to + WINDOW)];
     const noun = near.find((t, i) => t.possessive && !t.capital && /^(?:the|this|that)$/i.test(near[i - 1]?.key ?? ''));
-    if (!noun || !ANAPHORS.body.has(noun.key)) return undefined;
-    for (const { speaker } of this.trail.before(tokens[from]!.start))
+    const isFirm = noun !== undefined && ANAPHORS.company.has(noun.key);
+    if (!noun || !(isFirm || ANAPHORS.body.has(noun.key))) return undefined;
+    const at = tokens[from]!.start;
+    for (const { speaker, sentence } of this.trail.before(at)) {
+      if (isFirm && sentence < this.sentenceAt(at) - 1) return undefined;
+      if (isFirm && this.#mayBeFirm(speaker)) return this.#cast.place({ ...NO_TIES, bodies: [speaker] });
       if (speaker.kind === 'organisation' && keysOf(speaker.name).includes(noun.key))
         return this.#cast.place({ ...NO_TIES, bodies: [speaker] });
+    }
     return undefined;
+  }
+
+  #mayBeFirm(speaker: Speaker): boolean {
+    return speaker.kind === 'organisation' && !/^(?:press|government)$/.test(this.#cast.sourceKind(speaker) ?? '');
   }
 
   /** Whether the text names the country or the body of somebody listed. */
@@ -166,7 +176,7 @@ export class Discourse {
       if (token.capital || !ANAPHORS.body.has(token.key)) return;
       let from = i - 1;
       while (from >= 0 && i - from < LONGEST_DESCRIPTION && !tokens[from]!.capital) from--;
-      if (!tokens[from]?.capital) return;
+      if (!tokens[from]?.capital || INDEFINITE.test(tokens[from - 1]?.key ?? '')) return;
       const words = tokens.slice(from, i + 1);
       const mention = readMention(words, this.#cast.names);
       if (this.trail.covers(token.start)) return;
@@ -181,10 +191,10 @@ export class Discourse {
     });
   }
 
-  /** "The Chinese embassy", as the subject of a sentence: a body that only its country tells from others. */
+  /** "The Chinese embassy", as the subject of a sentence: a body that only its country and its task tell from others. */
   #bodyOfCountry(words: Token[]): Speaker | undefined {
     const [place] = findPlaces(words);
-    if (place?.from !== 0 || place.form !== 'demonym' || place.to !== words.length - 1) return undefined;
+    if (place?.from !== 0 || !isBodyOf(words, place)) return undefined;
     if (GOVERNMENT.has(words.at(-1)!.key)) return this.#cast.state(place.code);
     return this.#cast.organisation(words.map(({ word }) => word).join(' '), this.#cast.placeIn(place.code));
   }

@@ -1,6 +1,7 @@
 import type { Speaker } from '../../src/claim.ts';
 import { remembered } from '../../src/text.ts';
 import { isClose, type Token, tokenise } from './tokens.ts';
+import { PORTFOLIOS } from './vocabulary.ts';
 
 /** Tokens `[from, to)` that are a name of a speaker. */
 export interface Match {
@@ -103,7 +104,10 @@ interface Node {
   next?: Map<string, Node>;
 }
 
-/** The same words in the same order, capitals where the name has them: `US` is not "us", and `The Register` not "the register". */
+/**
+ * The same words in the same order, capitals where the name has them: `US` is not "us", and `The Register` not "the register".
+ * Behind a capital, what a ministry or commission is for may be written small ("the Chinese foreign ministry").
+ */
 function fits(
   name: Token[],
   tokens: Token[],
@@ -113,7 +117,7 @@ function fits(
   return name.every((part, i) => {
     const token = tokens[at + i];
     if (!token || token.key !== part.key) return false;
-    if (!loose && part.capital && !token.capital && !(i === 0 && part.key === 'the')) return false;
+    if (!loose && part.capital && !token.capital && !(i === 0 && part.key === 'the') && !isTask(name, i)) return false;
     if (!acronyms && part.capitals && part.word.length <= LONGEST_ACRONYM && !token.capitals) return false;
     return (
       i === 0 ||
@@ -123,6 +127,14 @@ function fits(
     );
   });
 }
+
+function isTask(name: Token[], at: number): boolean {
+  const isFirst = at === 0 || (at === 1 && name[0]!.key === 'the');
+  return !isFirst && isOfBody(name[at]!) && name.some(({ key }) => PUBLIC.test(key));
+}
+
+const isOfBody = ({ key }: Token) => PUBLIC.test(key) || PORTFOLIOS.has(key);
+const PUBLIC = /^(?:ministry|department|commission|council|parliament|embassy|agency|committee)$/;
 
 /** Longer names in capitals are also written with small letters ("HUAWEI", "Huawei"). */
 const LONGEST_ACRONYM = 4;

@@ -13,7 +13,7 @@ import { type Token, tokenise } from './tokens.ts';
 import type { Seen } from './trail.ts';
 import { type Bearers, type Casing, resolveUncased } from './uncased.ts';
 import type { Pronoun } from './usage.ts';
-import { UTTERANCES } from './vocabulary.ts';
+import { ANAPHORS, UTTERANCES } from './vocabulary.ts';
 
 /** Everything that tells who is meant in one document. */
 export interface Scene {
@@ -238,7 +238,8 @@ function pickSubsidiary(tokens: Token[], cast: Cast): Choice | undefined {
   return { speaker, rule: 'name of an organisation' };
 }
 
-function pick(given: Case): Choice {
+function pick(case_: Case): Choice {
+  const given = { ...case_, mention: withOwner(case_) };
   const { mention, words, span, scene, inHeading } = given;
   const { cast, discourse, antecedents } = scene;
   const unnamed = (rule: Rule = 'nobody named'): Choice => ({
@@ -274,6 +275,22 @@ function pick(given: Case): Choice {
   const speaker = cast.organisation(mention.name, cast.place(owner));
   return { speaker, rule: mention.form === 'body' ? 'body named after a person' : 'name of an organisation' };
 }
+
+/** "A spokesman for the company", "the group's president": of the one that the text named before. */
+function withOwner({ mention, words, span, scene, barred }: Case): Mention {
+  const { bodies, codes, unknownBody } = mention;
+  const isTied = bodies.length > 0 || codes.length > 0 || unknownBody !== undefined;
+  if (isTied || !/^(?:role|person)$/.test(mention.form)) return mention;
+  const [, ...nouns] = OWNING.exec(words.toLowerCase()) ?? [];
+  const noun = nouns.find((one) => one !== undefined);
+  const kind = (['company', 'body'] as const).find((one) => noun !== undefined && ANAPHORS[one].has(noun));
+  if (!kind || /^(?:government|administration)$/.test(noun!)) return mention;
+  const owner = scene.antecedents.findAnaphor(kind, noun!, span.start, barred);
+  return owner ? { ...mention, bodies: [owner.speaker] } : mention;
+}
+
+const OWNING =
+  /\b(?:of|for|from|at|with|to) (?:the|this|that) (\p{L}+)(?![\p{L}'’-])|\b(?:the|this|that) (\p{L}+)['’]s\b|^an? (\p{L}+) (?:spokes|official|executive|representative|employee|lawyer|director|manager)/u;
 
 /** "The principles", "the charter": a body that is called so with more words. */
 function pickNamedSo(words: string, { span, scene }: Case): Choice | undefined {
@@ -398,7 +415,9 @@ function pickPronoun(
   if (kind === 'thing')
     return (
       taken(antecedents.findSpeechGiver(text, at), 'giver of the speech') ??
-      taken(antecedents.findThing(at, barred), 'pronoun')
+      taken(antecedents.findThing(at, barred), 'pronoun') ??
+      // "It calls on all states to join, he said": what is his speaks for him.
+      (outer && takenFrom(outer, 'pronoun'))
     );
   const known = antecedents.findPerson(at, pronounOf(words), barred);
   return newcomer(antecedents.findNewcomer(at, pronounOf(words), known), scene) ?? taken(known, 'pronoun');

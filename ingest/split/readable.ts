@@ -11,6 +11,7 @@ export function toReadable(text: string, piece: Span, { source, cue }: Attributi
   if (!spoken || text[spoken.end - 1] === ',' || !BESIDE.test(text.slice(spoken.end, piece.start))) return piece;
   const words = text.slice(piece.start, Math.min(piece.end, piece.start + LOOKED_AT));
   if (CLAUSE.test(words) || isClause(words)) return piece;
+  if (SAYS.test(text.slice(spoken.start, spoken.end)) && !NO_CLAUSE.test(words)) return piece;
   if (TIME.test(words) || (NAMES_ONLY.test(text.slice(spoken.start, spoken.end)) && !SAYS_OF_IT.test(words)))
     return undefined;
   return { start: startOfReport(text, spoken, source), end: piece.end };
@@ -23,6 +24,9 @@ const REACH = 60;
 /** Nothing but white space, emphasis and an opening mark. */
 const BESIDE = /^[\s*_“"‘'«]*$/u;
 const CLAUSE = /^(?:that|whether|if|how|why|what|who|when|where)\b/i;
+/** Only a clause can be said without a mark or a "that". */
+const SAYS = /\b(?:says?|said|saying)$/i;
+const NO_CLAUSE = /^(?:the same|nothing|something|anything|everything|little|much|more|less|as much|enough|an? \w+)\b/i;
 /** A clause of its own begins here: a verb behind it says nothing of what stands before. */
 const SUBORDINATE = /\b(?:that|which|who|whose|whom|where|when|because|while|as|if|than|what|how|why|to|of having)\b/i;
 const FINITE =

@@ -195,6 +195,32 @@ describe('people whom nobody listed', () => {
   });
 });
 
+describe('whoever belongs to a body that was named before', () => {
+  it.each([
+    ['Nokia grew last year. [A spokesman for the company] said {it will go on}.', 'europe'],
+    ['Huawei grew last year. “{It will go on},” [a company spokesman] said.', 'china'],
+    ['Cisco grew last year. [The firm’s chairman, Ana Quispe], said {it will go on}.', 'us'],
+    ['The Semiconductor Industry Association met. [The group’s president, Ana Quispe], said {it will go on}.', 'us'],
+    ['The Chinese foreign ministry held a briefing. [A ministry official] said {it will go on}.', 'china'],
+    ['The weather was fine. [A spokesman for the company] said {it will go on}.', 'other'],
+    ['Nokia grew last year. [A spokesman for the government] said {it will go on}.', 'other'],
+  ])('counts with it: %s', (text, bloc) => {
+    expect(read(text).found[0]!.speaker).toMatchObject({ bloc });
+  });
+
+  it('is found by a nationality and a task', () => {
+    expect(who('the Chinese foreign ministry')).toMatchObject({ name: 'Ministry of Foreign Affairs of China' });
+    expect(who('the Icelandic interior ministry')).toMatchObject({
+      name: 'Icelandic interior ministry',
+      country: 'IS',
+    });
+    expect(who('an Icelandic ministry')).toMatchObject({ kind: 'unnamed', bloc: 'europe' });
+    expect(names('The Icelandic interior ministry met. [The ministry] said {it will go on}.')).toEqual([
+      'Icelandic interior ministry',
+    ]);
+  });
+});
+
 describe('what somebody wrote', () => {
   it('is by whom it names, and not by those who have seen it', () => {
     expect(who('an op-ed in the People’s Daily by Ana Quispe')).toMatchObject({ name: 'Ana Quispe' });

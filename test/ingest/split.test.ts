@@ -204,6 +204,7 @@ describe('Splitting into claims', () => {
         'had accused the firm of inventing its numbers',
       ],
       ['[The port] {aims} <to double its trade by next year>.', 'The port aims to double its trade by next year'],
+      ['[They] {said} <the same of the old port>.', 'They said the same of the old port'],
       ['[The board] {warned of} <ports that are full in winter>.', 'The board warned of ports that are full in winter'],
     ])('with the words that report it, where it is no clause: %s', (marked, claim) => {
       expect(claims(marked)).toEqual([claim]);
@@ -212,6 +213,7 @@ describe('Splitting into claims', () => {
     it.each([
       ['[Ana Lind] {said} <that the port is full again>.', 'that the port is full again'],
       ['[Ana Lind] {said} <the port will soon be full>.', 'the port will soon be full'],
+      ['[Ana Lind] {said} <it strongly opposed the port>.', 'it strongly opposed the port'],
       ['{According to} [Ana Lind], <the old port is full>.', 'the old port is full'],
     ])('as it stands, where it is a clause: %s', (marked, claim) => {
       expect(claims(marked)).toEqual([claim]);

@@ -350,6 +350,25 @@ describe('A report', () => {
   });
 });
 
+it('A source has the title before the name, and what is said begins and ends in its sentence', async () => {
+  const sources = async (text: string) => (await read(text)).all.map(({ source, content }) => [source, content]);
+  expect(await sources('Harbour market commissioner Ada Stone told reporters that “too few” had acted.')).toEqual([
+    ['Harbour market commissioner Ada Stone', 'that “too few” had acted'],
+  ]);
+  const after = 'Ada Stone, a harbour spokeswoman, said on Friday: “The port has been abusing its power.” ';
+  const rest = 'Without naming names, she accused “certain clerks” of lying.';
+  expect((await sources(after + rest))[0]).toEqual([
+    'Ada Stone, a harbour spokeswoman,',
+    '“The port has been abusing its power.”',
+  ]);
+});
+
+it('A name before a colon says what follows', async () => {
+  const { all, own } = await read('Ada Stone: The dam must not be sold to anybody.');
+  expect(all).toMatchObject([{ source: 'Ada Stone' }]);
+  expect(own).toEqual([]);
+});
+
 it('A source does not end in a word of its verb', async () => {
   const { all } = await read('The ministry said that it was safe. The bank neither confirmed nor denied the figures.');
   expect(all.map(({ source }) => source).filter((source) => /neither/.test(source ?? ''))).toEqual([]);
