@@ -474,6 +474,8 @@ export const QuotationCheck = z.object({
   speaker: z.string().nullable(),
   /** The words that stand for the speaker there, e.g. `she`. */
   mention: z.string().nullable(),
+  /** Whether that text says that the speaker says it, denies it, or does not say it. */
+  polarity: z.enum(POLARITIES),
   check: Check,
 });
 export type QuotationCheck = z.infer<typeof QuotationCheck>;
@@ -496,7 +498,7 @@ export const DraftResponse = z.object({
   text: z.string(),
   quotations: z.array(QuotationCheck),
   counts: z.record(z.enum(VERDICTS), z.number().int()),
-  /** Quotations that another said, or whose words are those of who reports them. */
+  /** Quotations that another said, whose words are those of who reports them, or that the text wrongly says were not said. */
   misattributed: z.number().int(),
   /** Quotations with a serious difference from their source. */
   serious: z.number().int(),

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { builtIn } from '../ingest/attribute/built-in.ts';
 import { findQuotations } from '../ingest/attribute/quotations.ts';
+import { qualify } from '../ingest/qualify.ts';
 import { checkSize } from '../ingest/read/index.ts';
 import { Readers } from '../ingest/read/readers.ts';
 import { blocksOf } from '../ingest/read/text.ts';
@@ -59,6 +60,7 @@ export async function quotationsOf(
   if (spans.length === 0) return [];
   const sentences = segment(text, blocks);
   const { attributions } = await extractor.extract({ ...reading, sentences });
+  const qualified = qualify(text, sentences, attributions);
   const { attributionSpeakers } = resolve({
     text,
     blocks,
@@ -73,7 +75,8 @@ export async function quotationsOf(
     const said = index === undefined ? undefined : attributionSpeakers[index];
     if (said === undefined && searchWords(text.slice(span.start, span.end)).length < FEWEST_WORDS) return [];
     const page = blocks.findLast((block) => block.start <= span.start)?.page ?? null;
-    return { ...span, page, ...speakerOf(said) };
+    const polarity = index === undefined ? 'asserted' : qualified[index]!.polarity;
+    return { ...span, page, ...speakerOf(said), polarity };
   });
 }
 
@@ -96,13 +99,19 @@ export async function checkDraft(
     text: reading.text,
     quotations: checked,
     counts,
-    misattributed: checked.filter(({ check: one }) => isMisattributed(one)).length,
+    misattributed: checked.filter(isMisattributed).length,
     serious: checked.filter(({ check: one }) => hasSerious(one)).length,
   };
 }
 
-function isMisattributed({ attribution }: Check): boolean {
-  return attribution === 'different-speaker' || attribution === 'reported-by';
+function isMisattributed(quotation: QuotationCheck): boolean {
+  const { attribution } = quotation.check;
+  return attribution === 'different-speaker' || attribution === 'reported-by' || isWronglyDenied(quotation);
+}
+
+/** Whether a text says that somebody denies or did not say what the documents have him say. */
+function isWronglyDenied({ polarity, check }: Pick<QuotationCheck, 'polarity' | 'check'>): boolean {
+  return polarity !== 'asserted' && check.attribution === 'confirmed';
 }
 
 function hasSerious({ matches: [best] }: Check): boolean {

@@ -57,8 +57,9 @@ export function printDraft({ title, quotations, counts, serious, misattributed }
   return [head, ...quotations.map(printQuotation)].join('\n');
 }
 
-function printQuotation({ start, end, page, speaker, mention, check }: QuotationCheck): string {
-  const who = speaker ?? (mention === null ? 'nobody named' : quote(mention));
+function printQuotation({ start, end, page, speaker, mention, polarity, check }: QuotationCheck): string {
+  const said = { asserted: '', denied: ' is said to deny it', unsaid: ' is said not to have said it' }[polarity];
+  const who = `${speaker ?? (mention === null ? 'nobody named' : quote(mention))}${said}`;
   const where = `${page === null ? '' : `page ${page}, `}characters ${start}–${end}`;
   return `${quote(check.quotation)}\n  ${clean(who)}, ${where}\n${printCheck(check).replace(/^(?=.)/gm, '  ')}`;
 }

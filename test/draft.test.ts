@@ -87,6 +87,25 @@ describe('A draft', () => {
     }
   });
 
+  it.each([
+    ['Tomasz Wrona denied that “{}”.', 'denied'],
+    ['Tomasz Wrona never said: “{}”.', 'unsaid'],
+    ['Tomasz Wrona did not say that “{}”.', 'unsaid'],
+  ] as const)('is told where it wrongly says that somebody did not say it: %s', async (sentence, polarity) => {
+    const file = join(folder, 'denial.md');
+    writeFileSync(file, sentence.replace('{}', CRANES));
+    const { out } = await runHere({ TRIPTYCH_DB: database }, 'verify', '--draft', file, '--json');
+    const response = DraftResponse.parse(JSON.parse(out));
+    expect(response.quotations).toMatchObject([
+      { speaker: 'Tomasz Wrona', polarity, check: { attribution: 'confirmed' } },
+    ]);
+    expect(response.misattributed).toBe(1);
+    const { out: told } = await runHere({ TRIPTYCH_DB: database }, 'verify', '--draft', file);
+    expect(told).toContain(
+      polarity === 'denied' ? 'Tomasz Wrona is said to deny it' : 'Tomasz Wrona is said not to have said it',
+    );
+  });
+
   it('may come from standard input, and is told to people with its sums', () => {
     const { stdout, status } = spawnSync(process.execPath, [BIN, 'verify', '--draft', '-'], {
       input: DRAFT,

@@ -1,3 +1,4 @@
+import type { Polarity } from '../src/claim.ts';
 import type {
   Check,
   Difference,
@@ -39,10 +40,15 @@ const KIND_NAMES: Record<DifferenceKind, string> = {
   bracketed: 'in brackets',
 };
 
-/** What spoils a verdict that is good as to the words: they are not the own ones of whom was named. */
-export function doubtOf({ verdict, attribution }: Check): string | null {
+/**
+ * What spoils a verdict that is good as to the words: they are not the own ones of whom was named, or, where a text says
+ * that he denies or did not say them (`polarity`), they are.
+ */
+export function doubtOf({ verdict, attribution, matches }: Check, polarity: Polarity = 'asserted'): string | null {
   if ((verdict !== 'verbatim' && verdict !== 'trimmed') || attribution === null) return null;
-  return DOUBTS[attribution];
+  if (polarity === 'asserted') return DOUBTS[attribution];
+  if (attribution === 'confirmed') return 'but the speaker does say it';
+  return matches[0]?.polarity === polarity ? null : DOUBTS[attribution];
 }
 
 const DOUBTS: Record<NonNullable<Check['attribution']>, string | null> = {
@@ -53,8 +59,8 @@ const DOUBTS: Record<NonNullable<Check['attribution']>, string | null> = {
 };
 
 /** The verdict with its sign, and what spoils it: a glance must not take the words of a reporter for those of the speaker. */
-export function VerdictName({ check }: { check: Check }) {
-  const doubt = doubtOf(check);
+export function VerdictName({ check, polarity }: { check: Check; polarity?: Polarity }) {
+  const doubt = doubtOf(check, polarity);
   return (
     <>
       <VerdictSign verdict={check.verdict} />

@@ -71,8 +71,8 @@ function Taking({ text }: { text: string }) {
 }
 
 /** Whether somebody has to look at a quotation before it is printed. */
-function isDoubtful({ check }: QuotationCheck): boolean {
-  return check.verdict === 'altered' || check.verdict === 'not-found' || doubtOf(check) !== null;
+function isDoubtful({ check, polarity }: QuotationCheck): boolean {
+  return check.verdict === 'altered' || check.verdict === 'not-found' || doubtOf(check, polarity) !== null;
 }
 
 function isSerious({ check }: QuotationCheck): boolean {
@@ -88,7 +88,8 @@ function ToLookAt({ quotations, text }: { quotations: QuotationCheck[]; text: st
       <h3 id="to-look-at">To look at: {countOf(doubtful.length, 'quotation')}</h3>
       <ul>
         {doubtful.map((quotation) => {
-          const { check, start, end } = quotation;
+          const { check, start, end, polarity } = quotation;
+          const doubt = doubtOf(check, polarity);
           return (
             <li key={start}>
               <a href={`#${anchorOf(quotation)}`}>
@@ -97,7 +98,7 @@ function ToLookAt({ quotations, text }: { quotations: QuotationCheck[]; text: st
               <span class="aside">
                 {VERDICT_NAMES[check.verdict].name.toLowerCase()}
                 {isSerious(quotation) && <strong class="grave">, seriously</strong>}
-                {doubtOf(check) && `, ${doubtOf(check)}`}
+                {doubt && `, ${doubt}`}
               </span>
             </li>
           );
@@ -106,6 +107,12 @@ function ToLookAt({ quotations, text }: { quotations: QuotationCheck[]; text: st
     </nav>
   );
 }
+
+const SAID: Record<QuotationCheck['polarity'], string> = {
+  asserted: 'said by',
+  denied: 'denied by',
+  unsaid: 'not said by',
+};
 
 /** Characters of a quotation that lead to it. */
 const SHOWN = 70;
@@ -120,13 +127,13 @@ function problems({ serious, misattributed }: DraftResponse): string {
 
 function Quotation(props: { quotation: QuotationCheck; text: string; unfolded: boolean }) {
   const { quotation, text, unfolded } = props;
-  const { check, start, end, page, speaker, mention } = quotation;
+  const { check, start, end, page, speaker, mention, polarity } = quotation;
   const [best] = check.matches;
   const differences = best?.differences ?? [];
   return (
-    <article class={`quotation ${check.verdict}${doubtOf(check) ? ' doubted' : ''}`}>
+    <article class={`quotation ${check.verdict}${doubtOf(check, polarity) ? ' doubted' : ''}`}>
       <h3>
-        <VerdictName check={check} />
+        <VerdictName check={check} polarity={polarity} />
       </h3>
       <p class="words" dir="auto">
         <span class="mark">“</span>
@@ -147,7 +154,7 @@ function Quotation(props: { quotation: QuotationCheck; text: string; unfolded: b
           </>
         ) : (
           <>
-            According to the draft said by <bdi class="speaker">{speaker}</bdi>
+            According to the draft {SAID[polarity]} <bdi class="speaker">{speaker}</bdi>
             {mention !== null && mention !== speaker && (
               <>
                 {' '}

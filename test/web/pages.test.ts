@@ -126,7 +126,9 @@ const VERDICT: VerifyResponse = {
 const DRAFT: DraftResponse = {
   title: 'An article',
   text: 'She said “so”.',
-  quotations: [{ start: 10, end: 12, page: 1, speaker: 'Somebody', mention: 'She', check: VERDICT }],
+  quotations: [
+    { start: 10, end: 12, page: 1, speaker: 'Somebody', mention: 'She', polarity: 'asserted' as const, check: VERDICT },
+  ],
   counts: { verbatim: 0, trimmed: 0, altered: 1, paraphrase: 0, 'not-found': 0 },
   misattributed: 1,
   serious: 1,

@@ -212,7 +212,14 @@ describe('A text with quotations in it', () => {
   const { quotations: _, ...check } = VerifyResponse.parse({ ...exampleVerdict, verdict: 'altered' });
   const orderIn = (quotation: string, inner: string) => {
     const start = quotation.indexOf(inner);
-    const at = { start, end: start + inner.length, page: null, speaker: null, mention: null };
+    const at = {
+      start,
+      end: start + inner.length,
+      page: null,
+      speaker: null,
+      mention: null,
+      polarity: 'asserted' as const,
+    };
     const $ = openVerdict({ quotation, verdict: 'altered', quotations: [{ ...at, check }] });
     return $('main h2')
       .toArray()
@@ -238,13 +245,14 @@ describe('The report on a draft', () => {
   });
   const text = 'She spoke of “our citizens’ privacy” and of “marmalade”.';
   const quotations = [
-    { start: 14, end: 35, page: null, speaker: 'Wang Yi', mention: 'She', check },
+    { start: 14, end: 35, page: null, speaker: 'Wang Yi', mention: 'She', polarity: 'asserted' as const, check },
     {
       start: 45,
       end: 54,
       page: 2,
       speaker: null,
       mention: null,
+      polarity: 'asserted' as const,
       check: { ...check, verdict: 'not-found' as const, attribution: null, matches: [] },
     },
   ];
@@ -272,6 +280,19 @@ describe('The report on a draft', () => {
     expect($(items[0]).find('.attribution').text()).toContain('different');
     expect($(items[0]).find('details .version').text()).toContain(VERSION);
     expect($(items[1]).find('.who').text()).toContain('The draft names no speaker. Characters 45–54, page 2.');
+  });
+
+  it('says where the draft wrongly says that somebody did not say it', () => {
+    const denied = {
+      ...quotations[0]!,
+      polarity: 'denied' as const,
+      check: { ...check, attribution: 'confirmed' as const },
+    };
+    const data = { request: { quotation: '' }, response: null, speakers: [], documents: 7 };
+    const shown = load(verifyPage({ ...data, draft: { ...draft, quotations: [denied] } }));
+    expect(shown('.quotation h3').text()).toBe('=Verbatim, but the speaker does say it');
+    expect(shown('.quotation .who').text()).toContain('According to the draft denied by Wang Yi');
+    expect(shown('.to-look-at li').text()).toContain('but the speaker does say it');
   });
 
   it('leads to what has to be looked at before it is printed', () => {
