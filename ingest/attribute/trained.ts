@@ -130,6 +130,7 @@ function reportsOf(
         const beside = near.get(quotation);
         return beside === undefined || beside === told || beside !== lines.at(start)?.block;
       });
+    if (pointed) skipRelativePronoun(seen.text, pointed, pieces);
     const source = pointed && whole(seen.text, pointed, pieces);
     if (source && cue && (known?.kind === 'say' || known?.kind === 'tell'))
       skipOwnReport(seen.text, { source, cue }, pieces);
@@ -316,6 +317,19 @@ function skipOwnReport(text: string, { source, cue }: { source: Span; cue: Span 
   const gap = /^\s*/.exec(text.slice(cue.end, first.end))![0].length;
   first.start = cue.end + gap;
 }
+
+/** "A video in [which] she said": the pronoun leads to who says it. */
+function skipRelativePronoun(text: string, source: Span, pieces: Span[]): void {
+  const at = pieces.findIndex(({ start, end }) => {
+    if (end >= source.start || source.start - end > 2 || end - start > LONGEST_PRONOUN) return false;
+    return IN_WHICH.test(text.slice(Math.max(0, start - LONGEST_PRONOUN), end));
+  });
+  if (at >= 0 && pieces.length > 1) pieces.splice(at, 1);
+}
+
+/** In characters. */
+const LONGEST_PRONOUN = 8;
+const IN_WHICH = /\b(?:in|on|at|during|by|with|to|from)\s(?:which|whom)$/i;
 
 /** "According to a report, which the firm had ordered, the plan ...": the clause belongs to the report. */
 function skipRelative(text: string, source: Span, piece: Span): void {

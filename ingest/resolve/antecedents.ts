@@ -1,4 +1,4 @@
-import type { Sentence, Speaker } from '../../src/claim.ts';
+import type { Sentence, Span, Speaker } from '../../src/claim.ts';
 import type { Cast } from './cast.ts';
 import type { Discourse } from './discourse.ts';
 import type { FullName } from './full-names.ts';
@@ -187,6 +187,23 @@ export class Antecedents {
     const exact = holders.filter((s) => this.#titlesOf(s).some((title) => officeOf(title).length === wanted.length));
     const sure = exact.length > 0 ? exact : holders;
     return sure.length === 1 ? sure[0] : undefined;
+  }
+
+  /** "A ministry spokesman said so. X made the remarks in Riga", "... “...,” spokesman X said": the one who is named next. */
+  findNamedNext({ role, bodies, codes }: Mention & { form: 'role' }, span: Span): Seen | undefined {
+    const sentence = this.#discourse.sentenceAt(span.start);
+    const end = this.#sentences[Math.min(this.#sentences.length - 1, sentence + 1)]?.end ?? span.end;
+    const countries = [...bodies.map(({ country }) => country), ...codes].filter((code) => code !== undefined);
+    const next = this.#discourse.trail
+      .within(span.end, end)
+      .find((s) => s.speaker.kind === 'person' && s.full && !s.quoted && s.sentence === sentence + 1);
+    if (!next || countries.length === 0) return undefined;
+    const { country } = next.speaker;
+    if (country !== undefined && !countries.includes(country)) return undefined;
+    const wanted = officeOf(role);
+    const isSame =
+      wanted.length > 0 && wanted.every((key) => officeOf(this.#discourse.wordBefore(next.start)).includes(key));
+    return isSame || this.#discourse.makesRemarks(next.end) ? next : undefined;
   }
 
   /** "The spokesman of the Harbour Office" is none of a body whose names the registry has, and that is not one of them. */

@@ -95,6 +95,13 @@ export class Cast {
     return bearer;
   }
 
+  /** Says where somebody belongs whom the document adds and of whom it had not told. */
+  settle(speaker: Speaker, place: Place): void {
+    const { country, affiliation } = speaker;
+    if (this.isListed(speaker) || country !== undefined || affiliation !== undefined) return;
+    Object.assign(speaker, this.#withCapacity({ ...speaker, ...place }));
+  }
+
   /** The last one whom the text called by the name of `known`. */
   lastBearer(known: Speaker): Speaker {
     return this.#bearers.get(known.name)?.[0] ?? known;

@@ -65,6 +65,16 @@ export class Discourse {
     return TOLD.test(this.#text.slice(Math.max(0, at - TOLD_REACH), at));
   }
 
+  /** The word right before an offset, on its line. */
+  wordBefore(at: number): string {
+    return WORD_BEFORE.exec(this.#text.slice(Math.max(0, at - LONGEST_WORD), at))?.[1] ?? '';
+  }
+
+  /** Whether the one whose name ends at an offset "made the remarks". */
+  makesRemarks(at: number): boolean {
+    return REMARKS.test(this.#text.slice(at, at + REMARKS_REACH));
+  }
+
   /** Whether the document writes a word small somewhere. */
   isWritten(key: string): boolean {
     return this.#lowerCase.has(key);
@@ -302,6 +312,14 @@ const TOLD =
   /\b(?:told|tells|telling|(?:spoke|speaking|speaks|talked) (?:to|with)|interview(?:ed)? (?:with|by|to|in)|quoted by)\s(?:the\s)?$/iu;
 const TOLD_REACH = 'interviewed with the '.length + 1;
 
+/** In characters. */
+const LONGEST_WORD = 40;
+const WORD_BEFORE = /(\p{L}+)[^\S\n]$/u;
+const REMARKS =
+  /^(?:,[^,.]*,)?\s(?:made|gave|issued)\s(?:the|these|those)\s(?:remarks?|comments?|statements?|response)\b/;
+/** In characters: room for an apposition. */
+const REMARKS_REACH = 120;
+
 /** In words before the noun: "Norway's national communications authority". */
 const LONGEST_DESCRIPTION = 3;
 
@@ -324,7 +342,8 @@ function windowOf(tokens: Token[], from: number, to: number): Token[] {
     end < tokens.length &&
     end - to < WINDOW_AFTER &&
     !/[.;:!?“”"]/.test(tokens[end]!.gap) &&
-    (end === to ? tokens[end]!.gap.includes(',') : !isPastApposition(tokens, to, end))
+    (end > to || tokens[end]!.gap.includes(',')) &&
+    !isPastApposition(tokens, to, end)
   )
     end++;
   // "Quoting X, the paper wrote": what says something itself is no apposition.

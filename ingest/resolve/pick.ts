@@ -365,7 +365,12 @@ function pickSingle(mention: Mention & { form: 'single' }, { span, scene, inHead
 const PEOPLE = /.{3}(?:ans|ats|ists|ives|als|ors|ers|ents|ants)$/;
 
 function pickRole(mention: Mention & { form: 'role' }, { words, span, scene }: Case): Choice | undefined {
-  const { antecedents, registry } = scene;
+  const { antecedents, cast, registry } = scene;
+  if (!mention.definite && !mention.plural) {
+    const next = antecedents.findNamedNext(mention, span);
+    if (next) cast.settle(next.speaker, cast.place(mention));
+    return taken(next, 'title or office');
+  }
   if (!mention.definite) return undefined;
   if (mention.plural) return taken(antecedents.findSameGroup(words, span.start), 'group named before');
   const holder = antecedents.findByRole(mention, span.start, registry.speakers);

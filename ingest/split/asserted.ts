@@ -14,6 +14,7 @@ export function isAsserted(text: string, piece: Span, attribution: Attribution):
   if (ANONYMOUS.test(text.slice(piece.start, piece.end))) return false;
   if (SILENT.test(text.slice(spoken.start, spoken.end + REACH))) return false;
   if (isAsked(text, piece, cue) || isCondition(text, piece, attribution)) return false;
+  if (isOccasion(text, piece, subject)) return false;
   if (!subject) return true;
   const before = text.slice(Math.max(0, subject.start - REACH), subject.start);
   if (NAMES.test(text.slice(spoken.start, spoken.end)) && WHAT.test(before))
@@ -34,10 +35,11 @@ const REACH = 80;
 
 function isAsked(text: string, piece: Span, cue: Span[]): boolean {
   const last = cue.findLast(({ start }) => start < piece.end);
-  return (
-    last !== undefined &&
-    cue.some(({ start, end }) => ASKS.test(text.slice(start, end))) &&
-    QUESTION.test(text.slice(last.end, Math.min(piece.end, last.end + REACH)).trimStart())
+  if (last === undefined || !cue.some(({ start, end }) => ASKS.test(text.slice(start, end)))) return false;
+  // "Asked by the paper whether it was safe"; a list of what is asked is laid down.
+  const isBeside = piece.start >= last.end && /^[^:\n]*$/.test(text.slice(last.end, piece.start));
+  return [last.end, ...(isBeside ? [piece.start] : [])].some((at) =>
+    QUESTION.test(text.slice(at, Math.min(piece.end, at + REACH)).trimStart()),
   );
 }
 
@@ -50,6 +52,17 @@ function isCondition(text: string, piece: Span, attribution: Attribution): boole
   }));
   return !isStatement(text, { ...attribution, cue: verbs });
 }
+
+/** "When the plan came out, diplomats shrugged": before who acts stands only when it was. */
+function isOccasion(text: string, piece: Span, subject: Span | undefined): boolean {
+  if (!subject || subject.start <= piece.start) return false;
+  const words = text.slice(piece.start, Math.min(piece.end, subject.start, piece.start + LONGEST_OCCASION));
+  return OCCASION.test(words.replace(/,\s*$/, ''));
+}
+
+const OCCASION = /^(?:when|while|after|before|since)\s[^,;:]*$/i;
+/** In characters: some fifty words. */
+const LONGEST_OCCASION = 300;
 
 const ASKS =
   /\b(?:ask(?:s|ed|ing)?|wonder(?:s|ed|ing)?|question(?:s|ed|ing)?|[ei]nquir(?:e|es|ed|ing)|quer(?:y|ies|ied|ying))\b/i;

@@ -195,6 +195,41 @@ describe('people whom nobody listed', () => {
   });
 });
 
+describe('an unnamed holder of an office', () => {
+  it.each([
+    [
+      '[A German ministry spokesman] said {it is so}. Ana Quispe, a director, made the remarks.',
+      'Ana Quispe',
+      'europe',
+    ],
+    ['[A German ministry spokesman] said {it is so}. “{Indeed},” spokesman Ana Quispe said.', 'Ana Quispe', 'europe'],
+    [
+      '[A Chinese foreign ministry spokesperson] said {it is so}. Wang Wenbin made the remarks.',
+      'Wang Wenbin',
+      'china',
+    ],
+  ])('is the one whom the next sentence names so: %s', (text, name, bloc) => {
+    expect(read(text).found[0]!.speaker).toMatchObject({ name, bloc });
+  });
+
+  it.each([
+    '[A German ministry spokesman] said {it is so}. Wang Wenbin made the remarks in Riga.',
+    '[A German ministry spokesman] said {it is so}. “{Indeed},” judge Ana Quispe said.',
+    '[A spokesman] said {it is so}. Ana Quispe made the remarks in Riga.',
+    '[Two German spokesmen] said {it is so}. Ana Quispe made the remarks in Riga.',
+  ])('is nobody else: %s', (text) => {
+    expect(read(text).found[0]!.speaker).toMatchObject({ kind: 'unnamed' });
+  });
+
+  it('is not of whom he speaks', () => {
+    expect(names('The Hungarian minister for innovation, [Ana Quispe], said Huawei {would help}.')).toEqual([
+      'Ana Quispe',
+    ]);
+    const [found] = read('[The Hungarian minister for innovation, Ana Quispe], said Huawei {would help}.').found;
+    expect(found!.speaker).toMatchObject({ country: 'HU', bloc: 'europe' });
+  });
+});
+
 describe('whoever belongs to a body that was named before', () => {
   it.each([
     ['Nokia grew last year. [A spokesman for the company] said {it will go on}.', 'europe'],

@@ -363,6 +363,11 @@ it('A source has the title before the name, and what is said begins and ends in 
   ]);
 });
 
+it('A pronoun that leads to who says something is no part of what is said', async () => {
+  const { all } = await read('Ada Stone posted a video in which she said: “We are not going anywhere.”');
+  expect(all).toMatchObject([{ source: 'she', content: '“We are not going anywhere.”', manner: 'direct' }]);
+});
+
 it('A name before a colon says what follows', async () => {
   const { all, own } = await read('Ada Stone: The dam must not be sold to anybody.');
   expect(all).toMatchObject([{ source: 'Ada Stone' }]);
