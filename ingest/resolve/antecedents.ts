@@ -127,7 +127,12 @@ export class Antecedents {
     // "The nation says that calls to the USA must be safe": of a country the name and the noun stand side by side.
     if (kind === 'country') return this.#lastOf((s) => s.kind === 'state', at);
     if (kind === 'utterance') return pick((s) => s.kind === 'person');
-    const named = pick((s) => s.kind === 'organisation' && isNamedWith(s, noun));
+    const isNamed = (s: Seen) =>
+      !barred.has(s.speaker.id) &&
+      s.speaker.kind === 'organisation' &&
+      isNamedWith(s.speaker, noun) &&
+      this.#isCalledWith(s, noun);
+    const named = this.#before(at, (s) => !s.quoted && isNamed(s)) ?? this.#before(at, isNamed);
     if (named) return named;
     const company = kind === 'company' && pick((s) => this.#cast.sourceKind(s) === 'company' || this.#mayBeCompany(s));
     if (company) return company;
@@ -142,6 +147,12 @@ export class Antecedents {
           (s.source || (s.sentence >= this.#discourse.sentenceAt(at) - 1 && isAssociation(s.speaker))),
       );
     return /^(?:government|administration)$/.test(noun) ? pick((s) => s.kind === 'state') : undefined;
+  }
+
+  /** By the noun or by letters: "the EU toolbox" is no group, whoever made it. */
+  #isCalledWith(seen: Seen, noun: string): boolean {
+    const words = this.#discourse.wordsAt(seen);
+    return words.length < 2 || words.some(({ key }) => key === noun);
   }
 
   /** "The principles" after "the Riga Principles": the last body in whose name the noun stands. */

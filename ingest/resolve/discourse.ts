@@ -65,6 +65,11 @@ export class Discourse {
     return TOLD.test(this.#text.slice(Math.max(0, at - TOLD_REACH), at));
   }
 
+  /** The words of a mention. */
+  wordsAt({ start, end }: Span): Token[] {
+    return tokenise(this.#text, start, end);
+  }
+
   /** The word right before an offset, on its line. */
   wordBefore(at: number): string {
     return WORD_BEFORE.exec(this.#text.slice(Math.max(0, at - LONGEST_WORD), at))?.[1] ?? '';

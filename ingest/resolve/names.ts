@@ -45,8 +45,11 @@ export class NameIndex {
   find(tokens: Token[], options: { loose?: boolean; acronyms?: boolean } = {}): Match[] {
     const found: Match[] = [];
     for (let i = 0; i < tokens.length; i++) {
-      const match = this.longestAt(tokens, i, options);
-      if (!match) continue;
+      const first = this.longestAt(tokens, i, options);
+      if (!first) continue;
+      // "The EU Chamber of Commerce" does not begin with the name "the EU".
+      const next = tokens[i]!.key === 'the' ? this.longestAt(tokens, i + 1, options) : undefined;
+      const match = next && next.to > first.to ? next : first;
       found.push(match);
       i = match.to - 1;
     }
@@ -134,7 +137,7 @@ function isTask(name: Token[], at: number): boolean {
 }
 
 const isOfBody = ({ key }: Token) => PUBLIC.test(key) || PORTFOLIOS.has(key);
-const PUBLIC = /^(?:ministry|department|commission|council|parliament|embassy|agency|committee)$/;
+const PUBLIC = /^(?:ministry|department|commission|council|parliament|embassy|mission|agency|committee)$/;
 
 /** Longer names in capitals are also written with small letters ("HUAWEI", "Huawei"). */
 const LONGEST_ACRONYM = 4;

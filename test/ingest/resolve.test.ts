@@ -243,6 +243,16 @@ describe('whoever belongs to a body that was named before', () => {
     expect(read(text).found[0]!.speaker).toMatchObject({ bloc });
   });
 
+  it('is not taken up by a noun of its name where the text calls it otherwise', () => {
+    const text = '[The Harbour Group] said {so}. It added to the EU toolbox. [The group] said {it will go on}.';
+    expect(names(text)).toEqual(['Harbour Group', 'Harbour Group']);
+  });
+
+  it('has its whole name, and not a shorter one that begins with its article', () => {
+    expect(who('the EU Chamber of Commerce in China').name).toBe('European Union Chamber of Commerce in China');
+    expect(who('China’s mission to the EU').name).toBe('Mission of China to the European Union');
+  });
+
   it('is found by a nationality and a task', () => {
     expect(who('the Chinese foreign ministry')).toMatchObject({ name: 'Ministry of Foreign Affairs of China' });
     expect(who('the Icelandic interior ministry')).toMatchObject({
