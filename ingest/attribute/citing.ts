@@ -140,7 +140,11 @@ function byCited(seen: View, report: Report, { source, cue }: Cited, carrier: { 
 
 const CONFIDENCE = 0.75;
 
-function spansOf({ tokens }: View, { frame, found }: Report): { source: Span | undefined; cue: Span | undefined } {
+/** Where a report has its source and its reporting words. */
+export function spansOf(
+  { tokens }: View,
+  { frame, found }: Report,
+): { source: Span | undefined; cue: Span | undefined } {
   if (found) return found;
   return {
     source: frame.source && spanOf(tokens, frame.source.from, frame.source.to),

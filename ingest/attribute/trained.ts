@@ -1,5 +1,5 @@
 import type { Extractor, Span } from '../../src/claim.ts';
-import { citedIn, withCited, withoutCitations } from './citing.ts';
+import { citedIn, spansOf, withCited, withoutCitations } from './citing.ts';
 import type { Frame } from './contents.ts';
 import { type Cue, cuesOf, isReporting } from './cues.ts';
 import { extractDamaged } from './damaged.ts';
@@ -47,9 +47,9 @@ export const trained: Extractor = {
     const following = byRules.filter(({ follows }) => follows);
     const found = [...interrupting, ...withFollowing(byNetwork, following)];
     const others = byRules.filter((report) => !isSure(seen, report) && !report.follows);
-    const joined = [...sure, ...found, ...besides(seen, [...found, ...sure], others, structure)].sort(
-      (a, b) => a.frame.cue.first - b.frame.cue.first,
-    );
+    const joined = [...sure, ...found, ...besides(seen, [...found, ...sure], others, structure)]
+      .filter((report) => !isEvidence(seen, report))
+      .sort((a, b) => a.frame.cue.first - b.frame.cue.first);
     const attributions = assemble(
       seen,
       withCited(seen, withoutCitations(seen, withoutDoubles(seen, joined), cited), cited),
@@ -238,6 +238,18 @@ function isSpeech(cue: Cue | undefined, tokens: Token[]): boolean {
 const UNDONE = /^(?:will|can|cannot|must|shall|won't|can't)$/;
 const ATTITUDE =
   /^(?:think|believe|know|feel|fear|worry|hope|expect|imagine|guess|realize|realise|understand|recogni[sz]e|doubt|wonder|learn|find|show|indicate|determine|hold|favou?r|support|back|oppose|encourage|seek|prefer|want|admire|embrace|focus_on|honou?r)$/;
+
+/** "As the scandal showed, ...", "history teaches that": events are evidence of who speaks of them, and say nothing. */
+function isEvidence(seen: View, report: Report): boolean {
+  const { source, cue } = spansOf(seen, report);
+  if (!source || !cue) return false;
+  return SHOWS.test(seen.text.slice(cue.start, cue.end)) && EVENT.test(seen.text.slice(source.start, source.end));
+}
+
+const SHOWS =
+  /\b(?:show(?:s|n|ed)?|reveal(?:s|ed)?|prov(?:e[sd]?|en)|demonstrat(?:es|ed|e)|illustrat(?:es|ed|e)|teach(?:es)?|taught|suggest(?:s|ed)?|indicat(?:es|ed|e)|confirm(?:s|ed)?|mean[st]?)$/i;
+const EVENT =
+  /\b(?:scandals?|affairs?|history|experience|events?|episodes?|cris[ie]s|facts?|evidence|examples?|incidents?|past|reality|practice|developments?|pandemic|wars?|outcomes?|cases?|successes|success|failures?|disclosures?|revelations?|leaks?|hacks?|attacks?|breach(?:es)?)$/i;
 
 /** An article or a demonstrative alone. */
 const NOT_A_SOURCE = /^(?:an?|the|th[eo]se|th(?:is|at))$/i;

@@ -17,6 +17,8 @@ export interface Piece extends Span {
 const FEWEST_WORDS = 4;
 /** Words below which a quotation never is one; a paraphrase so short says nothing that stands by itself. */
 const FEWEST_WORDS_QUOTED = 3;
+/** The same of what is judged or demanded, with the words that say so: "Beijing called the charge groundless". */
+const FEWEST_WORDS_JUDGED = 2;
 /**
  * Confidence below which an attribution is no claim: wishes, attitudes and what something "seems to" do are attributed,
  * but claim nothing. In damaged text nothing is surer, and everything is marked.
@@ -54,12 +56,15 @@ export function split(document: {
     const cut = contentOf(attribution, sentences)
       .flatMap((span) => cutAtSentences(text, span, sentences))
       .filter((piece) => coverage(text, piece, inner.get(index) ?? []) < MOST_REPORTED);
-    const long = cut.filter((piece) => countWords(text, piece) >= FEWEST_WORDS);
     const isQuoted = attribution.manner === 'direct';
-    const kept =
-      long.length > 0 || !isQuoted ? long : cut.filter((piece) => countWords(text, piece) >= FEWEST_WORDS_QUOTED);
     const polarity = polarities?.[index] ?? 'asserted';
     const states = !isQuoted && isStatement(text, attribution);
+    const long = cut.filter((piece) => countWords(text, piece) >= FEWEST_WORDS);
+    const isWhole = (piece: Span) =>
+      isQuoted
+        ? countWords(text, piece) >= FEWEST_WORDS_QUOTED
+        : states && polarity === 'asserted' && isJudgement(text, piece, attribution);
+    const kept = long.length > 0 ? long : cut.filter(isWhole);
     if (states && kept.length === 0) told.add(attribution);
     // What somebody denies is given as it was claimed.
     const isPlain = !isQuoted && document.quality !== 'damaged' && polarity !== 'denied';
@@ -70,6 +75,7 @@ export function split(document: {
       const readable = isPlain ? toReadable(text, piece, attribution) : piece;
       if (!readable || (polarity === 'unsaid' && readable.start < piece.start)) continue;
       const isWidened = readable.start < piece.start;
+      if (!isQuoted && countWords(text, readable) < FEWEST_WORDS) continue;
       if (isWidened && !states && document.own.some(({ content }) => holds(content, readable))) continue;
       if (isWidened) told.add(attribution);
       told.keep(piece);
@@ -98,6 +104,21 @@ function isOwnVoice({ text, own }: { text: string; own: OwnStatement[] }, attrib
   if (!FIRST_PERSON.test(wordsOf(source)) && !isChoice && !isThought) return false;
   return own.some(({ content: said }) => holds(said, first));
 }
+
+/** "[She] called the charge groundless": few words behind an active verb, up to where their clause ends. */
+function isJudgement(text: string, piece: Span, { cue }: Attribution): boolean {
+  const spoken = cue.at(-1);
+  if (!spoken || spoken.end > piece.start || countWords(text, piece) < FEWEST_WORDS_JUDGED) return false;
+  if (INFINITIVE.test(text.slice(piece.start, piece.end))) return false;
+  return (
+    !PASSIVE.test(text.slice(spoken.start, spoken.end)) && CLAUSE_END.test(text.slice(piece.end, piece.end + NEXT))
+  );
+}
+
+const PASSIVE = /\b(?:is|are|was|were|been|being|stands?|stood)\s+(?:\w+ly\s+)?\w+(?:ed|en)(?:\s\w+)?$/i;
+const CLAUSE_END = /^["”’»)\]]*\s*(?:[.;!?\n]|$|(?:and|but|while|when|after|before)\b)/;
+/** In characters: room for what {@link CLAUSE_END} looks for. */
+const NEXT = 12;
 
 /** Which words of a text tell what somebody states, judges or demands, with who does; and where claims of such are. Linear. */
 class Told {

@@ -206,6 +206,8 @@ describe('Splitting into claims', () => {
         'The ministry, [which] {had accused} <the firm of inventing its numbers>, was silent.',
         'had accused the firm of inventing its numbers',
       ],
+      ['[The mayor] {called} <the charge groundless>.', 'The mayor called the charge groundless'],
+      ['[The board] {welcomed} <the plan> and went home.', 'The board welcomed the plan'],
       ['[The port] {aims} <to double its trade by next year>.', 'The port aims to double its trade by next year'],
       ['[They] {said} <the same of the old port>.', 'They said the same of the old port'],
       ['[The board] {warned of} <ports that are full in winter>.', 'The board warned of ports that are full in winter'],
@@ -226,6 +228,9 @@ describe('Splitting into claims', () => {
       '[Ana Lind] {mentioned} <the flood of that summer>.',
       '[The court] {ruled on} <16 July 2020 in a case of its own>.',
       '[The report] {cites} <a study by the university>.',
+      '[The mayor] {portrayed} <the bridge>, without naming it, as a gift.',
+      '[The port] {stands accused of} <bribing clerks>.',
+      '[The mayor] {praised} <it>.',
     ])('and not at all, where it says nothing: %s', (marked) => {
       expect(claims(marked)).toEqual([]);
     });

@@ -420,6 +420,16 @@ describe('Hearsay', () => {
   });
 });
 
+describe('What shows something', () => {
+  it('is no speaker where it is an event, and is one where it is a study', async () => {
+    const text = 'As the flood scandal showed, the dam was never safe. History shows that dams are never safe in spring.';
+    const { all, own } = await read(text);
+    expect(all).toEqual([]);
+    expect(own).toHaveLength(2);
+    expect((await read('A study by the Harbour Office showed that the dam was never safe.')).all).toHaveLength(1);
+  });
+});
+
 describe('A judgement', () => {
   it.each([
     ['Ada Stone slammed the plan as “a theft from the farmers”.', 'Ada Stone'],
