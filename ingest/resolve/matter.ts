@@ -23,7 +23,7 @@ function chainStart(tokens: Token[], from: number): number {
 function isObjectOf(tokens: Token[], from: number): boolean {
   const at = tokens[from - 1]?.key === 'the' ? from - 2 : from - 1;
   const [word, before] = [tokens[at]?.key ?? '', tokens[at - 1]?.key ?? ''];
-  if (/^(?:on|about|against|towards?|regarding|concerning)$/.test(word)) return true;
+  if (/^(?:on|about|against|towards?|regarding|concerning)$/.test(word)) return !MEMBERS.test(before);
   if (word === 'of') return STUDENTS.test(before) || WARY.test(before);
   if (word === 'for') return PORTFOLIO.test(before);
   if (word === 'to') return OPPOSED.test(before);
@@ -31,6 +31,8 @@ function isObjectOf(tokens: Token[], from: number): boolean {
   return word === 'with' && DEALINGS.test(before);
 }
 
+/** "who sits on the Foreign Affairs Committee", "a director on the National Security Council". */
+const MEMBERS = /^(?:sits?|sat|serv(?:es|ed|ing)|members?|seat|place|director|officer|officials?|aides?|staffers?)$/;
 const EXPERTS = /^(?:experts?|specialists?|expertise|authority|speciali[sz](?:es|ed|ing)|interested|interest)$/;
 const STUDENTS =
   /^(?:experts?|specialists?|scholars?|students?|historians?|critics?|observers?|watchers?|analysts?|authors?|opponents?|enem(?:y|ies)|foes?|supporters?|admirers?|friends?|defenders?|victims?|stud(?:y|ies)|history|analysis|professors?|knowledge)$/;

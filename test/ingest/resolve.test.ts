@@ -151,6 +151,7 @@ describe('people whom nobody listed', () => {
     ['Ana Quispe, a specialist in US-China relations', 'other'],
     ['Ana Quispe, a China analyst at an Oslo bank', 'europe'],
     ['Ana Quispe, a Chinese analyst', 'china'],
+    ['Ana Quispe, a director on the US National Security Council', 'us'],
     ['Ana Quispe, a longtime critic of Huawei', 'other'],
     ['Ana Quispe, a German lawmaker critical of Huawei', 'europe'],
     ['Ana Quispe, the British minister for China', 'europe'],

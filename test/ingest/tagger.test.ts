@@ -422,7 +422,8 @@ describe('Hearsay', () => {
 
 describe('What shows something', () => {
   it('is no speaker where it is an event, and is one where it is a study', async () => {
-    const text = 'As the flood scandal showed, the dam was never safe. History shows that dams are never safe in spring.';
+    const text =
+      'As the flood scandal showed, the dam was never safe. History shows that dams are never safe in spring.';
     const { all, own } = await read(text);
     expect(all).toEqual([]);
     expect(own).toHaveLength(2);
