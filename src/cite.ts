@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Claim, Resolution } from './claim.ts';
 import type { ClaimView, DocumentSummary } from './contract.ts';
-import { slug } from './text.ts';
+import { quoteTitle, slug } from './text.ts';
 
 /** Where the claim's page is, and the day on which it was looked at (ISO 8601). */
 export interface CitationOptions {
@@ -195,7 +195,7 @@ function workOf(claim: Claim, document: DocumentSummary, { url, accessed }: Cita
 }
 
 function nameOfOriginal(original: NonNullable<DocumentSummary['digestOf']>): string {
-  const title = original.title === undefined ? undefined : `“${original.title}”`;
+  const title = original.title === undefined ? undefined : quoteTitle(original.title);
   const by = original.author ?? original.publisher;
   const details = [title === undefined ? undefined : by, original.date ?? 'n.d.'].filter((part) => part !== undefined);
   return `${title ?? by ?? 'an unnamed source'} (${details.join(', ')})`;
@@ -222,7 +222,7 @@ function typeOf(kind: string | null): Work['type'] {
 function plain(claim: Claim, work: Work): string {
   const by = work.author?.name ?? null;
   const isDigest = by === TRIPTYCH;
-  const title = isDigest ? work.title : `“${work.title}”`;
+  const title = isDigest ? work.title : quoteTitle(work.title);
   const publisher = work.publisher === by ? null : work.publisher;
   const parts = [isDigest ? null : by, title, publisher, work.date ?? 'n.d.'].filter((part) => part !== null);
   const own = claim.manner === 'own' || claim.speaker.name === by;

@@ -414,3 +414,8 @@ const OFFICE =
 export function withoutOffice(name: string): string {
   return name.slice(OFFICE.exec(name)?.[0].length ?? 0);
 }
+
+/** A title between double quotation marks; those inside become single ones, since no others tell where it ends. */
+export function quoteTitle(title: string): string {
+  return `“${title.replace(/“([^“”]*)”/gu, '‘$1’').replace(/"([^"]*)"/g, '‘$1’')}”`;
+}

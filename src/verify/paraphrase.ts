@@ -2,6 +2,7 @@ import type { Embeddings } from '@langchain/core/embeddings';
 import type { Claim } from '../claim.ts';
 import type { Check, Filter, Paraphrase } from '../contract.ts';
 import { embedTexts } from '../embed.ts';
+import { quoteTitle } from '../text.ts';
 import { type Atom, atomsOf, FEWEST_WORDS, isContent, type Reading, sizeOf } from './atoms.ts';
 import { areContraries, classOf, expand, isNegativeVerb } from './lexicon.ts';
 import { namePlaceAlike, namesOf } from './names.ts';
@@ -39,7 +40,7 @@ export async function withParaphrases(store: MeaningStore, embeddings: Embedding
     ...response,
     verdict: 'paraphrase',
     paraphrases,
-    summary: `No document holds these words, but ${speaker.name} says about the same in “${title ?? document}” (${date ?? 'undated'})${more}: a paraphrase, not a quotation.`,
+    summary: `No document holds these words, but ${speaker.name} says about the same in ${quoteTitle(title ?? document)} (${date ?? 'undated'})${more}: a paraphrase, not a quotation.`,
   };
 }
 

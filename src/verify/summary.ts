@@ -1,4 +1,5 @@
 import type { Check, Difference, Match } from '../contract.ts';
+import { quoteTitle } from '../text.ts';
 import { FEWEST_WORDS } from './atoms.ts';
 
 /** A verdict in one sentence. `speaker` is who was said to have said it, `size` the quotation's length in words. */
@@ -48,7 +49,7 @@ const DOUBTFUL = {
 
 function nameOf(match: Match): string {
   const page = match.page === null ? '' : `, page ${match.page}`;
-  return `“${match.title ?? match.document}” (${match.date ?? 'undated'}${page})`;
+  return `${quoteTitle(match.title ?? match.document)} (${match.date ?? 'undated'}${page})`;
 }
 
 function saidBy(attribution: Check['attribution'], match: Match, speaker: string | undefined): string {

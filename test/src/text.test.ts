@@ -6,6 +6,7 @@ import {
   lengthInWords,
   matchQuery,
   normaliseName,
+  quoteTitle,
   searchTerms,
   searchWords,
   slug,
@@ -300,5 +301,13 @@ describe('The length of a text in words', () => {
     expect(lengthInWords('It is safe.')).toBe(3);
     expect(lengthInWords('SAYS BAN IS UNFAIR')).toBe(4);
     expect(lengthInWords('… —')).toBe(0);
+  });
+});
+
+describe('A title between quotation marks', () => {
+  test('has single ones inside', () => {
+    expect(quoteTitle('The “dirty network” of the US')).toBe('“The ‘dirty network’ of the US”');
+    expect(quoteTitle('The "dirty network" of the US')).toBe('“The ‘dirty network’ of the US”');
+    expect(quoteTitle('The harbour’s cranes')).toBe('“The harbour’s cranes”');
   });
 });
