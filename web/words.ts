@@ -10,7 +10,6 @@ import type {
   Stance,
 } from '../src/claim.ts';
 import type { Link, Row } from '../src/contract.ts';
-import { quoteTitle } from '../src/text.ts';
 
 /** Below this probability a claim is shown as uncertain: more wrong than right by the extractor's own reckoning. */
 export const UNCERTAIN_BELOW = 0.5;
@@ -120,7 +119,7 @@ export function digestWords({ digestOf, chain }: Pick<Claim, 'digestOf' | 'chain
   const title = plain(digestOf ?? '');
   if (title.startsWith('[') || chain.some(({ name }) => name === digestOf)) return title;
   const publisher = chain.slice(1, -1).find(({ name }) => !title.includes(name));
-  return `${quoteTitle(title)}${publisher ? ` (${plain(publisher.name)})` : ''}`;
+  return `“${title}”${publisher ? ` (${plain(publisher.name)})` : ''}`;
 }
 
 /** What of a claim's rank its words explain, and what its meaning: "by words 75%, by meaning 25%". */
