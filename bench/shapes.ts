@@ -105,7 +105,7 @@ export const SHAPES: Shape[] = [
   page('a web page of links', (words) => repeat(words, (i) => `<a href="/${i}">Safe roads</a>`, ' ')),
   page(
     'a web page of cells',
-    (words) => `<table>${repeat(words, (i) => `<tr><td>${name(i)}</td><td>safe</td></tr>`, '\n')}</table>`,
+    (words) => `<table>${repeat(words, (i) => `<tr><td>${name(i)}</td><td>${news(i)}</td></tr>`, '\n')}</table>`,
   ),
 ];
 
