@@ -258,7 +258,7 @@ const NOT_A_SOURCE = /^(?:an?|the|th[eo]se|th(?:is|at))$/i;
 function whole(text: string, source: Span, pieces: Span[]): Span {
   // "[Commissioner] Ada Stone said": a title right before the name.
   const isTitle = ({ start, end }: Span) =>
-    TITLE.test(text.slice(start, end)) && /^\s+$/.test(text.slice(end, source.start));
+    source.start - end === 1 && TITLE.test(text.slice(start, Math.min(end, start + LONGEST_TITLE)));
   const title = pieces.length < 2 ? -1 : pieces.findIndex(isTitle);
   if (title >= 0) return { start: pieces.splice(title, 1)[0]!.start, end: source.end };
   const at = pieces.length < 2 ? -1 : pieces.findIndex(({ start, end }) => start <= source.start && source.end < end);
@@ -268,6 +268,8 @@ function whole(text: string, source: Span, pieces: Span[]): Span {
   return { start: source.start, end: clause ? source.end + clause.index : piece.end };
 }
 
+/** In characters. */
+const LONGEST_TITLE = 120;
 /** A few words without a mark, none of which begins a clause. */
 const TITLE =
   /^(?!(?:which|that|who|whom|whose|what|when|where|while|why|how|as|and|but|if|because|so|than|to)\b)[\p{L}'’-]+(?:\s[\p{L}'’-]+){0,5}$/u;

@@ -11,7 +11,8 @@ const CONFIDENCE = 0.75;
 
 /**
  * Sentences that open with whose view they give: "In the minister's view, ...", "In the eyes of Beijing, ...", "From her
- * point of view, ...", "The ministry's position is that ...", "It is the position of the court that ...". In the training part of PolNeAR all that open so are labelled as reports. Linear.
+ * point of view, ..." (in the training part of PolNeAR all that open so are labelled as reports), and "The ministry's
+ * position is that ...", "It is the position of the court that ...". Linear.
  */
 export function viewsOf(view: View): Report[] {
   return view.lines.flatMap((line) => {

@@ -73,8 +73,9 @@ function qualifiesExpert(tokens: Token[], range: Range): boolean {
   const next = tokens[to];
   if (!next || tokens[to - 1]!.possessive || !isClose(next, tokens[to - 1])) return false;
   const places = findPlaces(tokens.slice(range.from, range.to));
-  // "A US analyst", "a Hong Kong researcher": names that serve as adjectives.
-  if (!places.some(({ form, code }) => form === 'country' && !/^(?:US|GB|HK|NZ|AE)$/.test(code))) return false;
+  // "A US analyst", "a Hong Kong researcher": letters and names of two words serve as adjectives.
+  const isAdjective = tokens[range.from]!.capitals || range.to - range.from > 1;
+  if (isAdjective || !places.some(({ form }) => form === 'country')) return false;
   const field = tokens.slice(to, to + 3).findIndex(({ key }) => FIELDS.test(key));
   return field >= 0 && tokens.slice(to + 1, to + field + 1).every((token, i) => isClose(token, tokens[to + i]));
 }
