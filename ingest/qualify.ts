@@ -49,12 +49,12 @@ function qualifyOne(text: string, sentences: Sentence[], attribution: Attributio
   if (!cue) return { polarity: otherwise };
   const { group, opening } = wordsOf(text, sentences, attribution, cue);
   const source = attribution.source.map(({ start, end }) => text.slice(start, end)).join(' ');
-  // "Rejected the idea as absurd": what it is called is claimed.
-  if (hasDenial(group) && isJudged(text, attribution)) return { polarity: 'asserted' };
   const found = isSupposed(text, attribution, cue)
     ? 'unsaid'
     : polarityOf(group, NOBODY.test(source.trimStart()), isOwnWords(text, attribution));
-  const polarity = found === 'asserted' && !hasDenial(group) ? otherwise : found;
+  // "Rejected the idea as absurd": what it is called is claimed.
+  const isClaimed = found === 'denied' && hasDenial(group) && isJudged(text, attribution);
+  const polarity = isClaimed ? 'asserted' : found === 'asserted' && !hasDenial(group) ? otherwise : found;
   const hedge = hedgeOf(text, group, opening);
   return hedge === undefined ? { polarity } : { polarity, hedge };
 }

@@ -110,7 +110,7 @@ function isMisattributed(quotation: QuotationCheck): boolean {
 }
 
 /** Whether a text says that somebody denies or did not say what the documents have him say. */
-function isWronglyDenied({ polarity, check }: Pick<QuotationCheck, 'polarity' | 'check'>): boolean {
+function isWronglyDenied({ polarity, check }: QuotationCheck): boolean {
   return polarity !== 'asserted' && check.attribution === 'confirmed';
 }
 

@@ -13,9 +13,7 @@ export function subjectBefore(tokens: Token[], cue: Cue, start: number): Phrase 
   const end = cue.first;
   if (end <= limit) return cue.form === 'ing' ? 'shared' : undefined;
   const last = tokens[end - 1]!;
-  if (last.word === 'to') {
-    return subjectOfHearsay(tokens, end - 1, limit);
-  }
+  if (last.word === 'to') return subjectOfHearsay(tokens, end - 1, limit);
   if (/^(?:and|but|or|then)$/.test(last.word)) return 'shared';
   if (/^(?:who|which)$/.test(last.word)) return { from: end - 1, to: end };
   if (cue.form === 'ing' && (last.kind === 'comma' || !isNominal(last))) return 'shared';

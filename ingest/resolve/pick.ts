@@ -238,8 +238,8 @@ function pickSubsidiary(tokens: Token[], cast: Cast): Choice | undefined {
   return { speaker, rule: 'name of an organisation' };
 }
 
-function pick(case_: Case): Choice {
-  const given = { ...case_, mention: withOwner(case_) };
+function pick(asked: Case): Choice {
+  const given = { ...asked, mention: withOwner(asked) };
   const { mention, words, span, scene, inHeading } = given;
   const { cast, discourse, antecedents } = scene;
   const unnamed = (rule: Rule = 'nobody named'): Choice => ({

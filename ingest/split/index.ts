@@ -77,8 +77,7 @@ export function split(document: {
       const isWidened = readable.start < piece.start;
       if (!isQuoted && countWords(text, readable) < FEWEST_WORDS) continue;
       if (isWidened && !states && document.own.some(({ content }) => holds(content, readable))) continue;
-      if (isWidened) told.add(attribution);
-      told.keep(piece);
+      if (isWidened) told.add(attribution, piece);
       const { manner, confidence } = attribution;
       pieces.push({ manner, confidence, attribution: index, block: piece.block, ...readable });
     }
@@ -132,13 +131,10 @@ class Told {
     this.#claims = new Uint8Array(text.length);
   }
 
-  add({ source, cue, content }: Attribution): void {
+  /** Notes the words of a report, and where what it says is a claim, if it is one. */
+  add({ source, cue, content }: Attribution, claim?: Span): void {
     for (const { start, end } of [...source, ...cue, ...content]) this.#words.fill(1, start, end);
-  }
-
-  /** Notes that a piece is somebody's claim. */
-  keep({ start }: Span): void {
-    this.#claims[start] = this.#words[start]!;
+    if (claim) this.#claims[claim.start] = 1;
   }
 
   /** Whether a piece holds such a claim, and little beside it. */

@@ -36,6 +36,7 @@ describe('What a source does with its content', () => {
     ['[Lund] has neither confirmed nor [denied] that [the dam leaks].', 'unsaid'],
     ['[Lund] [denied] that [the dam leaks].', 'denied'],
     ['[Lund] [rejected] [the plan as a theft from the farmers].', 'asserted'],
+    ['[Lund] did not [reject] [the plan as a theft from the farmers].', 'unsaid'],
     ['[Lund] [rejected] [the plan as soon as she had read it].', 'denied'],
     ['[Lund] has repeatedly [denied] that [the dam leaks].', 'denied'],
     ['[Lund] [rejected] [claims that the dam leaks].', 'denied'],
@@ -82,6 +83,7 @@ describe('How a report is hedged is kept in its words', () => {
     ['[Lund] [might say] that [the dam leaks].', 'might'],
     ['[Lund] is said to have [claimed] that [the dam leaks].', 'is said to have'],
     ['[Lund] appears to [believe] that [the dam leaks].', 'appears to'],
+    ['[Lund] reportedly [rejected] [the plan as a theft from the farmers].', 'reportedly'],
   ])('%s', (marked, hedge) => {
     expect(of(marked)).toEqual(['asserted', hedge]);
   });
